@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using System.Xml;
+
+namespace XdsDmp.Xml;
+
+/// <summary>
+/// The one place where XML readers are made: no DTD, no resolver, no comments or processing instructions, bounded depth,
+/// attributes, names and size, UTF-8 or UTF-16 only. A violation is an <see cref="XmlException"/> with its line.
+/// </summary>
+public static class XmlReaders
+{
+    /// <summary>Reads a document that is already in memory.</summary>
+    public static XmlReader Create(ReadOnlyMemory<byte> document, XmlLimits? limits = null)
+    {
+        var stream = MemoryMarshal.TryGetArray(document, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(document.ToArray(), writable: false);
+        return Create(stream, limits);
+    }
+
+    /// <summary>Reads a document while it arrives; with <paramref name="isAsync"/> only the async methods may be used.</summary>
+    public static XmlReader Create(Stream document, XmlLimits? limits = null, bool isAsync = false)
+    {
+        limits ??= XmlLimits.Metadata;
+        return new BoundedXmlReader(XmlReader.Create(document, Settings(limits, isAsync)), limits);
+    }
+
+    private static XmlReaderSettings Settings(XmlLimits limits, bool isAsync) => new()
+    {
+        Async = isAsync,
+        CloseInput = true,
+        DtdProcessing = DtdProcessing.Prohibit,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        MaxCharactersInDocument = limits.MaxCharacters,
+        XmlResolver = null,
+    };
+}
