@@ -1,0 +1,62 @@
+using Microsoft.Data.Sqlite;
+
+namespace XdsDmp.Sql;
+
+/// <summary>
+/// Moves committed pages from the write-ahead log into the database file, off the writer's path. A log that is always being
+/// written never restarts by itself, so that one grown large is truncated, which makes writers wait for a moment.
+/// </summary>
+public sealed class Checkpointer : IDisposable
+{
+    private const long TruncateAboveBytes = 256L * 1024 * 1024;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Database _database;
+    private readonly ManualResetEventSlim _stop = new();
+    private readonly Thread _thread;
+
+    public Checkpointer(Database database)
+    {
+        _database = database;
+        _thread = new Thread(Run) { IsBackground = true, Name = "checkpointer " + Path.GetFileName(database.File) };
+        _thread.Start();
+    }
+
+    public void Dispose()
+    {
+        _stop.Set();
+        _thread.Join();
+        _stop.Dispose();
+    }
+
+    private void Run()
+    {
+        using var connection = _database.OpenWriter();
+        DateTime lastWrite = default;
+        while (!_stop.Wait(Interval))
+        {
+            var log = new FileInfo(_database.WriteAheadLog);
+            if (log.Exists && log.LastWriteTimeUtc != lastWrite)
+            {
+                lastWrite = log.LastWriteTimeUtc;
+                TryCheckpoint(connection, log.Length > TruncateAboveBytes);
+            }
+        }
+
+        TryCheckpoint(connection, truncate: true);
+    }
+
+    private static void TryCheckpoint(SqliteConnection connection, bool truncate)
+    {
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = truncate ? "PRAGMA wal_checkpoint(TRUNCATE)" : "PRAGMA wal_checkpoint(PASSIVE)";
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // Locked or out of space: the log stays as it is and the next round tries again. Writers see the error themselves.
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+
+namespace XdsDmp.Sql;
+
+/// <summary>
+/// One service's SQLite file: how connections to it are made. Readers are pooled, short-lived and cannot write; the one
+/// writing connection belongs to the <see cref="GroupCommitWriter"/>.
+/// </summary>
+public sealed class Database
+{
+    /// <summary>How long a statement may wait for a lock before it fails.</summary>
+    private const int LockTimeoutSeconds = 30;
+
+    private readonly string _readerString;
+    private readonly string _writerString;
+
+    public Database(string file)
+    {
+        File = Path.GetFullPath(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        var settings = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = LockTimeoutSeconds };
+        settings.Mode = SqliteOpenMode.ReadWriteCreate;
+        settings.Pooling = false;
+        _writerString = settings.ToString();
+        settings.Mode = SqliteOpenMode.ReadOnly;
+        settings.Pooling = true;
+        _readerString = settings.ToString();
+    }
+
+    /// <summary>Full path of the database file; <c>-wal</c> and <c>-shm</c> stand beside it.</summary>
+    public string File { get; }
+
+    public string WriteAheadLog => File + "-wal";
+
+    /// <summary>Keep it short: an open read keeps the write-ahead log from shrinking. Copy rows out, dispose, then answer.</summary>
+    public SqliteConnection OpenReader()
+    {
+        var connection = new SqliteConnection(_readerString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>
+    /// WAL with <c>synchronous=FULL</c>: a commit is on disk when it returns. Checkpoints are the <see cref="Checkpointer"/>'s.
+    /// </summary>
+    internal SqliteConnection OpenWriter()
+    {
+        var connection = new SqliteConnection(_writerString);
+        connection.Open();
+        using var pragmas = connection.CreateCommand();
+        pragmas.CommandText = """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA wal_autocheckpoint = 0;
+            PRAGMA foreign_keys = ON;
+            PRAGMA cache_size = -65536;
+            """;
+        pragmas.ExecuteNonQuery();
+        return connection;
+    }
+}

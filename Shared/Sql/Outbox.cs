@@ -1,0 +1,36 @@
+using Dapper;
+
+namespace XdsDmp.Sql;
+
+/// <summary>
+/// Messages that must leave this service, in order, durable from the moment their transaction is. Kept until the receiver
+/// has them.
+/// </summary>
+public sealed class Outbox(Database database)
+{
+    /// <summary>Adds a message inside the transaction of the act that it tells about.</summary>
+    public static void Append(WriteSession session, byte[] message) =>
+        session.Execute("INSERT INTO audit_outbox (message) VALUES (@message)", message);
+
+    /// <summary>Everything up to and including this sequence has been delivered.</summary>
+    public static void Remove(WriteSession session, long upToSequence) =>
+        session.Execute("DELETE FROM audit_outbox WHERE sequence <= @upTo", upToSequence);
+
+    /// <summary>The oldest waiting messages, oldest first.</summary>
+    public IReadOnlyList<OutboxMessage> Peek(int maxMessages)
+    {
+        using var connection = database.OpenReader();
+        return connection.Query<OutboxMessage>(
+            "SELECT sequence, message FROM audit_outbox ORDER BY sequence LIMIT @maxMessages", new { maxMessages }).AsList();
+    }
+
+    /// <summary>How many messages wait.</summary>
+    public long Depth()
+    {
+        using var connection = database.OpenReader();
+        return connection.ExecuteScalar<long>("SELECT count(*) FROM audit_outbox");
+    }
+}
+
+/// <summary>A waiting message and its place in the order.</summary>
+public sealed record OutboxMessage(long Sequence, byte[] Message);

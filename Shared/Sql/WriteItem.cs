@@ -1,0 +1,52 @@
+namespace XdsDmp.Sql;
+
+/// <summary>A piece of work in the writer's queue, and the promise given to its caller.</summary>
+internal abstract class WriteItem
+{
+    private Action[] _onCommit = [];
+    private Exception? _failure;
+
+    /// <summary>Runs the work; false when it threw, which concerns its own caller only.</summary>
+    public bool TryRun(WriteSession session)
+    {
+        try
+        {
+            Run(session);
+            _onCommit = session.TakeCommitActions();
+            return true;
+        }
+        catch (Exception failure) when (IsKept(failure))
+        {
+            session.TakeCommitActions();
+            return false;
+        }
+    }
+
+    /// <summary>The batch was lost: what ran well is undone as well.</summary>
+    public void Fail(Exception failure) => _failure ??= failure;
+
+    /// <summary>Tells the caller, on another thread than the writer's.</summary>
+    public void Complete()
+    {
+        if (_failure is not null)
+        {
+            SetException(_failure);
+            return;
+        }
+
+        Array.ForEach(_onCommit, action => action());
+        SetResult();
+    }
+
+    protected abstract void Run(WriteSession session);
+
+    protected abstract void SetResult();
+
+    protected abstract void SetException(Exception failure);
+
+    private bool IsKept(Exception failure)
+    {
+        _failure = failure;
+        return true;
+    }
+}
