@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using NLog.Config;
+using NLog.Extensions.Logging;
+using NLog.Targets;
+using XdsDmp.Hosting.Configuration;
+
+namespace XdsDmp.Hosting;
+
+/// <summary>
+/// The services' logs: one line an event, in a file of the given folder or on the console. What carries health data or tokens
+/// is never passed to a logger, so that no level shows it.
+/// </summary>
+public static class Logs
+{
+    private const string Layout =
+        "${longdate:universalTime=true} ${level:uppercase=true:padding=-5} ${logger:shortName=true} ${replace-newlines:${message}}"
+        + "${onexception: ${exception:format=toString}}";
+
+    public static ILoggerFactory Create(IConfiguration configuration)
+    {
+        var options = configuration.Read<LogOptions>("Logs");
+        var rules = new LoggingConfiguration();
+        rules.AddRule(NLog.LogLevel.FromString(options.Level), NLog.LogLevel.Fatal, TargetOf(options));
+        return LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Warning)
+            .AddNLog(rules));
+    }
+
+    private static TargetWithLayout TargetOf(LogOptions options) => string.IsNullOrEmpty(options.Folder)
+        ? new ConsoleTarget("console") { Layout = Layout, StdErr = true }
+        : new FileTarget("file")
+        {
+            Layout = Layout,
+            FileName = Path.Combine(options.Folder, "xdsdmp.log"),
+            ArchiveAboveSize = 64L * 1024 * 1024,
+            MaxArchiveFiles = 10,
+            KeepFileOpen = true,
+        };
+}

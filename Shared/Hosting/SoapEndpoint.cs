@@ -1,0 +1,125 @@
+using System.Net;
+using System.Xml;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using XdsDmp.Audit.Events;
+using XdsDmp.Soap;
+
+namespace XdsDmp.Hosting;
+
+/// <summary>HTTP in and out of one SOAP service, its size limits, and the only general <c>catch</c>.</summary>
+internal sealed class SoapEndpoint(
+    SoapService service, TransactionPipeline pipeline, AuditTrail audit, ServiceDescription description, ILogger logger)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        if (HttpMethods.IsPost(http.Request.Method))
+        {
+            await AnswerAsync(http);
+        }
+        else if (HttpMethods.IsGet(http.Request.Method))
+        {
+            await description.WriteAsync(http);
+        }
+        else
+        {
+            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            http.Response.Headers.Allow = "GET, POST";
+        }
+    }
+
+    // 1. what HTTP itself rules out  2. envelope  3. pipeline  4. answer, in the form that was asked; a fault if 2 or 3 refuse
+    private async Task AnswerAsync(HttpContext http)
+    {
+        var asked = new Asked();
+        try
+        {
+            HttpRules.Check(http.Request);
+            http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = service.Limits.MaxTotalBytes;
+            await ExchangeAsync(http, asked);
+        }
+        catch (SoapFaultException fault)
+        {
+            await WriteFaultAsync(http, asked, fault);
+        }
+        catch (XmlException malformed)
+        {
+            await WriteFaultAsync(http, asked, SoapFaults.Malformed(malformed));
+        }
+        catch (BadHttpRequestException bad)
+        {
+            http.Response.StatusCode = bad.StatusCode;
+        }
+        catch (Exception gone) when (http.RequestAborted.IsCancellationRequested)
+        {
+            logger.LogInformation("{Exchange}: the caller went away ({Reason})", http.TraceIdentifier, gone.GetType().Name);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            logger.LogError(failure, "{Exchange} failed", http.TraceIdentifier);
+            await WriteFaultAsync(http, asked, SoapFaults.Internal(http.TraceIdentifier));
+        }
+    }
+
+    private async Task ExchangeAsync(HttpContext http, Asked asked)
+    {
+        var attachments = service.NewAttachmentSink?.Invoke();
+        using var cleanUp = attachments as IDisposable;
+        var reader = new SoapMessageReader(http.Request.ContentType, http.Request.BodyReader, service.Limits);
+        asked.Form = reader.Form;
+        using var request = await reader.ReadEnvelopeAsync(attachments, http.RequestAborted);
+        asked.Form = request.Form;
+        asked.MessageId = request.Addressing.MessageId;
+        var caller = CallingSystem.Of(http.Connection.ClientCertificate!, http.Connection.RemoteIpAddress ?? IPAddress.None);
+        var exchange = new SoapExchange(reader, request, caller, ContextOf(request, caller), attachments);
+        var (id, reply) = await pipeline.AnswerAsync(exchange, http.RequestAborted);
+        await WriteAsync(http, asked, new OutgoingMessage
+        {
+            Form = asked.Form,
+            Addressing = new AddressingHeaders { Action = id.ReplyAction, RelatesTo = asked.MessageId },
+            Body = reply.Body,
+            Attachments = reply.Attachments,
+        });
+    }
+
+    private AuditContext ContextOf(SoapMessage request, CallingSystem caller) => new()
+    {
+        Node = audit.Node,
+        Time = audit.Now,
+        End = TransactionEnd.Server,
+        ServerEndpoint = description.Url.AbsoluteUri,
+        ClientReplyTo = request.Addressing.ReplyTo,
+        ClientCertificateSubject = caller.Subject,
+        PeerAddress = caller.Address.ToString(),
+    };
+
+    private static async Task WriteFaultAsync(HttpContext http, Asked asked, SoapFaultException fault)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.StatusCode = SoapFaultWriter.StatusCode(fault, asked.Form.Version);
+        await WriteAsync(http, asked, SoapFaultWriter.Write(fault, asked.Form, asked.MessageId));
+    }
+
+    private static async Task WriteAsync(HttpContext http, Asked asked, OutgoingMessage message)
+    {
+        var writer = new SoapWriter(message);
+        http.Response.ContentType = writer.ContentType;
+        http.Response.ContentLength = writer.Length;
+        await writer.WriteAsync(http.Response.BodyWriter, http.RequestAborted);
+    }
+
+    /// <summary>What is known of the request so far: an answer takes its form, a fault too.</summary>
+    private sealed class Asked
+    {
+        public SoapForm Form { get; set; } = new(SoapVersion.Soap12, IsMtom: false);
+
+        public string? MessageId { get; set; }
+    }
+}

@@ -1,0 +1,28 @@
+using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Messages;
+using XdsDmp.Metadata.Errors;
+using XdsDmp.Soap;
+
+namespace XdsDmp.Hosting;
+
+/// <summary>What a transaction answers: the child of the Body, serialised, and the attachments that it refers to.</summary>
+public sealed record SoapReply(RegistryResponse Response, ReadOnlyMemory<byte> Body)
+{
+    public IReadOnlyList<OutgoingAttachment> Attachments { get; init; } = [];
+
+    /// <summary>True when the audit messages were stored in the transaction that did the work.</summary>
+    public bool IsAudited { get; init; }
+
+    /// <summary>The outcome as the audit trail has it: codes only, since contexts may quote what was sent.</summary>
+    public TransactionResult Result => ResultOf(Response);
+
+    public static TransactionResult ResultOf(RegistryResponse response) => response.Status switch
+    {
+        ResponseStatus.Success => TransactionResult.Success,
+        ResponseStatus.PartialSuccess => TransactionResult.PartialSuccess(EventOutcome.MinorFailure, Codes(response)),
+        _ => TransactionResult.Failure(EventOutcome.MinorFailure, Codes(response)),
+    };
+
+    private static string Codes(RegistryResponse response) =>
+        string.Join(", ", response.Errors.Select(e => e.Code).Distinct());
+}

@@ -1,0 +1,21 @@
+using XdsDmp.Soap;
+
+namespace XdsDmp.Hosting;
+
+/// <summary>A SOAP service as a table: action URI → transaction class.</summary>
+/// <param name="Path">Where it is served, for instance <c>/registry</c>.</param>
+/// <param name="Wsdl">File name in <c>Schemas/Wsdl</c> of what <c>?wsdl</c> answers.</param>
+/// <param name="Limits">What a message may cost.</param>
+/// <param name="Transactions">What this service can do.</param>
+public sealed record SoapService(
+    string Path, string Wsdl, SoapLimits Limits, IReadOnlyList<SoapOperation> Transactions)
+{
+    /// <summary>Makes the place where attachments of one request go; null: this service takes no attachments.</summary>
+    public Func<IAttachmentSink>? NewAttachmentSink { get; init; }
+
+    public SoapOperation? Find(string action) =>
+        Transactions.FirstOrDefault(operation => operation.Id.Action == action);
+}
+
+/// <summary>One line of the table.</summary>
+public sealed record SoapOperation(TransactionId Id, Func<SoapExchange, ITransaction> Begin);

@@ -1,0 +1,76 @@
+using System.Xml;
+using Microsoft.Extensions.Logging;
+using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Messages;
+using XdsDmp.Soap;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Hosting;
+
+/// <summary>
+/// What happens to every message, whatever its transaction: addressing, transaction, audit, in that order. Audit runs on
+/// failure too; signature and VIHF will stand before the transaction.
+/// </summary>
+internal sealed class TransactionPipeline(SoapService service, AuditTrail audit, ILogger logger)
+{
+    // 1. find the transaction by wsa:Action, compare the Body  2. run it  3. make the audit messages durable  4. hand the answer out
+    public async Task<(TransactionId Id, SoapReply Reply)> AnswerAsync(SoapExchange exchange, CancellationToken cancel)
+    {
+        var operation = Dispatch(exchange.Request);
+        var transaction = operation.Begin(exchange);
+        var reply = await RunAsync(operation.Id, transaction, cancel);
+        if (!reply.IsAudited)
+        {
+            await audit.AppendAsync(transaction.Audit(reply.Result));
+        }
+
+        return (operation.Id, reply);
+    }
+
+    private SoapOperation Dispatch(SoapMessage request)
+    {
+        var action = request.Addressing.Action
+            ?? throw SoapFaults.AddressingHeaderRequired("Action");
+        var operation = service.Find(action)
+            ?? throw SoapFaults.ActionNotSupported(action, service.Transactions.Select(t => t.Id.Action));
+        if (request.Addressing.ReplyTo is { } replyTo && replyTo != AuditContext.AnonymousReplyTo)
+        {
+            throw SoapFaults.OnlyAnonymousAddressSupported(replyTo);
+        }
+
+        var expected = operation.Id.RequestElement;
+        if (request.BodyName != expected.LocalName || request.BodyNamespace != expected.Namespace)
+        {
+            throw SoapFaults.UnexpectedBody(new XmlName(request.BodyNamespace, request.BodyName).ToString(), expected.ToString());
+        }
+
+        return operation;
+    }
+
+    /// <summary>
+    /// A message that turns out to be unacceptable is a fault, audited as a failure of its transaction; anything else that is thrown
+    /// is our own failure, answered in the transaction's form.
+    /// </summary>
+    private async Task<SoapReply> RunAsync(TransactionId id, ITransaction transaction, CancellationToken cancel)
+    {
+        try
+        {
+            return await transaction.AnswerAsync(cancel);
+        }
+        catch (Exception unacceptable) when (unacceptable is SoapFaultException or XmlException or OperationCanceledException)
+        {
+            var reason = unacceptable is OperationCanceledException ? "the caller went away" : "the message is unacceptable";
+            await audit.AppendAsync(transaction.Audit(TransactionResult.Failure(EventOutcome.MinorFailure, reason)));
+            throw;
+        }
+        catch (StoreBusyException)
+        {
+            return transaction.Failed("busy");
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            logger.LogError(failure, "{Transaction} failed", id.Number);
+            return transaction.Failed("internal error; the operator finds it in the log under the id of this exchange");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+
+namespace XdsDmp.Sql;
+
+/// <summary>
+/// What may be asked inside one consistent view of the database. Statements are constants, or assembled from constants by
+/// <see cref="SqlText"/>; they are prepared once and kept. Values are given in the order in which the statement first names
+/// its parameters.
+/// </summary>
+public class ReadSession : IDisposable
+{
+    /// <summary>Searches come in many shapes; beyond this many the oldest preparations are dropped.</summary>
+    private const int MaxPrepared = 256;
+
+    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+
+    internal ReadSession(SqliteConnection connection) => Connection = connection;
+
+    private protected SqliteConnection Connection { get; }
+
+    /// <summary>The first row, made into a value by <paramref name="map"/>; default when there is none.</summary>
+    public T? First<T>([ConstantExpected] string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Bound(sql, values).ExecuteReader();
+        return reader.Read() ? map(reader) : default;
+    }
+
+    public List<T> All<T>([ConstantExpected] string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values) =>
+        Rows(Bound(sql, values), map);
+
+    public List<T> All<T>(SqlText query, Func<SqliteDataReader, T> map) => Rows(Bound(query.Text, query.Values), map);
+
+    public void Dispose()
+    {
+        Forget();
+        Connection.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected SqliteCommand Bound(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            if (_prepared.Count >= MaxPrepared)
+            {
+                Forget();
+            }
+
+            _prepared[sql] = command = Prepare(sql);
+        }
+
+        if (values.Length != command.Parameters.Count)
+        {
+            throw new ArgumentException($"{command.Parameters.Count} values expected, {values.Length} given: {sql}");
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    private static List<T> Rows<T>(SqliteCommand command, Func<SqliteDataReader, T> map)
+    {
+        var rows = new List<T>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    private SqliteCommand Prepare(string sql)
+    {
+        var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in ParameterNames.In(sql))
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        command.Prepare();
+        return command;
+    }
+
+    private void Forget()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+
+        _prepared.Clear();
+    }
+}
