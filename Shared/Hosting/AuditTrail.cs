@@ -1,4 +1,3 @@
-using System.Buffers;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.Audit.Syslog;
@@ -34,10 +33,16 @@ public sealed class AuditTrail(AuditNode node, GroupCommitWriter writer, TimePro
 
     private byte[] Frame(AuditMessage message)
     {
-        var xml = new ArrayBufferWriter<byte>(2048);
-        AuditMessageWriter.Write(xml, message);
         return SyslogMessage.Compose(
-            message.Event.Outcome.IsSuccess ? SyslogMessage.Notice : SyslogMessage.Warning,
-            Now, Node.HostName, Node.SourceId, Node.ProcessId, xml.WrittenSpan);
+            new SyslogHeader
+            {
+                Priority = SyslogMessage.PriorityOf(message.Event.Outcome.Indicator),
+                Timestamp = Now,
+                HostName = Node.HostName,
+                AppName = Node.SourceId,
+                ProcessId = Node.ProcessId,
+                MessageId = SyslogMessage.DicomMessageId,
+            },
+            AuditMessageWriter.Write(message));
     }
 }

@@ -1,6 +1,5 @@
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
-using XdsDmp.Metadata.Errors;
 
 namespace XdsDmp.Hosting;
 
@@ -14,7 +13,7 @@ public interface ITransaction
     Task<SoapReply> AnswerAsync(CancellationToken cancel);
 
     /// <summary>The answer, in the form of this transaction, when something of ours failed.</summary>
-    SoapReply Failed(string reason);
+    SoapReply Failed(RegistryFailure failure);
 
     /// <summary>What the audit trail says about this run (ITI TF-2, "Security Audit Considerations" of the transaction).</summary>
     IReadOnlyList<AuditMessage> Audit(TransactionResult result);

@@ -46,7 +46,7 @@ internal sealed class SoapEndpoint(
         }
         catch (XmlException malformed)
         {
-            await WriteFaultAsync(http, asked, SoapFaults.Malformed(malformed));
+            await WriteFaultAsync(http, asked, SoapFaults.Sender($"the message is not acceptable XML: {malformed.Message}", malformed));
         }
         catch (BadHttpRequestException bad)
         {
@@ -59,7 +59,8 @@ internal sealed class SoapEndpoint(
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             logger.LogError(failure, "{Exchange} failed", http.TraceIdentifier);
-            await WriteFaultAsync(http, asked, SoapFaults.Internal(http.TraceIdentifier));
+            await WriteFaultAsync(http, asked, SoapFaults.Receiver(
+                $"this service failed; the operator finds the cause under {http.TraceIdentifier}"));
         }
     }
 
@@ -67,14 +68,13 @@ internal sealed class SoapEndpoint(
     {
         var attachments = service.NewAttachmentSink?.Invoke();
         using var cleanUp = attachments as IDisposable;
-        var reader = new SoapMessageReader(http.Request.ContentType, http.Request.BodyReader, service.Limits);
-        asked.Form = reader.Form;
+        var reader = asked.Reader = new SoapMessageReader(
+            http.Request.ContentType, http.Request.BodyReader, service.Limits);
         using var request = await reader.ReadEnvelopeAsync(attachments, http.RequestAborted);
-        asked.Form = request.Form;
         asked.MessageId = request.Addressing.MessageId;
         var caller = CallingSystem.Of(http.Connection.ClientCertificate!, http.Connection.RemoteIpAddress ?? IPAddress.None);
         var exchange = new SoapExchange(reader, request, caller, ContextOf(request, caller), attachments);
-        var (id, reply) = await pipeline.AnswerAsync(exchange, http.RequestAborted);
+        var (id, reply) = await pipeline.AnswerAsync(exchange, http.TraceIdentifier, http.RequestAborted);
         await WriteAsync(http, asked, new OutgoingMessage
         {
             Form = asked.Form,
@@ -103,8 +103,8 @@ internal sealed class SoapEndpoint(
             return;
         }
 
-        http.Response.StatusCode = SoapFaultWriter.StatusCode(fault, asked.Form.Version);
-        await WriteAsync(http, asked, SoapFaultWriter.Write(fault, asked.Form, asked.MessageId));
+        http.Response.StatusCode = SoapFaultWriter.HttpStatus(fault.Fault, asked.Form.Version);
+        await WriteAsync(http, asked, SoapFaultWriter.Answer(fault.Fault, asked.Form, asked.MessageId));
     }
 
     private static async Task WriteAsync(HttpContext http, Asked asked, OutgoingMessage message)
@@ -118,7 +118,9 @@ internal sealed class SoapEndpoint(
     /// <summary>What is known of the request so far: an answer takes its form, a fault too.</summary>
     private sealed class Asked
     {
-        public SoapForm Form { get; set; } = new(SoapVersion.Soap12, IsMtom: false);
+        public SoapMessageReader? Reader { get; set; }
+
+        public SoapForm Form => Reader?.Form ?? SoapForm.Default;
 
         public string? MessageId { get; set; }
     }

@@ -14,11 +14,11 @@ namespace XdsDmp.Hosting;
 internal sealed class TransactionPipeline(SoapService service, AuditTrail audit, ILogger logger)
 {
     // 1. find the transaction by wsa:Action, compare the Body  2. run it  3. make the audit messages durable  4. hand the answer out
-    public async Task<(TransactionId Id, SoapReply Reply)> AnswerAsync(SoapExchange exchange, CancellationToken cancel)
+    public async Task<(TransactionId Id, SoapReply Reply)> AnswerAsync(SoapExchange exchange, string exchangeId, CancellationToken cancel)
     {
         var operation = Dispatch(exchange.Request);
         var transaction = operation.Begin(exchange);
-        var reply = await RunAsync(operation.Id, transaction, cancel);
+        var reply = await RunAsync(operation.Id, transaction, exchangeId, cancel);
         if (!reply.IsAudited)
         {
             await audit.AppendAsync(transaction.Audit(reply.Result));
@@ -35,13 +35,14 @@ internal sealed class TransactionPipeline(SoapService service, AuditTrail audit,
             ?? throw SoapFaults.ActionNotSupported(action, service.Transactions.Select(t => t.Id.Action));
         if (request.Addressing.ReplyTo is { } replyTo && replyTo != AuditContext.AnonymousReplyTo)
         {
-            throw SoapFaults.OnlyAnonymousAddressSupported(replyTo);
+            throw SoapFaults.OnlyAnonymousAddressSupported("ReplyTo", replyTo);
         }
 
         var expected = operation.Id.RequestElement;
         if (request.BodyName != expected.LocalName || request.BodyNamespace != expected.Namespace)
         {
-            throw SoapFaults.UnexpectedBody(new XmlName(request.BodyNamespace, request.BodyName).ToString(), expected.ToString());
+            throw SoapFaults.Sender(
+                $"the Body holds {new XmlName(request.BodyNamespace, request.BodyName)}; {operation.Id.Number} expects {expected}");
         }
 
         return operation;
@@ -51,7 +52,7 @@ internal sealed class TransactionPipeline(SoapService service, AuditTrail audit,
     /// A message that turns out to be unacceptable is a fault, audited as a failure of its transaction; anything else that is thrown
     /// is our own failure, answered in the transaction's form.
     /// </summary>
-    private async Task<SoapReply> RunAsync(TransactionId id, ITransaction transaction, CancellationToken cancel)
+    private async Task<SoapReply> RunAsync(TransactionId id, ITransaction transaction, string exchangeId, CancellationToken cancel)
     {
         try
         {
@@ -65,12 +66,12 @@ internal sealed class TransactionPipeline(SoapService service, AuditTrail audit,
         }
         catch (StoreBusyException)
         {
-            return transaction.Failed("busy");
+            return transaction.Failed(new RegistryFailure(IsBusy: true, exchangeId));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            logger.LogError(failure, "{Transaction} failed", id.Number);
-            return transaction.Failed("internal error; the operator finds it in the log under the id of this exchange");
+            logger.LogError(failure, "{Exchange}: {Transaction} failed", exchangeId, id.Number);
+            return transaction.Failed(new RegistryFailure(IsBusy: false, exchangeId));
         }
     }
 }

@@ -10,6 +10,8 @@ CREATE TABLE patient (
     survivor INTEGER NULL REFERENCES patient (id),
     UNIQUE (authority, extension));
 
+CREATE INDEX patient_survivor ON patient (survivor) WHERE survivor IS NOT NULL;
+
 CREATE TABLE code (
     id INTEGER PRIMARY KEY,
     scheme TEXT NOT NULL,
@@ -60,7 +62,7 @@ CREATE TABLE folder (
     object_id INTEGER PRIMARY KEY REFERENCES registry_object (id),
     last_update_time TEXT NOT NULL);
 
--- source and target are registry objects of any kind; type is a number of the AssociationType catalogue.
+-- source and target are registry objects of any kind; type: 0 HasMember, 1 RPLC, 2 XFRM, 3 APND, 4 XFRM_RPLC, 5 signs, 6 IsSnapshotOf.
 CREATE TABLE association (
     object_id INTEGER PRIMARY KEY REFERENCES registry_object (id),
     type INTEGER NOT NULL,

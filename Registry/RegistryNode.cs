@@ -1,0 +1,14 @@
+using XdsDmp.Hosting;
+using XdsDmp.Metadata.Rules;
+using XdsDmp.Registry.Storage;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Registry;
+
+/// <summary>What the registry's transactions work with; made once when the service starts.</summary>
+internal sealed record RegistryNode(RegistryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, TimeProvider Clock)
+{
+    public MetadataRuleSettings MetadataRules { get; } = new();
+
+    public ObjectInserts Inserts { get; } = new(new CodeDictionary());
+}

@@ -1,0 +1,56 @@
+namespace XdsDmp.Registry;
+
+/// <summary>Section <c>Registry</c>.</summary>
+public sealed record RegistryOptions
+{
+    /// <summary>IP address to listen on.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>TCP port; 0 takes a free one.</summary>
+    public int Port { get; init; } = 8443;
+
+    /// <summary>The host name that peers use.</summary>
+    public string PublicHost { get; init; } = "localhost";
+
+    /// <summary>The SQLite file with metadata, patients and the audit outbox.</summary>
+    public string Database { get; init; } = "registry.db";
+
+    /// <summary>What happens to a submission for a patient that no feed has announced.</summary>
+    public UnknownPatients UnknownPatients { get; init; } = UnknownPatients.Reject;
+
+    /// <summary>
+    /// OIDs of the assigning authorities of this affinity domain. Empty: any, which is for tests only. With
+    /// <see cref="UnknownPatients"/> = Accept only patients of these are accepted.
+    /// </summary>
+    public IReadOnlyList<string> AssigningAuthorities { get; init; } = [];
+
+    /// <summary>Codes against the affinity domain's value sets. Off is the one value this version knows.</summary>
+    public CodeValidation CodeValidation { get; init; } = CodeValidation.Off;
+
+    /// <summary>Validates every request against the schemas; errors are answered as XDSRegistryMetadataError.</summary>
+    public bool ValidateSchema { get; init; }
+
+    /// <summary>Objects that one LeafClass answer may hold; more is XDSTooManyResults. ObjectRef answers hold ten times that.</summary>
+    public int MaxResults { get; init; } = 5_000;
+
+    /// <summary>Octets of a request with metadata.</summary>
+    public long MaxRequestBytes { get; init; } = 10 * 1024 * 1024;
+}
+
+/// <summary>What to do about a patient that is not in the patient table.</summary>
+public enum UnknownPatients
+{
+    /// <summary>XDSUnknownPatientId, as the profile says.</summary>
+    Reject,
+
+    /// <summary>The submission makes the patient known. For test systems without a patient identity feed.</summary>
+    Accept,
+}
+
+/// <summary>How strictly coded attributes are compared with the affinity domain's value sets.</summary>
+public enum CodeValidation
+{
+    Off,
+    Warn,
+    Reject,
+}

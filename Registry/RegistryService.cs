@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using XdsDmp.Hosting;
+using XdsDmp.Hosting.Configuration;
+using XdsDmp.Registry.Storage;
+using XdsDmp.Registry.StoredQueries;
+using XdsDmp.Registry.Submissions;
+using XdsDmp.Soap;
+
+namespace XdsDmp.Registry;
+
+/// <summary>The Document Registry (ITI TF-1 §10.1.1.3) as a running service: its table of transactions, and what they work with.</summary>
+public sealed class RegistryService : IAsyncDisposable
+{
+    private readonly SecureNode _node;
+    private readonly SoapServiceHost _host;
+
+    private RegistryService(SecureNode node, SoapServiceHost host)
+    {
+        _node = node;
+        _host = host;
+    }
+
+    /// <summary>Where ITI-18 and ITI-42 are answered.</summary>
+    public Uri Url => _host.Url;
+
+    /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
+    public static async Task<RegistryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
+    {
+        var options = configuration.Read<RegistryOptions>("Registry");
+        var node = await SecureNode.StartAsync("registry", options.Database, RegistryTables.Migrations, configuration, logs);
+        var registry = new RegistryNode(options, node.Writer, node.Readers, node.Audit, node.Clock);
+        var host = await SoapServiceHost.StartAsync(
+            node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(registry));
+        return new RegistryService(node, host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _node.DisposeAsync();
+    }
+
+    /// <summary>Action URI → transaction.</summary>
+    private static SoapService Table(RegistryNode registry) => new(
+        "/registry",
+        "DocumentRegistry.wsdl",
+        new SoapLimits { MaxEnvelopeBytes = registry.Options.MaxRequestBytes, MaxTotalBytes = registry.Options.MaxRequestBytes },
+        [
+            new SoapOperation(TransactionId.Iti42, exchange => new RegisterDocumentSet(exchange, registry)),
+            new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(exchange, registry)),
+        ]);
+}

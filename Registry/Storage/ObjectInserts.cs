@@ -1,0 +1,103 @@
+using XdsDmp.Metadata.Model;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Registry.Storage;
+
+/// <summary>Writes the objects of an accepted submission: index columns for what queries ask, the fragment for what they answer.</summary>
+internal sealed class ObjectInserts(CodeDictionary codes)
+{
+    private const int EventCode = 1;
+    private const int ConfidentialityCode = 2;
+    private const int FolderCode = 3;
+
+    public long DocumentEntry(WriteSession session, DocumentEntry entry, byte[] fragment, long patient)
+    {
+        var key = Object(session, entry, ObjectKind.DocumentEntry, patient, entry.UniqueId, fragment);
+        session.Insert(
+            """
+            INSERT INTO document_entry (object_id, object_type, creation_time, service_start_time, service_stop_time,
+                class_code, type_code, format_code, practice_setting_code, healthcare_facility_type_code,
+                hash, size, repository_unique_id)
+            VALUES (@id, @objectType, @creation, @start, @stop, @class, @type, @format, @practice, @facility,
+                @hash, @size, @repository)
+            """,
+            key, entry.IsOnDemand ? 2 : 1,
+            entry.CreationTime?.PadLow(), entry.ServiceStartTime?.PadLow(), entry.ServiceStopTime?.PadLow(),
+            Key(session, entry.ClassCode), Key(session, entry.TypeCode), Key(session, entry.FormatCode),
+            Key(session, entry.PracticeSettingCode), Key(session, entry.HealthcareFacilityTypeCode),
+            entry.Hash is null ? null : Convert.FromHexString(entry.Hash), entry.Size, entry.RepositoryUniqueId);
+        Codes(session, key, EventCode, entry.EventCodes);
+        Codes(session, key, ConfidentialityCode, entry.ConfidentialityCodes);
+        Authors(session, key, entry.Authors);
+        foreach (var reference in entry.ReferenceIds)
+        {
+            session.Insert("INSERT INTO reference_id (object_id, value) VALUES (@id, @value) ON CONFLICT DO NOTHING", key, reference);
+        }
+
+        return key;
+    }
+
+    public long SubmissionSet(WriteSession session, SubmissionSet set, byte[] fragment, long patient)
+    {
+        var key = Object(session, set, ObjectKind.SubmissionSet, patient, set.UniqueId, fragment);
+        session.Insert(
+            "INSERT INTO submission_set (object_id, source_id, submission_time, content_type_code) VALUES (@id, @source, @time, @type)",
+            key, set.SourceId, set.SubmissionTime?.PadLow(), Key(session, set.ContentTypeCode));
+        Authors(session, key, set.Authors);
+        return key;
+    }
+
+    public long Folder(WriteSession session, Folder folder, byte[] fragment, long patient)
+    {
+        var key = Object(session, folder, ObjectKind.Folder, patient, folder.UniqueId, fragment);
+        session.Insert(
+            "INSERT INTO folder (object_id, last_update_time) VALUES (@id, @time)", key, folder.LastUpdateTime?.PadLow());
+        Codes(session, key, FolderCode, folder.Codes);
+        return key;
+    }
+
+    public long Association(WriteSession session, Association association, byte[] fragment, long source, long target)
+    {
+        var key = Object(session, association, ObjectKind.Association, null, null, fragment);
+        session.Insert(
+            "INSERT INTO association (object_id, type, source, target) VALUES (@id, @type, @source, @target)",
+            key, (int)association.Type!, source, target);
+        return key;
+    }
+
+    private static long Object(
+        WriteSession session, MetadataObject it, ObjectKind kind, long? patient, string? uniqueId, byte[] fragment)
+    {
+        var uuid = UuidBlob.Of(it.Id.Uuid!.Value);
+        return session.Insert(
+            """
+            INSERT INTO registry_object (entry_uuid, kind, status, patient_id, logical_id, version, unique_id, fragment)
+            VALUES (@uuid, @kind, 1, @patient, @logicalId, 1, @uniqueId, @fragment)
+            """,
+            uuid, (int)kind, patient, uuid, uniqueId, fragment);
+    }
+
+    private static void Authors(WriteSession session, long key, IEnumerable<Author> authors)
+    {
+        foreach (var author in authors)
+        {
+            if (author.Person is not null)
+            {
+                session.Insert(
+                    "INSERT INTO author_person (object_id, value) VALUES (@id, @value) ON CONFLICT DO NOTHING", key, author.Person);
+            }
+        }
+    }
+
+    private void Codes(WriteSession session, long key, int attribute, IEnumerable<Code> values)
+    {
+        foreach (var code in values)
+        {
+            session.Insert(
+                "INSERT INTO entry_code (object_id, attribute, code_id) VALUES (@id, @attribute, @code) ON CONFLICT DO NOTHING",
+                key, attribute, codes.KeyOf(session, code));
+        }
+    }
+
+    private long? Key(WriteSession session, Code? code) => code is null ? null : codes.KeyOf(session, code);
+}

@@ -1,0 +1,31 @@
+using XdsDmp.Metadata.Model;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Registry.Storage;
+
+/// <summary>The patient identifiers of the affinity domain.</summary>
+internal static class PatientStore
+{
+    /// <summary>Key and state; null when the patient is unknown.</summary>
+    public static (long Key, PatientState State)? Find(ReadSession session, PatientId patient) =>
+        session.First<(long, PatientState)?>(
+            "SELECT id, state FROM patient WHERE authority = @authority AND extension = @extension",
+            row => (row.GetInt64(0), (PatientState)row.GetInt32(1)),
+            patient.Authority, patient.Extension);
+
+    /// <summary>Makes a patient known; returns its key.</summary>
+    public static long Add(WriteSession session, PatientId patient) => session.Insert(
+        "INSERT INTO patient (authority, extension, state) VALUES (@authority, @extension, @state)",
+        patient.Authority, patient.Extension, (int)PatientState.Active);
+
+    /// <summary>
+    /// The keys under which a patient's objects stand: its own and those merged into it; none for an unknown or a subsumed patient.
+    /// </summary>
+    public static IReadOnlyList<long> KeysOf(ReadSession session, PatientId patient) =>
+        Find(session, patient) is (var key, PatientState.Active)
+            ? [key, .. session.All("SELECT id FROM patient WHERE survivor = @survivor", row => row.GetInt64(0), key)]
+            : [];
+
+    public static PatientId? Of(ReadSession session, long key) => session.First(
+        "SELECT extension, authority FROM patient WHERE id = @id", row => new PatientId(row.GetString(0), row.GetString(1)), key);
+}

@@ -1,0 +1,11 @@
+using Microsoft.Data.Sqlite;
+using XdsDmp.Metadata.Model;
+
+namespace XdsDmp.Registry.Storage;
+
+/// <summary>A registered association and the keys of its two ends.</summary>
+internal sealed record RegisteredAssociation(RegisteredObject Object, AssociationType Type, long Source, long Target)
+{
+    public static RegisteredAssociation Read(SqliteDataReader row) => new(
+        RegisteredObject.Read(row), (AssociationType)row.GetInt32(6), row.GetInt64(7), row.GetInt64(8));
+}

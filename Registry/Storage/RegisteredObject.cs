@@ -1,0 +1,29 @@
+using Microsoft.Data.Sqlite;
+using XdsDmp.Metadata.Model;
+
+namespace XdsDmp.Registry.Storage;
+
+/// <summary>A row of <c>registry_object</c>: what every object has.</summary>
+/// <param name="Key">Integer key.</param>
+/// <param name="EntryUuid">The object's id.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Status">Its availabilityStatus.</param>
+/// <param name="Patient">Key of its patient; null for associations.</param>
+/// <param name="Fragment">Its ebRIM as a query answers it; empty when only ids were asked for.</param>
+internal sealed record RegisteredObject(
+    long Key, EntryUuid EntryUuid, ObjectKind Kind, AvailabilityStatus Status, long? Patient, byte[] Fragment)
+{
+    /// <summary>Columns in the order that <see cref="Read"/> expects; for a table called o.</summary>
+    public const string Columns = "o.id, o.entry_uuid, o.kind, o.status, o.patient_id, o.fragment";
+
+    /// <summary>The same without the ebRIM.</summary>
+    public const string ColumnsWithoutFragment = "o.id, o.entry_uuid, o.kind, o.status, o.patient_id, NULL";
+
+    public static RegisteredObject Read(SqliteDataReader row) => new(
+        row.GetInt64(0),
+        UuidBlob.Read(row, 1),
+        (ObjectKind)row.GetInt32(2),
+        StatusNumber.Read(row.GetInt32(3)),
+        row.IsDBNull(4) ? null : row.GetInt64(4),
+        row.IsDBNull(5) ? [] : row.GetFieldValue<byte[]>(5));
+}

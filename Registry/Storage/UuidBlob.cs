@@ -1,0 +1,13 @@
+using Microsoft.Data.Sqlite;
+using XdsDmp.Metadata.Model;
+
+namespace XdsDmp.Registry.Storage;
+
+/// <summary>A UUID as 16 bytes in network order, so that version 7 UUIDs sort by age.</summary>
+internal static class UuidBlob
+{
+    public static byte[] Of(EntryUuid uuid) => uuid.Value.ToByteArray(bigEndian: true);
+
+    public static EntryUuid Read(SqliteDataReader row, int column) =>
+        new(new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true));
+}

@@ -1,0 +1,31 @@
+using XdsDmp.Metadata.Queries;
+using XdsDmp.Registry.Storage;
+using XdsDmp.Sql;
+using static XdsDmp.Metadata.Queries.ParameterNames;
+
+namespace XdsDmp.Registry.StoredQueries;
+
+/// <summary>
+/// GetAll: everything of a patient that passes the filters, and all associations of it, even such as lead to objects that are not
+/// returned (ITI TF-2 §3.18.4.1.2.3.7.4).
+/// </summary>
+internal sealed class GetAll : IStoredQuery
+{
+    public StoredQueryDefinition Definition => StoredQueryDefinitions.GetAll;
+
+    public bool IsSinglePatient => false;
+
+    public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
+    {
+        List<RegisteredObject> objects =
+        [
+            .. Read(search.DocumentEntries().OfPatient(session, arguments, PatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
+                ?.AndContent(session, arguments)),
+            .. Read(search.SubmissionSets().OfPatient(session, arguments, PatientId, SubmissionSetStatus, ObjectKind.SubmissionSet)),
+            .. Read(search.Folders().OfPatient(session, arguments, PatientId, FolderStatus, ObjectKind.Folder)),
+        ];
+        return [.. objects, .. search.AssociationsOf(session, [.. objects.Select(o => o.Key)]).Select(a => a.Object)];
+
+        IEnumerable<RegisteredObject> Read(SqlText? query) => query is null ? [] : search.Read(session, query);
+    }
+}

@@ -1,0 +1,27 @@
+using XdsDmp.Metadata.Model;
+using XdsDmp.Metadata.Queries;
+using XdsDmp.Registry.Storage;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Registry.StoredQueries;
+
+/// <summary>
+/// GetSubmissionSets: the submission sets that the given documents and folders are members of, and these memberships
+/// (ITI TF-2 §3.18.4.1.2.3.7.9).
+/// </summary>
+internal sealed class GetSubmissionSets : IStoredQuery
+{
+    public StoredQueryDefinition Definition => StoredQueryDefinitions.GetSubmissionSets;
+
+    public bool IsSinglePatient => true;
+
+    public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
+    {
+        var members = ObjectSearch.KeysOf(session, arguments.GetStrings(ParameterNames.Uuid));
+        var memberships = search.To(session, members).Where(a => a.Type == AssociationType.HasMember).ToList();
+        var sets = search.Objects(session, [.. memberships.Select(a => a.Source).Distinct()])
+            .Where(o => o.Kind == ObjectKind.SubmissionSet).ToList();
+        var keys = sets.Select(s => s.Key).ToHashSet();
+        return [.. sets, .. memberships.Where(a => keys.Contains(a.Source)).Select(a => a.Object)];
+    }
+}

@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Text;
+using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Messages;
+using XdsDmp.Hosting;
+using XdsDmp.Metadata.Ebxml.Messages;
+using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Queries;
+using XdsDmp.Registry.Storage;
+using XdsDmp.Sql;
+using XdsDmp.Xml;
+
+namespace XdsDmp.Registry.StoredQueries;
+
+/// <summary>ITI-18 Registry Stored Query (ITI TF-2 §3.18).</summary>
+internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode registry) : ITransaction
+{
+    /// <summary>Ids are short: an ObjectRef answer may hold this many times more.</summary>
+    private const int ObjectRefFactor = 10;
+
+    private AuditedQuery _query = new(null, default);
+
+    // 1. read  2. known query, parameters by its table  3. run  4. one patient, not too many  5. answer
+    public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
+    {
+        await exchange.ReceiveAttachmentsAsync(cancel);
+        var errors = new RegistryErrors();
+        var request = Read();
+        if (Parse(request, errors) is not var (query, arguments))
+        {
+            return Refusal(errors);
+        }
+
+        var objects = registry.Readers.Read(session => Run(session, query, arguments));
+        CheckResult(query, arguments, objects, errors);
+        return errors.IsFailure ? Refusal(errors) : Found(arguments.ReturnType, objects);
+    }
+
+    public SoapReply Failed(RegistryFailure failure) =>
+        Refusal([failure.ToError(RegistryErrorCode.XDSRegistryBusy, RegistryErrorCode.XDSRegistryError)]);
+
+    public IReadOnlyList<AuditMessage> Audit(TransactionResult result) =>
+        RegistryStoredQueryEvent.Build(exchange.AuditContext, _query, result);
+
+    private StoredQueryRequest Read()
+    {
+        using (var wire = exchange.Request.ReadBody())
+        {
+            _query = new AuditedQuery(null, Encoding.UTF8.GetBytes(wire.ReadOuterXml()));
+        }
+
+        using var body = exchange.Request.ReadBody();
+        var request = AdhocQueryRequestReader.Read(body);
+        _query = _query with { QueryId = request.QueryId };
+        return request;
+    }
+
+    private (IStoredQuery Query, StoredQueryArguments Arguments)? Parse(StoredQueryRequest request, RegistryErrors errors)
+    {
+        if (StoredQueryCatalog.Find(request.QueryId) is not { } query)
+        {
+            errors.Add(RegistryErrorCode.XDSUnknownStoredQuery, new Explanation(
+                "SQ-query-id", "this registry has no such stored query", "AdhocQuery, id", request.QueryId,
+                string.Join(", ", StoredQueryCatalog.All.Select(q => $"{q.Definition.Name} {q.Definition.Id}")),
+                "ITI TF-2 §3.18.4.1.2.4"));
+            return null;
+        }
+
+        return StoredQueryParameters.Parse(query.Definition, request, errors) is { } arguments ? (query, arguments) : null;
+    }
+
+    private List<RegisteredObject> Run(ReadSession session, IStoredQuery query, StoredQueryArguments arguments)
+    {
+        var search = new ObjectSearch(arguments.ReturnType == QueryReturnType.LeafClass, Limit(arguments.ReturnType) + 1);
+        var objects = query.Run(session, arguments, search).DistinctBy(o => o.Key).ToList();
+        var patients = objects.Select(o => o.Patient).OfType<long>().Distinct().Take(registry.Options.MaxResults)
+            .Select(key => PatientStore.Of(session, key)!.ToString()).ToList();
+        _query = _query with { PatientIds = patients.Count > 0 ? patients : PatientsOf(arguments) };
+        return objects;
+    }
+
+    /// <summary>Who was asked about, when nothing was found.</summary>
+    private static IReadOnlyList<string> PatientsOf(StoredQueryArguments arguments) =>
+    [
+        .. arguments.Definition.Parameters.Where(p => p.Kind == ParameterKind.PatientId)
+            .Select(p => arguments.GetString(p.Name)).OfType<string>(),
+    ];
+
+    private int Limit(QueryReturnType returnType) =>
+        returnType == QueryReturnType.LeafClass ? registry.Options.MaxResults : registry.Options.MaxResults * ObjectRefFactor;
+
+    private void CheckResult(
+        IStoredQuery query, StoredQueryArguments arguments, IReadOnlyList<RegisteredObject> objects, RegistryErrors errors)
+    {
+        var limit = Limit(arguments.ReturnType);
+        if (objects.Count > limit)
+        {
+            errors.Add(RegistryErrorCode.XDSTooManyResults, new Explanation(
+                "SQ-too-many", $"more than {limit} objects match", query.Definition.Name,
+                Accepted: "a narrower search, or ObjectRef first and then GetDocuments in parts", Source: "ITI TF-2 §3.18.4.1.3"));
+        }
+
+        if (query.IsSinglePatient && arguments.ReturnType == QueryReturnType.LeafClass
+            && objects.Select(o => o.Patient).OfType<long>().Distinct().Count() > 1)
+        {
+            errors.Add(RegistryErrorCode.XDSResultNotSinglePatient, new Explanation(
+                "SQ-single-patient", "the result would span several patients", query.Definition.Name,
+                Accepted: "ids of one patient's objects, or returnType ObjectRef", Source: "ITI TF-2 §3.18.4.1.3"));
+        }
+    }
+
+    private static SoapReply Refusal(IReadOnlyCollection<RegistryError> errors)
+    {
+        var response = RegistryResponse.Of(errors);
+        var body = new ArrayBufferWriter<byte>(1024);
+        AdhocQueryResponseWriter.WriteObjects(new Utf8XmlWriter(body), response, []);
+        return new SoapReply(response, body.WrittenMemory);
+    }
+
+    private static SoapReply Found(QueryReturnType returnType, IReadOnlyList<RegisteredObject> objects)
+    {
+        var body = new ArrayBufferWriter<byte>(1024 + objects.Sum(o => o.Fragment.Length + 80));
+        var xml = new Utf8XmlWriter(body);
+        if (returnType == QueryReturnType.LeafClass)
+        {
+            AdhocQueryResponseWriter.WriteObjects(
+                xml, RegistryResponse.Success, [.. objects.Select(o => (ReadOnlyMemory<byte>)o.Fragment)]);
+        }
+        else
+        {
+            AdhocQueryResponseWriter.WriteReferences(xml, RegistryResponse.Success, [.. objects.Select(o => o.EntryUuid)]);
+        }
+
+        return new SoapReply(RegistryResponse.Success, body.WrittenMemory);
+    }
+
+}

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using XdsDmp.Hosting.Configuration;
+
+namespace XdsDmp.Hosting;
+
+/// <summary>
+/// A listening port with mutual TLS: HTTP/1.1 and HTTP/2 for SOAP, or a connection handler of its own for syslog. Every limit is
+/// set here.
+/// </summary>
+public sealed class KestrelHost : IAsyncDisposable
+{
+    private const int MaxConnections = 10_000;
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>A handshake costs as much as some thirty requests, so connections are kept.</summary>
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(2);
+
+    private readonly WebApplication _application;
+
+    private KestrelHost(WebApplication application, ListenAddress listen, int port)
+    {
+        _application = application;
+        Port = port;
+        Url = new UriBuilder("https", listen.PublicHost, port).Uri;
+    }
+
+    /// <summary>The port in use; a free one when 0 was asked for.</summary>
+    public int Port { get; }
+
+    /// <summary><c>https://host:port/</c>.</summary>
+    public Uri Url { get; }
+
+    /// <summary>Serves SOAP and its WSDL.</summary>
+    public static Task<KestrelHost> StartHttpAsync(SecureNode node, ListenAddress listen, Func<Uri, RequestDelegate> handler) =>
+        StartAsync(node, listen, port => port.Protocols = HttpProtocols.Http1AndHttp2, handler);
+
+    /// <summary>Serves a protocol of its own on TLS.</summary>
+    public static Task<KestrelHost> StartConnectionsAsync(SecureNode node, ListenAddress listen, ConnectionDelegate handler) =>
+        StartAsync(node, listen, port => port.Run(handler), _ => _ => Task.CompletedTask);
+
+    /// <summary>Finishes what is being answered, within the host's five seconds, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(5)).Token);
+        await _application.DisposeAsync();
+    }
+
+    private static async Task<KestrelHost> StartAsync(
+        SecureNode node, ListenAddress listen, Action<ListenOptions> serve, Func<Uri, RequestDelegate> handler)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<ILoggerProvider>(new SingleLoggerProvider(node.Logger));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            SetLimits(kestrel);
+            kestrel.Listen(listen.EndPoint, port =>
+            {
+                port.UseHttps(TlsOf(node));
+                serve(port);
+            });
+        });
+        var application = builder.Build();
+        RequestDelegate? answer = null;
+        application.Run(http => answer!(http));
+        try
+        {
+            await application.StartAsync();
+        }
+        catch (IOException inUse)
+        {
+            throw new ConfigurationException($"cannot listen on {listen.EndPoint}: {inUse.Message}", inUse);
+        }
+
+        var host = new KestrelHost(application, listen, PortOf(application));
+        answer = handler(host.Url);
+        return host;
+    }
+
+    private static TlsHandshakeCallbackOptions TlsOf(SecureNode node) => new()
+    {
+        HandshakeTimeout = HandshakeTimeout,
+        OnConnection = context => ValueTask.FromResult(node.Tls.ForServer(context.Connection.RemoteEndPoint)),
+    };
+
+    private static void SetLimits(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+        kestrel.Limits.KeepAliveTimeout = KeepAlive;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
+    }
+
+    private static int PortOf(WebApplication application) => application.Services.GetRequiredService<IServer>().Features
+        .Get<IServerAddressesFeature>()!.Addresses.Select(address => BindingAddress.Parse(address).Port).First();
+
+    /// <summary>Everything that the framework logs goes to the node's own log.</summary>
+    private sealed class SingleLoggerProvider(ILogger logger) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => logger;
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using XdsDmp.Hosting.Configuration;
+
+namespace XdsDmp.Hosting;
+
+/// <summary>One service as a process of its own: settings from file, environment and command line; runs until it is told to stop.</summary>
+public static class ServiceProcess
+{
+    public static IConfiguration Settings(params ReadOnlySpan<string> args) => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
+        .AddEnvironmentVariables("XDSDMP_")
+        .AddCommandLine(args.ToArray())
+        .Build();
+
+    /// <returns>Exit code: 0 after a stop on request, 2 when the configuration is wrong.</returns>
+    public static async Task<int> RunAsync(string[] args, Func<IConfiguration, ILoggerFactory, Task<IAsyncDisposable>> start)
+    {
+        try
+        {
+            var settings = Settings(args);
+            using var logs = Logs.Create(settings);
+            await using var service = await start(settings, logs);
+            await StopRequestAsync();
+            return 0;
+        }
+        catch (ConfigurationException wrong)
+        {
+            await Console.Error.WriteLineAsync($"The service cannot start: {wrong.Message}");
+            return 2;
+        }
+    }
+
+    /// <summary>Completes on SIGTERM or Ctrl-C.</summary>
+    public static async Task StopRequestAsync(CancellationToken cancel = default)
+    {
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        await stop.Task.WaitAsync(cancel);
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.TrySetResult();
+        }
+    }
+}
