@@ -1,6 +1,6 @@
 namespace XdsDmp.Metadata.Ebxml;
 
-/// <summary>An identifier of an object in a named scheme: uniqueId, patientId, sourceId (ITI TF-3 §4.2.3.1.3).</summary>
+/// <summary>An identifier of an object in a named scheme: uniqueId, patientId, sourceId (ITI TF-3 §4.2.3.1).</summary>
 public sealed record ExternalIdentifier : RegistryObject
 {
     public string? RegistryObject { get; init; }

@@ -2,7 +2,7 @@ using XdsDmp.Metadata.Ebxml;
 
 namespace XdsDmp.Metadata.Model;
 
-/// <summary>The life cycle of a registered object (ITI TF-3 §4.2.3.2.2).</summary>
+/// <summary>The life cycle of a registered object (ITI TF-3 §4.2.3.2).</summary>
 public enum AvailabilityStatus
 {
     Approved,

@@ -1,6 +1,6 @@
 namespace XdsDmp.Metadata.Model;
 
-/// <summary>A registry-wide object id in the form <c>urn:uuid:…</c>, lower case when written (ITI TF-3 §4.2.3.1.5).</summary>
+/// <summary>A registry-wide object id in the form <c>urn:uuid:…</c>, lower case when written (ITI TF-3 table 4.2.3.1.7-2 (UUID)).</summary>
 public readonly record struct EntryUuid(Guid Value)
 {
     public const string Prefix = "urn:uuid:";

@@ -2,7 +2,7 @@ using XdsDmp.Metadata.Ebxml;
 
 namespace XdsDmp.Metadata.Model;
 
-/// <summary>Replaces the symbolic ids of an accepted submission by UUIDs (ITI TF-2 §3.42.4.1.3.7, TF-3 §4.2.3.1.5).</summary>
+/// <summary>Replaces the symbolic ids of an accepted submission by UUIDs (ITI TF-2 §3.42.4.1.3.7, TF-3 table 4.2.3.1.7-2).</summary>
 public static class SymbolicIds
 {
     /// <summary>
