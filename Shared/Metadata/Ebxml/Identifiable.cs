@@ -1,8 +1,8 @@
 namespace XdsDmp.Metadata.Ebxml;
 
 /// <summary>
-/// Anything that may stand in a <c>rim:RegistryObjectList</c>. The rim types hold exactly what was written: an attribute that
-/// is absent is null here, whatever default the schema names (ebRIM 3.0 §2; ITI TF-3 §4.2.1).
+/// Anything that may stand in a <c>rim:RegistryObjectList</c>. The rim types hold exactly what was written: an
+/// attribute that is absent is null here, whatever default the schema names (ebRIM 3.0 §2; ITI TF-3 §4.2.1).
 /// </summary>
 public abstract record Identifiable
 {

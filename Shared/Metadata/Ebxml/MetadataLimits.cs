@@ -1,6 +1,8 @@
 namespace XdsDmp.Metadata.Ebxml;
 
-/// <summary>How much metadata one message may hold: bounds against hostile or broken senders, far above real submissions.</summary>
+/// <summary>
+/// How much metadata one message may hold: bounds against hostile or broken senders, far above real submissions.
+/// </summary>
 public sealed record MetadataLimits
 {
     public static MetadataLimits Default { get; } = new();

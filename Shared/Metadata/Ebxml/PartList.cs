@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace XdsDmp.Metadata.Ebxml;
 
-/// <summary>Gathers the parts of an object up to a bound; the first part beyond it is reported, all further ones are dropped.</summary>
+/// <summary>
+/// Gathers the parts of an object up to a bound; the first part beyond it is reported, all further ones are dropped.
+/// </summary>
 internal struct PartList<T>(RimCursor cursor, int max, string what)
 {
     private List<T>? _items;

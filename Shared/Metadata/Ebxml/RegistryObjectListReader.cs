@@ -4,8 +4,8 @@ using XdsDmp.Metadata.Errors;
 namespace XdsDmp.Metadata.Ebxml;
 
 /// <summary>
-/// Reads a <c>rim:RegistryObjectList</c> as it stands, forward only. What is wrong with the structure is collected; XML that is not
-/// well-formed or exceeds the bounds of its reader throws <see cref="XmlException"/>.
+/// Reads a <c>rim:RegistryObjectList</c> as it stands, forward only. What is wrong with the structure is collected;
+/// XML that is not well-formed or exceeds the bounds of its reader throws <see cref="XmlException"/>.
 /// </summary>
 public static class RegistryObjectListReader
 {

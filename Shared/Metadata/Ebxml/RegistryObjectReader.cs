@@ -1,8 +1,8 @@
 namespace XdsDmp.Metadata.Ebxml;
 
 /// <summary>
-/// Reads one object of a RegistryObjectList. Children are taken in any order: senders put Name before Slot although the schema
-/// wants it behind, and nothing is unclear then.
+/// Reads one object of a RegistryObjectList. Children are taken in any order: senders put Name before Slot although
+/// the schema wants it behind, and nothing is unclear then.
 /// </summary>
 internal static class RegistryObjectReader
 {
@@ -112,7 +112,8 @@ internal static class RegistryObjectReader
     private ref struct ContentReader(RimCursor cursor, string kind)
     {
         private PartList<Slot> _slots = new(cursor, cursor.Limits.MaxSlotsPerObject, "Slots");
-        private PartList<Classification> _classifications = new(cursor, cursor.Limits.MaxPartsPerObject, "Classifications");
+        private PartList<Classification> _classifications = new(
+            cursor, cursor.Limits.MaxPartsPerObject, "Classifications");
         private PartList<ExternalIdentifier> _identifiers =
             new(cursor, cursor.Limits.MaxPartsPerObject, "ExternalIdentifiers");
 

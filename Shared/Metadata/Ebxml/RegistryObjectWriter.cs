@@ -3,8 +3,9 @@ using XdsDmp.Xml;
 namespace XdsDmp.Metadata.Ebxml;
 
 /// <summary>
-/// Writes rim objects in schema order with the prefix <c>rim:</c>. The prefix is not declared here: the bytes are fragments, copied
-/// into an envelope that declares it (the registry keeps them like that and answers queries by copying).
+/// Writes rim objects in schema order with the prefix <c>rim:</c>. The prefix is not declared here: the bytes are
+/// fragments, copied into an envelope that declares it (the registry keeps them like that and answers queries by
+/// copying).
 /// </summary>
 public static class RegistryObjectWriter
 {

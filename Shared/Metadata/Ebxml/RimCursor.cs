@@ -30,7 +30,9 @@ internal sealed class RimCursor(XmlReader reader, RegistryErrors errors, Metadat
         return hasContent;
     }
 
-    /// <summary>Moves on to the next child in the rim namespace; false when the element ended, and then it is passed.</summary>
+    /// <summary>
+    /// Moves on to the next child in the rim namespace; false when the element ended, and then it is passed.
+    /// </summary>
     public bool MoveToChild()
     {
         while (reader.NodeType != XmlNodeType.EndElement)
@@ -80,7 +82,8 @@ internal sealed class RimCursor(XmlReader reader, RegistryErrors errors, Metadat
         switch (reader.NodeType)
         {
             case XmlNodeType.Element:
-                Report("RIM-element", "an element outside the rim namespace", $"{{{reader.NamespaceURI}}}{reader.LocalName}");
+                Report("RIM-element", "an element outside the rim namespace",
+                    $"{{{reader.NamespaceURI}}}{reader.LocalName}");
                 reader.Skip();
                 break;
             case XmlNodeType.Text or XmlNodeType.CDATA:

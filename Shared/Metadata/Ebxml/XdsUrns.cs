@@ -1,6 +1,8 @@
 namespace XdsDmp.Metadata.Ebxml;
 
-/// <summary>The URNs by which XDS.b marks objects, attributes, types and states, under the profile's names (ITI TF-3 §4.2).</summary>
+/// <summary>
+/// The URNs by which XDS.b marks objects, attributes, types and states, under the profile's names (ITI TF-3 §4.2).
+/// </summary>
 public static class XdsUrns
 {
     public const string StableDocumentEntry = "urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1";
@@ -11,7 +13,9 @@ public static class XdsUrns
     public const string StatusApproved = "urn:oasis:names:tc:ebxml-regrep:StatusType:Approved";
     public const string StatusDeprecated = "urn:oasis:names:tc:ebxml-regrep:StatusType:Deprecated";
 
-    /// <summary>Classification schemes, identification schemes and the limited metadata node of a DocumentEntry.</summary>
+    /// <summary>
+    /// Classification schemes, identification schemes and the limited metadata node of a DocumentEntry.
+    /// </summary>
     public static class DocumentEntry
     {
         public const string Author = "urn:uuid:93606bcf-9494-43ec-9b4e-a7748d1a838d";
@@ -27,7 +31,9 @@ public static class XdsUrns
         public const string UniqueId = "urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab";
     }
 
-    /// <summary>Classification schemes, identification schemes and the limited metadata node of a SubmissionSet.</summary>
+    /// <summary>
+    /// Classification schemes, identification schemes and the limited metadata node of a SubmissionSet.
+    /// </summary>
     public static class SubmissionSet
     {
         public const string Author = "urn:uuid:a7058bb9-b4e4-4307-ba5b-e3f0ab85e12d";
@@ -62,13 +68,16 @@ public static class XdsUrns
         public const string Documentation = "urn:uuid:abd807a3-4432-4053-87b4-fd82c643d1f3";
     }
 
-    /// <summary>Fixed values of @objectType: optional in a submission, required in a query response (ITI TF-3 §4.2.1).</summary>
+    /// <summary>
+    /// Fixed values of @objectType: optional in a submission, required in a query response (ITI TF-3 §4.2.1).
+    /// </summary>
     public static class ObjectType
     {
         public const string Association = "urn:oasis:names:tc:ebxml-regrep:ObjectType:RegistryObject:Association";
         public const string Classification = "urn:oasis:names:tc:ebxml-regrep:ObjectType:RegistryObject:Classification";
         public const string ExternalIdentifier =
             "urn:oasis:names:tc:ebxml-regrep:ObjectType:RegistryObject:ExternalIdentifier";
-        public const string RegistryPackage = "urn:oasis:names:tc:ebxml-regrep:ObjectType:RegistryObject:RegistryPackage";
+        public const string RegistryPackage =
+            "urn:oasis:names:tc:ebxml-regrep:ObjectType:RegistryObject:RegistryPackage";
     }
 }

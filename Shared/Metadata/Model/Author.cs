@@ -2,7 +2,10 @@ using XdsDmp.Metadata.Ebxml;
 
 namespace XdsDmp.Metadata.Model;
 
-/// <summary>An author as submitted; persons in XCN, institutions in XON, telecommunication in XTN form (ITI TF-3 §4.2.3.2 (author)).</summary>
+/// <summary>
+/// An author as submitted; persons in XCN, institutions in XON, telecommunication in XTN form (ITI TF-3 §4.2.3.2
+/// (author)).
+/// </summary>
 public sealed record Author(
     string? Person,
     Sequence<string> Institutions,

@@ -29,7 +29,8 @@ public sealed record DocumentEntry : MetadataObject
         ServiceStartTime = TimeOf(rim, SlotNames.ServiceStartTime);
         ServiceStopTime = TimeOf(rim, SlotNames.ServiceStopTime);
         Hash = rim.SlotValue(SlotNames.Hash);
-        Size = long.TryParse(rim.SlotValue(SlotNames.Size), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+        Size = long.TryParse(
+            rim.SlotValue(SlotNames.Size), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             ? size
             : null;
         LanguageCode = rim.SlotValue(SlotNames.LanguageCode);

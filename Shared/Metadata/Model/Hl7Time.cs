@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace XdsDmp.Metadata.Model;
 
-/// <summary>A DTM, <c>YYYY[MM[DD[hh[mm[ss]]]]]</c> in UTC, with the precision in which it was given (ITI TF-3 table 4.2.3.1.7-2).</summary>
+/// <summary>
+/// A DTM, <c>YYYY[MM[DD[hh[mm[ss]]]]]</c> in UTC, with the precision in which it was given (ITI TF-3 table
+/// 4.2.3.1.7-2).
+/// </summary>
 public readonly record struct Hl7Time
 {
     private const string EarliestRest = "0101000000";
@@ -29,7 +32,9 @@ public readonly record struct Hl7Time
     /// <summary>The earliest second that is meant, in 14 digits.</summary>
     public string PadLow() => Digits + EarliestRest[(Digits.Length - 4)..];
 
-    /// <summary>The latest second that is meant, in 14 digits; in short months it may be one that no calendar knows.</summary>
+    /// <summary>
+    /// The latest second that is meant, in 14 digits; in short months it may be one that no calendar knows.
+    /// </summary>
     public string PadHigh() => Digits + LatestRest[(Digits.Length - 4)..];
 
     public override string ToString() => Digits ?? "";

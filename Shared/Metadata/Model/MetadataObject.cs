@@ -4,8 +4,8 @@ using XdsDmp.Metadata.Ebxml;
 namespace XdsDmp.Metadata.Model;
 
 /// <summary>
-/// A typed view of one rim object. What cannot be read is null here, whether absent or malformed: the rules tell which, and the rim
-/// object keeps what was written.
+/// A typed view of one rim object. What cannot be read is null here, whether absent or malformed: the rules tell
+/// which, and the rim object keeps what was written.
 /// </summary>
 public abstract record MetadataObject
 {
@@ -15,7 +15,8 @@ public abstract record MetadataObject
         HomeCommunityId = rim.Home;
         AvailabilityStatus = AvailabilityStatuses.TryParse(rim.Status);
         LogicalId = ObjectId.Of(rim.Lid);
-        Version = int.TryParse(rim.VersionInfo?.VersionName, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        Version = int.TryParse(
+            rim.VersionInfo?.VersionName, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : null;
     }
@@ -40,7 +41,8 @@ public abstract record MetadataObject
 
     private protected static Sequence<Code> CodesOf(RegistryObject rim, string scheme) => Select(rim, scheme, Code.Of);
 
-    private protected static Sequence<Author> AuthorsOf(RegistryObject rim, string scheme) => Select(rim, scheme, Author.Of);
+    private protected static Sequence<Author> AuthorsOf(RegistryObject rim, string scheme) =>
+        Select(rim, scheme, Author.Of);
 
     private protected static Hl7Time? TimeOf(RegistryObject rim, string slot) => Hl7Time.TryParse(rim.SlotValue(slot));
 

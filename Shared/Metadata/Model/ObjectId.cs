@@ -1,8 +1,9 @@
 namespace XdsDmp.Metadata.Model;
 
 /// <summary>
-/// The id of an object in a submission: a UUID, or a symbolic name that lives only inside that submission (ITI TF-3 table 4.2.3.1.7-2 (UUID)).
-/// Two spellings of one UUID are the same id. The default value stands for an id that is missing.
+/// The id of an object in a submission: a UUID, or a symbolic name that lives only inside that submission (ITI TF-3
+/// table 4.2.3.1.7-2 (UUID)). Two spellings of one UUID are the same id. The default value stands for an id that is
+/// missing.
 /// </summary>
 public readonly record struct ObjectId
 {

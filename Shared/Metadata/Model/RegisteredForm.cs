@@ -4,12 +4,14 @@ using XdsDmp.Metadata.Ebxml;
 namespace XdsDmp.Metadata.Model;
 
 /// <summary>
-/// The form in which objects are kept and returned: the sender's metadata with what the registry sets, and with the @objectType that
-/// query responses require everywhere (ITI TF-2 §3.42.4.1.3.7, TF-3 §4.2.1).
+/// The form in which objects are kept and returned: the sender's metadata with what the registry sets, and with the
+/// @objectType that query responses require everywhere (ITI TF-2 §3.42.4.1.3.7, TF-3 §4.2.1).
 /// </summary>
 public static class RegisteredForm
 {
-    /// <summary>A newly registered submission, ids already resolved: all Approved, version 1, folders updated now.</summary>
+    /// <summary>
+    /// A newly registered submission, ids already resolved: all Approved, version 1, folders updated now.
+    /// </summary>
     public static Submission Of(Submission resolved, Hl7Time now) => resolved.Map(it => Of(it, InitialState(it, now)));
 
     /// <summary>The object with its state written over whatever the sender said of it.</summary>

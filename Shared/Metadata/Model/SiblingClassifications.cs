@@ -3,7 +3,9 @@ using XdsDmp.Metadata.Errors;
 
 namespace XdsDmp.Metadata.Model;
 
-/// <summary>Moves Classifications that stand beside the object they classify into it (ebRIM allows both, ITI TF-3 §4.2.1.3).</summary>
+/// <summary>
+/// Moves Classifications that stand beside the object they classify into it (ebRIM allows both, ITI TF-3 §4.2.1.3).
+/// </summary>
 internal static class SiblingClassifications
 {
     public static IEnumerable<Identifiable> PutInside(RegistryObjectList list, RegistryErrors errors)

@@ -31,7 +31,9 @@ public sealed record Submission(
 
     public RegistryObjectList ToRegistryObjectList() => new(Objects().Select(o => (Identifiable)o.Rim).ToSequence());
 
-    /// <summary>The submission with each rim object replaced by what <paramref name="change"/> makes of it, of the same type.</summary>
+    /// <summary>
+    /// The submission with each rim object replaced by what <paramref name="change"/> makes of it, of the same type.
+    /// </summary>
     public Submission Map(Func<RegistryObject, RegistryObject> change) => new(
         new SubmissionSet((RegistryPackage)change(SubmissionSet.Rim)),
         DocumentEntries.Map(e => new DocumentEntry((ExtrinsicObject)change(e.Rim))),

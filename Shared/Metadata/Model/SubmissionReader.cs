@@ -4,8 +4,8 @@ using XdsDmp.Metadata.Errors;
 namespace XdsDmp.Metadata.Model;
 
 /// <summary>
-/// Sorts the objects of a RegistryObjectList into a <see cref="Submission"/> (ITI TF-3 §4.2.1). The mark of a SubmissionSet or Folder
-/// may stand inside its RegistryPackage or beside it; it is put inside.
+/// Sorts the objects of a RegistryObjectList into a <see cref="Submission"/> (ITI TF-3 §4.2.1). The mark of a
+/// SubmissionSet or Folder may stand inside its RegistryPackage or beside it; it is put inside.
 /// </summary>
 public static class SubmissionReader
 {

@@ -2,12 +2,15 @@ using XdsDmp.Metadata.Ebxml;
 
 namespace XdsDmp.Metadata.Model;
 
-/// <summary>Replaces the symbolic ids of an accepted submission by UUIDs (ITI TF-2 §3.42.4.1.3.7, TF-3 table 4.2.3.1.7-2).</summary>
+/// <summary>
+/// Replaces the symbolic ids of an accepted submission by UUIDs (ITI TF-2 §3.42.4.1.3.7, TF-3 table 4.2.3.1.7-2).
+/// </summary>
 public static class SymbolicIds
 {
     /// <summary>
-    /// The same submission with a UUID in place of every symbolic or missing id, the same one wherever the same name stood; UUIDs
-    /// stay, in lower case. Classifications and external identifiers then name the object that holds them.
+    /// The same submission with a UUID in place of every symbolic or missing id, the same one wherever the same name
+    /// stood; UUIDs stay, in lower case. Classifications and external identifiers then name the object that holds
+    /// them.
     /// </summary>
     public static Submission Resolve(Submission submission, Func<EntryUuid> newId) =>
         submission.Map(new Resolver(newId).Resolve);

@@ -1,8 +1,8 @@
 namespace XdsDmp.Metadata.Rules;
 
 /// <summary>
-/// Where the profile leaves room, where its sources disagree, and where real traffic differs. The defaults follow the Technical
-/// Framework where the NIST test tools do so too.
+/// Where the profile leaves room, where its sources disagree, and where real traffic differs. The defaults follow the
+/// Technical Framework where the NIST test tools do so too.
 /// </summary>
 public sealed record MetadataRuleSettings
 {
@@ -22,6 +22,12 @@ public sealed record MetadataRuleSettings
 
     /// <summary>The schema wants an id on every Association; examples of the profile leave it out.</summary>
     public bool AcceptMissingAssociationIds { get; init; } = true;
+
+    /// <summary>
+    /// Entries, folders and folder memberships that the SubmissionSet does not have as members: against the profile, yet
+    /// one of the NIST test submissions does so.
+    /// </summary>
+    public bool AcceptMissingMemberships { get; init; }
 
     /// <summary>The profile wants a display name with every code; some tools do not.</summary>
     public bool RequireDisplayNames { get; init; } = true;

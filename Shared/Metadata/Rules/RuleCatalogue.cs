@@ -18,13 +18,16 @@ public static class RuleCatalogue
 
     private static IEnumerable<RuleDescription> Reading() =>
     [
-        new("RIM-element", "only the elements of ebRIM that XDS.b uses, once where the schema says so", "ebRIM 3.0 schema"),
+        new("RIM-element", "only elements of ebRIM that XDS.b uses, once where the schema says so", "ebRIM 3.0 schema"),
         new("RIM-text", "no text between elements", "ebRIM 3.0 schema"),
         new("RIM-slot", "a Slot has a name and one ValueList", "ebRIM 3.0 schema; ITI TF-3 §4.2.3.1"),
         new("RIM-localizedString", "a LocalizedString has a value", "ebRIM 3.0 schema"),
         new("RIM-limit", "no more objects, slots and values than any real submission has", "local bound"),
         new(SubmissionReader.PackageRule, "a RegistryPackage is a SubmissionSet or a Folder", SubmissionReader.Source),
-        new(SubmissionReader.StrayObjectRule, "a Classification stands in or beside the object it classifies", SubmissionReader.Source),
+        new(
+            SubmissionReader.StrayObjectRule,
+            "a Classification stands in or beside the object it classifies",
+            SubmissionReader.Source),
         new(SubmissionReader.OneSubmissionSetRule, "exactly one SubmissionSet", SubmissionReader.Source),
     ];
 }

@@ -39,12 +39,15 @@ internal sealed class RuleContext
 
     public bool IsSubmissionSet(ObjectId id) => !id.IsMissing && id == Submission.SubmissionSet.Id;
 
-    /// <summary>ITI-57 adds associations between registered objects by a SubmitAssociation that points to them.</summary>
+    /// <summary>
+    /// ITI-57 adds associations between registered objects by a SubmitAssociation that points to them.
+    /// </summary>
     public bool IsSubmittedByUpdate(Association association) => IsUpdate && _submittedByUpdate.Contains(association.Id);
 
     /// <summary>A fault of metadata at an object, or at one of its attributes.</summary>
     public void Report(
-        RuleDescription rule, string problem, MetadataObject at, string? attribute = null, string? value = null, string? accepted = null) =>
+        RuleDescription rule, string problem, MetadataObject at, string? attribute = null, string? value = null,
+        string? accepted = null) =>
         Report(RegistryErrorCode.XDSRegistryMetadataError, rule, problem, at, attribute, value, accepted);
 
     public void Report(

@@ -6,8 +6,9 @@ using XdsDmp.Metadata.Rules.Structure;
 namespace XdsDmp.Metadata.Rules;
 
 /// <summary>
-/// All checks that a submission can be put to without looking at what is registered, in their order (ITI TF-2 §3.42.4.1.3; the order:
-/// structure first, as nothing after it makes sense without; then attributes, of which all faults are told).
+/// All checks that a submission can be put to without looking at what is registered, in their order (ITI TF-2
+/// §3.42.4.1.3; the order: structure first, as nothing after it makes sense without; then attributes, of which all
+/// faults are told).
 /// </summary>
 public static class SubmissionRules
 {

@@ -1,6 +1,9 @@
 namespace XdsDmp.Metadata.Rules;
 
-/// <summary>By which transaction metadata came: it decides which attributes are required or prohibited (ITI TF-3 table 4.3.1-3).</summary>
+/// <summary>
+/// By which transaction metadata came: it decides which attributes are required or prohibited (ITI TF-3 table
+/// 4.3.1-3).
+/// </summary>
 public enum SubmissionTransaction
 {
     /// <summary>ITI-41: the repository adds hash, size and repositoryUniqueId later.</summary>
@@ -15,6 +18,8 @@ public enum SubmissionTransaction
     /// <summary>ITI-41 to a recipient with the Accepts Limited Metadata option (XDR).</summary>
     ProvideLimited,
 
-    /// <summary>ITI-57: as ITI-42, with versions and update associations; their preconditions are checked elsewhere.</summary>
+    /// <summary>
+    /// ITI-57: as ITI-42, with versions and update associations; their preconditions are checked elsewhere.
+    /// </summary>
     Update,
 }

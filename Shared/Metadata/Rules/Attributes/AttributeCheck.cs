@@ -4,7 +4,10 @@ using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.Metadata.Rules.Attributes;
 
-/// <summary>Checks the objects of a submission against the tables of attributes: presence, number of values, form of each value.</summary>
+/// <summary>
+/// Checks the objects of a submission against the tables of attributes: presence, number of values, form of each
+/// value.
+/// </summary>
 internal static class AttributeCheck
 {
     public static void Check(RuleContext context)
@@ -23,7 +26,8 @@ internal static class AttributeCheck
     }
 
     private static void Check(
-        RuleContext context, IReadOnlyList<AttributeRule> table, MetadataObject it, bool isOnDemand, List<string> values)
+        RuleContext context, IReadOnlyList<AttributeRule> table, MetadataObject it, bool isOnDemand,
+        List<string> values)
     {
         foreach (var attribute in table)
         {
@@ -51,16 +55,19 @@ internal static class AttributeCheck
     {
         if (count == 0 && presence == Presence.R)
         {
-            context.Report(attribute.Description, "a required attribute is missing", it, attribute.Name, accepted: attribute.Accepted);
+            context.Report(attribute.Description, "a required attribute is missing", it, attribute.Name,
+                accepted: attribute.Accepted);
         }
         else if (count > 0 && presence == Presence.X)
         {
-            context.Report(attribute.Description, "an attribute that is prohibited in this transaction", it, attribute.Name);
+            context.Report(
+                attribute.Description, "an attribute that is prohibited in this transaction", it, attribute.Name);
         }
         else if (count > 1 && !attribute.IsMany)
         {
             context.Report(
-                attribute.Description, $"{count} values of an attribute that has one", it, attribute.Name, accepted: "one value");
+                attribute.Description, $"{count} values of an attribute that has one", it, attribute.Name,
+                accepted: "one value");
         }
     }
 

@@ -39,7 +39,8 @@ internal sealed record Optionality(Presence Source, Presence Repository, Presenc
 internal sealed record AttributeRule(
     string Object, string Name, Coding Coding, string Key, bool IsMany, Optionality Optionality, DataType? Type)
 {
-    public RuleDescription Description { get; } = new($"{Object}-{Name}", Describe(Coding, IsMany, Optionality, Type), SourceOf(Object));
+    public RuleDescription Description { get; } = new(
+        $"{Object}-{Name}", Describe(Coding, IsMany, Optionality, Type), SourceOf(Object));
 
     /// <summary>What to write, for the one who left it out.</summary>
     public string Accepted => Type is null ? Place : $"{Place}: {Type.Accepted}";
@@ -58,7 +59,8 @@ internal sealed record AttributeRule(
 
     private static string Describe(Coding coding, bool isMany, Optionality optionality, DataType? type) =>
         $"{NameOf(coding, type)}, {(isMany ? "any number" : "at most one")}, " +
-        $"ITI-41 {optionality.Source}, ITI-42 {optionality.Repository}, ITI-61 {optionality.OnDemand}, limited {optionality.Limited}";
+        $"ITI-41 {optionality.Source}, ITI-42 {optionality.Repository}, ITI-61 {optionality.OnDemand}, " +
+        $"limited {optionality.Limited}";
 
     private static string NameOf(Coding coding, DataType? type) => coding switch
     {

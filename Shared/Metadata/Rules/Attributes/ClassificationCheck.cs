@@ -4,7 +4,9 @@ using XdsDmp.Metadata.Rules.DataTypes;
 
 namespace XdsDmp.Metadata.Rules.Attributes;
 
-/// <summary>Checks codes and authors, which are coded as Classifications (ITI TF-3 §4.2.3.1, §4.2.3.2 (author)).</summary>
+/// <summary>
+/// Checks codes and authors, which are coded as Classifications (ITI TF-3 §4.2.3.1, §4.2.3.2 (author)).
+/// </summary>
 internal static class ClassificationCheck
 {
     private static readonly (string Slot, DataType Type)[] AuthorSlots =
@@ -48,7 +50,8 @@ internal static class ClassificationCheck
         if (context.Settings.RequireDisplayNames && string.IsNullOrEmpty(code.Name?.Text))
         {
             context.Report(
-                rule, "a code without display name", it, attribute, code.NodeRepresentation, "Name with one LocalizedString");
+                rule, "a code without display name", it, attribute, code.NodeRepresentation,
+                "Name with one LocalizedString");
         }
 
         var scheme = code.Slot(SlotNames.CodingScheme);
@@ -60,12 +63,14 @@ internal static class ClassificationCheck
         }
     }
 
-    private static void CheckAuthor(RuleContext context, AttributeRule attribute, MetadataObject it, Classification author)
+    private static void CheckAuthor(
+        RuleContext context, AttributeRule attribute, MetadataObject it, Classification author)
     {
         if (!string.IsNullOrEmpty(author.NodeRepresentation))
         {
             context.Report(
-                attribute.Description, "an author with a nodeRepresentation", it, attribute.Name, author.NodeRepresentation,
+                attribute.Description, "an author with a nodeRepresentation", it, attribute.Name,
+                author.NodeRepresentation,
                 "an empty one");
         }
 
@@ -85,7 +90,8 @@ internal static class ClassificationCheck
         if (!hasIdentity)
         {
             context.Report(
-                attribute.Description, "an author with neither person, institution nor telecommunication", it, attribute.Name,
+                attribute.Description, "an author with neither person, institution nor telecommunication", it,
+                attribute.Name,
                 accepted: "at least one of them");
         }
     }

@@ -48,9 +48,11 @@ internal static class DocumentEntryAttributes
         One("URI", InSlot, SlotNames.Uri, Optional, UriType.Type),
     ];
 
-    private static AttributeRule One(string name, Coding coding, string key, Optionality optionality, DataType? type = null) =>
+    private static AttributeRule One(
+        string name, Coding coding, string key, Optionality optionality, DataType? type = null) =>
         new("DE", name, coding, key, IsMany: false, optionality, type);
 
-    private static AttributeRule Many(string name, Coding coding, string key, Optionality optionality, DataType? type = null) =>
+    private static AttributeRule Many(
+        string name, Coding coding, string key, Optionality optionality, DataType? type = null) =>
         new("DE", name, coding, key, IsMany: true, optionality, type);
 }

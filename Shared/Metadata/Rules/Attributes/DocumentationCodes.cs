@@ -32,7 +32,8 @@ internal static class DocumentationCodes
         if (count > 0 && !association.IsRelationship)
         {
             context.Report(
-                rule, "a documentation code on an association that is no relationship", association, "documentation", accepted: "none");
+                rule, "a documentation code on an association that is no relationship", association, "documentation",
+                accepted: "none");
         }
         else if (count > 1)
         {

@@ -6,10 +6,12 @@ namespace XdsDmp.Metadata.Rules.Attributes;
 internal static class EntryKinds
 {
     public static SubmissionRule Rule { get; } = new(
-        "DE-objectType", "objectType says Stable, and in ITI-61 On-Demand", "ITI TF-3 §4.2.3.2, table 4.3.1-3; ITI TF-2 §3.61", Check);
+        "DE-objectType", "objectType says Stable, and in ITI-61 On-Demand",
+        "ITI TF-3 §4.2.3.2, table 4.3.1-3; ITI TF-2 §3.61", Check);
 
     public static SubmissionRule LegalAuthenticator { get; } = new(
-        "DE-onDemandLegalAuthenticator", "an On-Demand entry has no legalAuthenticator", "ITI TF-3 table 4.3.1-3", CheckLegalAuthenticator);
+        "DE-onDemandLegalAuthenticator", "an On-Demand entry has no legalAuthenticator", "ITI TF-3 table 4.3.1-3",
+        CheckLegalAuthenticator);
 
     private static void Check(RuleContext context, RuleDescription rule)
     {
@@ -19,13 +21,15 @@ internal static class EntryKinds
             {
                 XdsUrns.StableDocumentEntry => context.Settings.Transaction != SubmissionTransaction.RegisterOnDemand,
                 XdsUrns.OnDemandDocumentEntry =>
-                    context.Settings.Transaction is SubmissionTransaction.RegisterOnDemand or SubmissionTransaction.Update,
+                    context.Settings.Transaction
+                        is SubmissionTransaction.RegisterOnDemand or SubmissionTransaction.Update,
                 _ => false,
             };
             if (!isAllowed)
             {
                 context.Report(
-                    rule, "an objectType that this transaction does not take", entry, "@objectType", entry.Rim.ObjectType,
+                    rule, "an objectType that this transaction does not take", entry, "@objectType",
+                    entry.Rim.ObjectType,
                     context.Settings.Transaction == SubmissionTransaction.RegisterOnDemand
                         ? XdsUrns.OnDemandDocumentEntry
                         : XdsUrns.StableDocumentEntry);
@@ -37,9 +41,11 @@ internal static class EntryKinds
     {
         foreach (var entry in context.Submission.DocumentEntries)
         {
-            if (entry.IsOnDemand && entry.LegalAuthenticator is { } person && !context.Settings.AcceptOnDemandLegalAuthenticator)
+            if (entry.IsOnDemand && entry.LegalAuthenticator is { } person
+                && !context.Settings.AcceptOnDemandLegalAuthenticator)
             {
-                context.Report(rule, "what does not exist yet has no legal authenticator", entry, "legalAuthenticator", person);
+                context.Report(
+                    rule, "what does not exist yet has no legal authenticator", entry, "legalAuthenticator", person);
             }
         }
     }

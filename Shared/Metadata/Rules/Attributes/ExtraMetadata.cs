@@ -12,8 +12,9 @@ internal static class ExtraMetadata
     private static readonly HashSet<string> EntrySlots = new(StringComparer.Ordinal)
     {
         SlotNames.CreationTime, SlotNames.DocumentAvailability, SlotNames.Hash, SlotNames.LanguageCode,
-        SlotNames.LegalAuthenticator, SlotNames.ReferenceIdList, SlotNames.RepositoryUniqueId, SlotNames.ServiceStartTime,
-        SlotNames.ServiceStopTime, SlotNames.Size, SlotNames.SourcePatientId, SlotNames.SourcePatientInfo, SlotNames.Uri,
+        SlotNames.LegalAuthenticator, SlotNames.ReferenceIdList, SlotNames.RepositoryUniqueId,
+        SlotNames.ServiceStartTime, SlotNames.ServiceStopTime, SlotNames.Size, SlotNames.SourcePatientId,
+        SlotNames.SourcePatientInfo, SlotNames.Uri,
     };
 
     private static readonly HashSet<string> SubmissionSetSlots = new(StringComparer.Ordinal)
@@ -30,7 +31,8 @@ internal static class ExtraMetadata
     };
 
     public static SubmissionRule Rule { get; } = new(
-        "SLOT-extra", "a slot that IHE does not define is named by a URN outside urn:ihe:", "ITI TF-3 §4.2.3.1.6", Check);
+        "SLOT-extra", "a slot that IHE does not define is named by a URN outside urn:ihe:", "ITI TF-3 §4.2.3.1.6",
+        Check);
 
     /// <summary>True for a slot of the object that is none of the profile's.</summary>
     public static bool IsExtra(MetadataObject it, Slot slot) => !SlotsOf(it).Contains(slot.Name);
@@ -43,7 +45,8 @@ internal static class ExtraMetadata
             {
                 if (IsExtra(it, slot) && !IsGoodName(slot.Name))
                 {
-                    context.Report(rule, $"not a slot of a {it.Kind}", it, "Slot", slot.Name, "a URN that does not start with urn:ihe:");
+                    context.Report(rule, $"not a slot of a {it.Kind}", it, "Slot", slot.Name,
+                        "a URN that does not start with urn:ihe:");
                 }
             }
         }

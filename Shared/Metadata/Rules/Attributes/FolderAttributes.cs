@@ -25,6 +25,7 @@ internal static class FolderAttributes
         One("uniqueId", InExternalIdentifier, Urns.UniqueId, Required, OidType.Type),
     ];
 
-    private static AttributeRule One(string name, Coding coding, string key, Optionality optionality, DataType? type = null) =>
+    private static AttributeRule One(
+        string name, Coding coding, string key, Optionality optionality, DataType? type = null) =>
         new("FD", name, coding, key, IsMany: false, optionality, type);
 }

@@ -31,13 +31,15 @@ internal static class IdentifierNames
         }
     }
 
-    private static void Check(RuleContext context, RuleDescription rule, MetadataObject it, ExternalIdentifier identifier)
+    private static void Check(
+        RuleContext context, RuleDescription rule, MetadataObject it, ExternalIdentifier identifier)
     {
         if (identifier.IdentificationScheme is { } scheme
             && Names.TryGetValue(scheme, out var name)
             && identifier.Name?.Text != name)
         {
-            context.Report(rule, "a wrong or missing Name of an ExternalIdentifier", it, scheme, identifier.Name?.Text, name);
+            context.Report(
+                rule, "a wrong or missing Name of an ExternalIdentifier", it, scheme, identifier.Name?.Text, name);
         }
     }
 }

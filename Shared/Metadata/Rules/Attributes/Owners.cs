@@ -39,12 +39,14 @@ internal static class Owners
         }
     }
 
-    private static void Check(RuleContext context, RuleDescription rule, MetadataObject it, string attribute, string? owner)
+    private static void Check(
+        RuleContext context, RuleDescription rule, MetadataObject it, string attribute, string? owner)
     {
         if (owner is null || (owner != it.Rim.Id && ObjectId.Of(owner) != it.Id))
         {
             context.Report(
-                rule, owner is null ? "the attribute is missing" : "the id of another object", it, attribute, owner, it.Rim.Id);
+                rule, owner is null ? "the attribute is missing" : "the id of another object", it, attribute, owner,
+                it.Rim.Id);
         }
     }
 }

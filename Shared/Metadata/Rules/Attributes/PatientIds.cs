@@ -7,7 +7,8 @@ namespace XdsDmp.Metadata.Rules.Attributes;
 internal static class PatientIds
 {
     public static SubmissionRule Rule { get; } = new(
-        "SUB-patientId", "entries and folders have the SubmissionSet's patientId", "ITI TF-3 §4.2.3.2, patientId; §4.2.2.1", Check);
+        "SUB-patientId", "entries and folders have the SubmissionSet's patientId",
+        "ITI TF-3 §4.2.3.2, patientId; §4.2.2.1", Check);
 
     private static void Check(RuleContext context, RuleDescription rule)
     {
@@ -33,7 +34,8 @@ internal static class PatientIds
         if (patientId is not null && patientId != expected)
         {
             context.Report(
-                RegistryErrorCode.XDSPatientIdDoesNotMatch, rule, "another patientId than the SubmissionSet's", it, "patientId",
+                RegistryErrorCode.XDSPatientIdDoesNotMatch, rule, "another patientId than the SubmissionSet's", it,
+                "patientId",
                 patientId.ToString(), expected.ToString());
         }
     }

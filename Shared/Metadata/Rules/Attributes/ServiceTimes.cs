@@ -6,7 +6,8 @@ namespace XdsDmp.Metadata.Rules.Attributes;
 internal static class ServiceTimes
 {
     public static SubmissionRule Rule { get; } = new(
-        "DE-serviceTimes", "serviceStartTime is not after serviceStopTime", "ITI TF-3 §4.2.3.2, serviceStartTime and serviceStopTime", Check);
+        "DE-serviceTimes", "serviceStartTime is not after serviceStopTime",
+        "ITI TF-3 §4.2.3.2, serviceStartTime and serviceStopTime", Check);
 
     private static void Check(RuleContext context, RuleDescription rule)
     {
@@ -21,5 +22,6 @@ internal static class ServiceTimes
         }
     }
 
-    private static bool IsAfter(Hl7Time start, Hl7Time stop) => string.CompareOrdinal(start.PadLow(), stop.PadHigh()) > 0;
+    private static bool IsAfter(Hl7Time start, Hl7Time stop) =>
+        string.CompareOrdinal(start.PadLow(), stop.PadHigh()) > 0;
 }

@@ -19,7 +19,8 @@ internal static class SlotRules
             {
                 if (IsAmongFirst(slots, i))
                 {
-                    context.Report(rule, "a second slot of the same name", it, $"Slot {slots[i].Name}", accepted: "one slot with all values");
+                    context.Report(rule, "a second slot of the same name", it, $"Slot {slots[i].Name}",
+                        accepted: "one slot with all values");
                 }
             }
         });

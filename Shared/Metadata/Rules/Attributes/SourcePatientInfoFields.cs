@@ -6,7 +6,8 @@ namespace XdsDmp.Metadata.Rules.Attributes;
 internal static class SourcePatientInfoFields
 {
     public static SubmissionRule Rule { get; } = new(
-        "DE-sourcePatientInfoOnce", "PID-7 and PID-8 occur at most once in sourcePatientInfo", "ITI TF-3 §4.2.3.2, sourcePatientInfo", Check);
+        "DE-sourcePatientInfoOnce", "PID-7 and PID-8 occur at most once in sourcePatientInfo",
+        "ITI TF-3 §4.2.3.2, sourcePatientInfo", Check);
 
     private static void Check(RuleContext context, RuleDescription rule)
     {

@@ -28,9 +28,11 @@ internal static class SubmissionSetAttributes
         One("uniqueId", InExternalIdentifier, Urns.UniqueId, Required, OidType.Type),
     ];
 
-    private static AttributeRule One(string name, Coding coding, string key, Optionality optionality, DataType? type = null) =>
+    private static AttributeRule One(
+        string name, Coding coding, string key, Optionality optionality, DataType? type = null) =>
         new("SS", name, coding, key, IsMany: false, optionality, type);
 
-    private static AttributeRule Many(string name, Coding coding, string key, Optionality optionality, DataType? type = null) =>
+    private static AttributeRule Many(
+        string name, Coding coding, string key, Optionality optionality, DataType? type = null) =>
         new("SS", name, coding, key, IsMany: true, optionality, type);
 }

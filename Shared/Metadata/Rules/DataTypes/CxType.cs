@@ -7,7 +7,8 @@ internal static class CxType
 {
     private const string Form = "id^^^&oid&ISO";
 
-    public static DataType Type { get; } = new("CX", Form, (v, settings) => Problem(v, settings.AcceptOtherCxComponents));
+    public static DataType Type { get; } = new(
+        "CX", Form, (value, settings) => Problem(value, settings.AcceptOtherCxComponents));
 
     public static string? Problem(ReadOnlySpan<char> value, bool acceptOtherComponents)
     {

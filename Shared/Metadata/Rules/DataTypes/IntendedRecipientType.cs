@@ -2,7 +2,9 @@ using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.Metadata.Rules.DataTypes;
 
-/// <summary>intendedRecipient: organisation, person and telecommunication, parted by pipes; each may be missing, not all.</summary>
+/// <summary>
+/// intendedRecipient: organisation, person and telecommunication, parted by pipes; each may be missing, not all.
+/// </summary>
 internal static class IntendedRecipientType
 {
     private const int MaxParts = 3;

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace XdsDmp.Metadata.Rules.DataTypes;
 
-/// <summary>URI: absolute or relative, by its characters only, as nothing is ever fetched from it (RFC 3986 §2).</summary>
+/// <summary>
+/// URI: absolute or relative, by its characters only, as nothing is ever fetched from it (RFC 3986 §2).
+/// </summary>
 internal static class UriType
 {
     private const int MaxLength = 256;

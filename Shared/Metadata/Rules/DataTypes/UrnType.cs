@@ -1,6 +1,8 @@
 namespace XdsDmp.Metadata.Rules.DataTypes;
 
-/// <summary>A URN: <c>urn:</c>, a namespace of 2 to 32 letters, digits and hyphens, and a name in it (RFC 8141 §2).</summary>
+/// <summary>
+/// A URN: <c>urn:</c>, a namespace of 2 to 32 letters, digits and hyphens, and a name in it (RFC 8141 §2).
+/// </summary>
 internal static class UrnType
 {
     private const string Prefix = "urn:";

@@ -6,13 +6,15 @@ namespace XdsDmp.Metadata.Rules.Structure;
 internal static class AssociationTypeRule
 {
     public static SubmissionRule Rule { get; } = new(
-        "ASSOC-type", "the association type is a URN of the profile that this transaction allows", "ITI TF-3 table 4.2.2-1", Check);
+        "ASSOC-type", "the association type is a URN of the profile that this transaction allows",
+        "ITI TF-3 table 4.2.2-1", Check);
 
     private static void Check(RuleContext context, RuleDescription rule)
     {
         foreach (var association in context.Submission.Associations)
         {
-            var isUpdateType = association.Type is AssociationType.UpdateAvailabilityStatus or AssociationType.SubmitAssociation;
+            var isUpdateType = association.Type
+                is AssociationType.UpdateAvailabilityStatus or AssociationType.SubmitAssociation;
             if (association.Type is null || (isUpdateType && !context.IsUpdate))
             {
                 context.Report(

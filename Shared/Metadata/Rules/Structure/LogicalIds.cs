@@ -4,7 +4,8 @@ namespace XdsDmp.Metadata.Rules.Structure;
 internal static class LogicalIds
 {
     public static SubmissionRule Rule { get; } = new(
-        "SUB-logicalId", "@lid is absent or equal to @id, except in ITI-57", "ITI TF-3 §4.2.3.2, Metadata Update supplement", Check);
+        "SUB-logicalId", "@lid is absent or equal to @id, except in ITI-57",
+        "ITI TF-3 §4.2.3.2, Metadata Update supplement", Check);
 
     private static void Check(RuleContext context, RuleDescription rule)
     {

@@ -3,13 +3,14 @@ using XdsDmp.Metadata.Model;
 namespace XdsDmp.Metadata.Rules.Structure;
 
 /// <summary>
-/// What may be a member of what: the SubmissionSet has entries, folders and folder memberships; a Folder has entries. Objects outside
-/// the submission are left to the registry, which knows their kind.
+/// What may be a member of what: the SubmissionSet has entries, folders and folder memberships; a Folder has entries.
+/// Objects outside the submission are left to the registry, which knows their kind.
 /// </summary>
 internal static class MembershipKinds
 {
     public static SubmissionRule Rule { get; } = new(
-        "ASSOC-hasMember", "a SubmissionSet has entries, folders and folder memberships; a Folder has entries", "ITI TF-3 §4.2.2.1", Check);
+        "ASSOC-hasMember", "a SubmissionSet has entries, folders and folder memberships; a Folder has entries",
+        "ITI TF-3 §4.2.2.1", Check);
 
     private static void Check(RuleContext context, RuleDescription rule)
     {
@@ -35,7 +36,8 @@ internal static class MembershipKinds
     private static void CheckMemberOfSubmissionSet(
         RuleContext context, RuleDescription rule, Association association, MetadataObject? target)
     {
-        if (target is Association member && (member.Type != AssociationType.HasMember || context.IsSubmissionSet(member.Source)))
+        if (target is Association member
+            && (member.Type != AssociationType.HasMember || context.IsSubmissionSet(member.Source)))
         {
             context.Report(
                 rule, "a member of the SubmissionSet that is no folder membership", association, "@targetObject",
@@ -49,7 +51,8 @@ internal static class MembershipKinds
         if (context.Find(association.Source) is DocumentEntry or Association)
         {
             context.Report(
-                rule, "only a SubmissionSet or a Folder has members", association, "@sourceObject", association.Rim.SourceObject,
+                rule, "only a SubmissionSet or a Folder has members", association, "@sourceObject",
+                association.Rim.SourceObject,
                 "the id of a Folder");
         }
 

@@ -6,7 +6,8 @@ namespace XdsDmp.Metadata.Rules.Structure;
 internal static class NotEmpty
 {
     public static SubmissionRule Rule { get; } = new(
-        "SUB-empty", "at least one DocumentEntry, Folder or membership of a document in a folder", "ITI TF-3 §4.1.4", Check);
+        "SUB-empty", "at least one DocumentEntry, Folder or membership of a document in a folder", "ITI TF-3 §4.1.4",
+        Check);
 
     private static void Check(RuleContext context, RuleDescription rule)
     {

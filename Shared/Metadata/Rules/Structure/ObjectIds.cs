@@ -8,7 +8,8 @@ internal static class ObjectIds
     private const string Uuid = "urn:uuid: and a UUID in lower case, or a symbolic id";
 
     public static SubmissionRule Rule { get; } = new(
-        "SUB-id", "ids are present; those in the form of a UUID are well-formed, in lower case", "ITI TF-3 table 4.2.3.1.7-2 (UUID)", Check);
+        "SUB-id", "ids are present; those in the form of a UUID are well-formed, in lower case",
+        "ITI TF-3 table 4.2.3.1.7-2 (UUID)", Check);
 
     /// <summary>Also used on references; true when fit for use.</summary>
     public static bool IsWellFormed(string id, MetadataRuleSettings settings) =>

@@ -7,7 +7,8 @@ namespace XdsDmp.Metadata.Rules.Structure;
 internal static class References
 {
     public static SubmissionRule Rule { get; } = new(
-        "ASSOC-reference", "both ends are given; symbolic ids are defined in the submission", "ITI TF-3 §4.2.2, table 4.2.3.1.7-2 (UUID)", Check);
+        "ASSOC-reference", "both ends are given; symbolic ids are defined in the submission",
+        "ITI TF-3 §4.2.2, table 4.2.3.1.7-2 (UUID)", Check);
 
     private static void Check(RuleContext context, RuleDescription rule)
     {
@@ -27,7 +28,8 @@ internal static class References
         }
         else if (!ObjectIds.IsWellFormed(text!, context.Settings))
         {
-            context.Report(rule, "a reference that is no proper UUID", association, attribute, text, "urn:uuid: in lower case");
+            context.Report(
+                rule, "a reference that is no proper UUID", association, attribute, text, "urn:uuid: in lower case");
         }
         else if (id.IsSymbolic && context.Find(id) is null)
         {

@@ -3,12 +3,14 @@ using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.Metadata.Rules.Structure;
 
-/// <summary>A relationship goes from a document of this submission to another document, registered already if it is replaced.</summary>
+/// <summary>
+/// A relationship goes from a document of this submission to another document, registered already if it is replaced.
+/// </summary>
 internal static class RelationshipEnds
 {
     public static SubmissionRule Rule { get; } = new(
         "ASSOC-relationship",
-        "a relationship goes from a DocumentEntry of the submission to another DocumentEntry; a replaced one is registered",
+        "a relationship goes from a DocumentEntry of the submission to another one; a replaced one is registered",
         "ITI TF-3 §4.2.2.2",
         Check);
 
@@ -55,7 +57,8 @@ internal static class RelationshipEnds
                 rule, "a relationship of a document with itself", association, "@targetObject",
                 association.Rim.TargetObject, "the id of another DocumentEntry");
         }
-        else if (target is DocumentEntry && (association.Type!.Value.Replaces() || association.Type == AssociationType.IsSnapshotOf))
+        else if (target is DocumentEntry
+            && (association.Type!.Value.Replaces() || association.Type == AssociationType.IsSnapshotOf))
         {
             Unresolved(
                 context, rule, "the target is in the submission, not in the registry", association, "@targetObject",
@@ -64,6 +67,7 @@ internal static class RelationshipEnds
     }
 
     private static void Unresolved(
-        RuleContext context, RuleDescription rule, string problem, Association at, string attribute, string? value, string accepted) =>
+        RuleContext context, RuleDescription rule, string problem, Association at, string attribute, string? value,
+        string accepted) =>
         context.Report(RegistryErrorCode.UnresolvedReferenceException, rule, problem, at, attribute, value, accepted);
 }

@@ -4,7 +4,8 @@ namespace XdsDmp.Metadata.Rules.Structure;
 internal static class SubmissionSetEnds
 {
     public static SubmissionRule Rule { get; } = new(
-        "ASSOC-submissionSet", "a SubmissionSet is the source of HasMember only, and never a target", "ITI TF-3 §4.2.2", Check);
+        "ASSOC-submissionSet", "a SubmissionSet is the source of HasMember only, and never a target",
+        "ITI TF-3 §4.2.2", Check);
 
     private static void Check(RuleContext context, RuleDescription rule)
     {
@@ -13,14 +14,16 @@ internal static class SubmissionSetEnds
             if (context.IsSubmissionSet(association.Target))
             {
                 context.Report(
-                    rule, "an association to the SubmissionSet", association, "@targetObject", association.Rim.TargetObject,
+                    rule, "an association to the SubmissionSet", association, "@targetObject",
+                    association.Rim.TargetObject,
                     "a DocumentEntry, a Folder or a folder membership");
             }
 
             if (context.IsSubmissionSet(association.Source) && association.IsRelationship)
             {
                 context.Report(
-                    rule, "a relationship of the SubmissionSet", association, "@associationType", association.Rim.AssociationType,
+                    rule, "a relationship of the SubmissionSet", association, "@associationType",
+                    association.Rim.AssociationType,
                     "HasMember");
             }
         }

@@ -21,16 +21,18 @@ internal static class SubmissionSetMembers
                 && !members.Add(association.Target))
             {
                 context.Report(
-                    rule, "a second membership of the same object", association, "@targetObject", association.Rim.TargetObject,
+                    rule, "a second membership of the same object", association, "@targetObject",
+                    association.Rim.TargetObject,
                     "one HasMember for each object");
             }
         }
 
-        foreach (var it in context.Objects)
+        foreach (var it in context.Settings.AcceptMissingMemberships ? [] : context.Objects)
         {
             if (!members.Contains(it.Id) && IsToBeMember(context, it))
             {
-                context.Report(rule, "an object that is no member of the SubmissionSet", it, accepted: rule.Description);
+                context.Report(
+                    rule, "an object that is no member of the SubmissionSet", it, accepted: rule.Description);
             }
         }
     }

@@ -43,7 +43,8 @@ internal static class SubmissionSetStatuses
         {
             context.Report(
                 rule,
-                values.Count == 0 ? "the status of the membership is missing" : "the status of the membership does not fit",
+                values.Count == 0 ? "the status of the membership is missing"
+                : "the status of the membership does not fit",
                 association,
                 SlotNames.SubmissionSetStatus,
                 string.Join(", ", values),

@@ -6,7 +6,8 @@ namespace XdsDmp.Metadata.Rules.Structure;
 internal static class TransformsAreNotAppended
 {
     public static SubmissionRule Rule { get; } = new(
-        "ASSOC-appendToTransform", "a document transformed in this submission is not appended to", "ITI TF-3 §4.2.2.2.1", Check);
+        "ASSOC-appendToTransform", "a document transformed in this submission is not appended to",
+        "ITI TF-3 §4.2.2.2.1", Check);
 
     private static void Check(RuleContext context, RuleDescription rule)
     {
