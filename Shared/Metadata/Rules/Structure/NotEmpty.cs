@@ -1,0 +1,37 @@
+using XdsDmp.Metadata.Model;
+
+namespace XdsDmp.Metadata.Rules.Structure;
+
+/// <summary>A submission brings something.</summary>
+internal static class NotEmpty
+{
+    public static SubmissionRule Rule { get; } = new(
+        "SUB-empty", "at least one DocumentEntry, Folder or membership of a document in a folder", "ITI TF-3 §4.1.4",
+        Check);
+
+    private static void Check(RuleContext context, RuleDescription rule)
+    {
+        var submission = context.Submission;
+        if (submission.DocumentEntries.Count + submission.Folders.Count > 0)
+        {
+            return;
+        }
+
+        foreach (var association in submission.Associations)
+        {
+            if (IsContent(context, association))
+            {
+                return;
+            }
+        }
+
+        context.Report(rule, "an empty submission", submission.SubmissionSet, accepted: rule.Description);
+    }
+
+    private static bool IsContent(RuleContext context, Association association) => association.Type switch
+    {
+        AssociationType.HasMember => !context.IsSubmissionSet(association.Source),
+        AssociationType.UpdateAvailabilityStatus or AssociationType.SubmitAssociation => context.IsUpdate,
+        _ => false,
+    };
+}
