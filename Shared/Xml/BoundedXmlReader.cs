@@ -75,13 +75,13 @@ internal sealed class BoundedXmlReader(XmlReader inner, XmlLimits limits) : XmlR
     public override Task<string> GetValueAsync() => inner.GetValueAsync();
 
     public override int ReadContentAsBase64(byte[] buffer, int index, int count) =>
-        inner.ReadContentAsBase64(buffer, index, count);
+        CheckedAtEnd(inner.ReadContentAsBase64(buffer, index, count));
 
     public override int ReadElementContentAsBase64(byte[] buffer, int index, int count) =>
-        inner.ReadElementContentAsBase64(buffer, index, count);
+        CheckedAtEnd(inner.ReadElementContentAsBase64(buffer, index, count));
 
-    public override Task<int> ReadElementContentAsBase64Async(byte[] buffer, int index, int count) =>
-        inner.ReadElementContentAsBase64Async(buffer, index, count);
+    public override async Task<int> ReadElementContentAsBase64Async(byte[] buffer, int index, int count) =>
+        CheckedAtEnd(await inner.ReadElementContentAsBase64Async(buffer, index, count).ConfigureAwait(false));
 
     public override int ReadValueChunk(char[] buffer, int index, int count) =>
         inner.ReadValueChunk(buffer, index, count);
@@ -97,6 +97,17 @@ internal sealed class BoundedXmlReader(XmlReader inner, XmlLimits limits) : XmlR
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>At the end of binary content the inner reader has moved on to a node that nobody has checked.</summary>
+    private int CheckedAtEnd(int count)
+    {
+        if (count == 0)
+        {
+            Checked(true);
+        }
+
+        return count;
     }
 
     private bool Checked(bool hasNode)

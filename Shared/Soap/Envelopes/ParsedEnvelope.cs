@@ -1,0 +1,5 @@
+namespace XdsDmp.Soap.Envelopes;
+
+/// <summary>What one pass over an envelope has found.</summary>
+internal sealed record ParsedEnvelope(
+    SoapVersion Version, AddressingHeaders Addressing, bool HasSecurity, string BodyNamespace, string BodyName);

@@ -1,0 +1,142 @@
+using System.IO.Pipelines;
+using System.Net;
+
+namespace XdsDmp.Soap;
+
+/// <summary>
+/// Sends a request and reads its answer over the connections, certificates and time-outs of the given HTTP client.
+/// </summary>
+public sealed class SoapClient(HttpClient http, SoapLimits limits)
+{
+    private const int BufferBytes = 64 * 1024;
+
+    /// <summary>
+    /// The answer, to be disposed by the caller; its attachments have gone to the sink. A fault is thrown as
+    /// <see cref="SoapFaultReceivedException"/>, anything else that is no answer as <see cref="SoapTransportException"/>.
+    /// </summary>
+    public async Task<SoapMessage> CallAsync(
+        Uri endpoint, OutgoingMessage request, IAttachmentSink? sink, CancellationToken cancel)
+    {
+        var complete = Complete(endpoint, request);
+        try
+        {
+            using var question = HttpRequest(endpoint, complete);
+            using var response = await http
+                .SendAsync(question, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false);
+            return await ReadAnswerAsync(endpoint, complete, response, sink, cancel).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw Transport(endpoint, e.Message, MayHaveBeenReceived(e), e);
+        }
+        catch (IOException e)
+        {
+            throw Transport(endpoint, e.Message, true, e);
+        }
+        catch (SoapFaultException e)
+        {
+            // Thrown by our reader: the answer is unacceptable. Our own caller is not to blame for it.
+            throw Transport(endpoint, $"the answer is unacceptable: {e.Reason}", true, e);
+        }
+        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
+        {
+            throw Transport(endpoint, "no answer within the time allowed", true, e);
+        }
+    }
+
+    private async Task<SoapMessage> ReadAnswerAsync(
+        Uri endpoint, OutgoingMessage request, HttpResponseMessage response, IAttachmentSink? sink,
+        CancellationToken cancel)
+    {
+        // Faults come with 400 or 500; everything else that is not 200 has no envelope to tell of.
+        var isFaultStatus = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.InternalServerError;
+        var type = response.Content.Headers.TryGetValues("Content-Type", out var values) ? values.First() : null;
+        if (response.StatusCode != HttpStatusCode.OK && !(isFaultStatus && type is not null))
+        {
+            throw Transport(endpoint, $"the answer is HTTP status {(int)response.StatusCode}", true, null);
+        }
+
+        var stream = await response.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
+        var body = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferBytes));
+        try
+        {
+            var reader = new SoapMessageReader(type, body, limits);
+            return await ReadAnswerAsync(endpoint, request, reader, sink, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            await body.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<SoapMessage> ReadAnswerAsync(
+        Uri endpoint, OutgoingMessage request, SoapMessageReader reader, IAttachmentSink? sink, CancellationToken cancel)
+    {
+        var answer = await reader.ReadEnvelopeAsync(sink, cancel).ConfigureAwait(false);
+        try
+        {
+            Check(endpoint, request, answer);
+            await reader.ReadAttachmentsAsync(sink, cancel).ConfigureAwait(false);
+            return answer;
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    private static void Check(Uri endpoint, OutgoingMessage request, SoapMessage answer)
+    {
+        if (answer.Fault is not null)
+        {
+            throw new SoapFaultReceivedException(answer.Fault);
+        }
+
+        var (asked, related) = (request.Addressing.MessageId, answer.Addressing.RelatesTo);
+        if (asked != related)
+        {
+            var problem = $"wsa:RelatesTo of the answer is {EchoedText.Quote(related)}, expected: {EchoedText.Quote(asked)}";
+            throw Transport(endpoint, problem, true, null);
+        }
+
+        if (answer.Form != request.Form)
+        {
+            throw Transport(endpoint, $"the question was {request.Form}, the answer is {answer.Form}", true, null);
+        }
+    }
+
+    private static OutgoingMessage Complete(Uri endpoint, OutgoingMessage request) => request with
+    {
+        IsRequest = true,
+        Addressing = request.Addressing with
+        {
+            MessageId = request.Addressing.MessageId ?? AddressingHeaders.NewMessageId(),
+            To = request.Addressing.To ?? endpoint.OriginalString,
+            ReplyTo = request.Addressing.ReplyTo ?? WsAddressing.Anonymous,
+        },
+    };
+
+    private HttpRequestMessage HttpRequest(Uri endpoint, OutgoingMessage message)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
+        {
+            Content = new SoapContent(message),
+            Version = http.DefaultRequestVersion,
+            VersionPolicy = http.DefaultVersionPolicy,
+        };
+        if (message.Form.Version == SoapVersion.Soap11)
+        {
+            request.Headers.TryAddWithoutValidation("SOAPAction", $"\"{message.Addressing.Action}\"");
+        }
+
+        return request;
+    }
+
+    private static bool MayHaveBeenReceived(HttpRequestException e) => e.HttpRequestError is not (
+        HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+        or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
+
+    private static SoapTransportException Transport(Uri endpoint, string problem, bool mayHaveBeenReceived, Exception? cause) =>
+        new($"{endpoint}: {problem}", mayHaveBeenReceived, cause);
+}

@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using XdsDmp.Soap.Multipart;
+using XdsDmp.Xml;
+
+namespace XdsDmp.Soap;
+
+/// <summary>
+/// Writes one message, question or answer, in any form. Its Content-Type (with the boundary) and, without
+/// attachments, its exact length are known before the first byte.
+/// </summary>
+public sealed class SoapWriter
+{
+    private const int FlushBytes = 64 * 1024;
+    private const string RootId = "envelope@xdsdmp";
+    private readonly OutgoingMessage _message;
+    private readonly string _boundary;
+    private readonly ArrayBufferWriter<byte> _head = new(1024);
+
+    public SoapWriter(OutgoingMessage message)
+    {
+        if (message.Attachments.Count > 0 && !message.Form.IsMtom)
+        {
+            throw new ArgumentException("only an MTOM message can have attachments", nameof(message));
+        }
+
+        _message = message;
+        // Random, so that no document stored here on purpose can hold it.
+        _boundary = message.Form.IsMtom ? $"MIMEBoundary_{Guid.NewGuid():N}" : "";
+        ContentType = (message.Form.IsMtom ? PackageType() : EnvelopeType()) + ActionParameter();
+        WriteHead();
+    }
+
+    /// <summary>The value of the HTTP header (ITI TF-2 Appendix V.3.2, XOP §4.1).</summary>
+    public string ContentType { get; }
+
+    /// <summary>The bytes that will be written; null when that depends on attachments.</summary>
+    public long? Length =>
+        _message.Attachments.Count > 0 ? null : _head.WrittenCount + _message.Body.Length + Tail.Length + End.Length;
+
+    private static ReadOnlySpan<byte> Tail => "</soap:Body></soap:Envelope>"u8;
+
+    private ReadOnlySpan<byte> End =>
+        _message.Form.IsMtom ? Encoding.ASCII.GetBytes($"\r\n--{_boundary}--\r\n") : [];
+
+    /// <summary>Writes the message and flushes it; does not complete <paramref name="output"/>.</summary>
+    public async Task WriteAsync(PipeWriter output, CancellationToken cancel)
+    {
+        output.Write(_head.WrittenSpan);
+        await WriteBodyAsync(output, cancel).ConfigureAwait(false);
+        output.Write(Tail);
+        foreach (var attachment in _message.Attachments)
+        {
+            output.Write(PartHead(attachment));
+            await attachment.CopyAsync(output, cancel).ConfigureAwait(false);
+        }
+
+        output.Write(End);
+        await FlushAsync(output, cancel).ConfigureAwait(false);
+    }
+
+    private async ValueTask WriteBodyAsync(PipeWriter output, CancellationToken cancel)
+    {
+        var rest = _message.Body;
+        while (rest.Length > FlushBytes)
+        {
+            output.Write(rest.Span[..FlushBytes]);
+            await FlushAsync(output, cancel).ConfigureAwait(false);
+            rest = rest[FlushBytes..];
+        }
+
+        output.Write(rest.Span);
+    }
+
+    private static async ValueTask FlushAsync(PipeWriter output, CancellationToken cancel)
+    {
+        var result = await output.FlushAsync(cancel).ConfigureAwait(false);
+        if (result.IsCompleted || result.IsCanceled)
+        {
+            throw new IOException("the peer has stopped reading the message");
+        }
+    }
+
+    private void WriteHead()
+    {
+        var soap12 = _message.Form.Version == SoapVersion.Soap12;
+        if (_message.Form.IsMtom)
+        {
+            Encoding.ASCII.GetBytes(
+                $"--{_boundary}\r\nContent-Type: {MediaTypes.Xop}; charset=UTF-8; "
+                + $"type=\"{_message.Form.EnvelopeMediaType}\"\r\n"
+                + $"Content-Transfer-Encoding: binary\r\nContent-ID: <{RootId}>\r\n\r\n",
+                _head);
+        }
+
+        _head.Write(soap12
+            ? """<soap:Envelope xmlns:soap="http://www.w3.org/2003/05/soap-envelope" """u8
+            : """<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" """u8);
+        _head.Write("""xmlns:wsa="http://www.w3.org/2005/08/addressing"><soap:Header>"""u8);
+        WriteAddressing(new Utf8XmlWriter(_head), _message.Addressing);
+        _head.Write(_message.SecurityHeader.Span);
+        _head.Write(_message.FaultHeader.Span);
+        _head.Write("</soap:Header><soap:Body>"u8);
+    }
+
+    private static void WriteAddressing(Utf8XmlWriter xml, AddressingHeaders headers)
+    {
+        if (headers.Action is not null)
+        {
+            xml.Start("wsa:Action"u8).Attribute("soap:mustUnderstand"u8, "1").Text(headers.Action).End("wsa:Action"u8);
+        }
+
+        Write(xml, "wsa:MessageID"u8, headers.MessageId);
+        Write(xml, "wsa:RelatesTo"u8, headers.RelatesTo);
+        Write(xml, "wsa:To"u8, headers.To);
+        WriteReference(xml, "wsa:ReplyTo"u8, headers.ReplyTo);
+        WriteReference(xml, "wsa:FaultTo"u8, headers.FaultTo);
+    }
+
+    private static void Write(Utf8XmlWriter xml, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+        {
+            xml.Element(name, value);
+        }
+    }
+
+    private static void WriteReference(Utf8XmlWriter xml, ReadOnlySpan<byte> name, string? address)
+    {
+        if (address is not null)
+        {
+            xml.Start(name).Element("wsa:Address"u8, address).End(name);
+        }
+    }
+
+    private byte[] PartHead(OutgoingAttachment attachment) => Encoding.UTF8.GetBytes(
+        $"\r\n--{_boundary}\r\nContent-Type: {HeaderValue(attachment.ContentType)}\r\n"
+        + $"Content-Transfer-Encoding: binary\r\nContent-ID: <{HeaderValue(attachment.ContentId)}>\r\n\r\n");
+
+    private string EnvelopeType() => $"{_message.Form.EnvelopeMediaType}; charset=UTF-8";
+
+    private string PackageType() =>
+        $"{MediaTypes.Related}; type=\"{MediaTypes.Xop}\"; start=\"<{RootId}>\"; "
+        + $"start-info=\"{_message.Form.EnvelopeMediaType}\"; boundary=\"{_boundary}\"";
+
+    // SOAP 1.1 has the SOAPAction header instead.
+    private string ActionParameter() =>
+        _message is { IsRequest: true, Form.Version: SoapVersion.Soap12, Addressing.Action: { } action }
+            ? $"; action=\"{HeaderValue(action).Replace("\\", "\\\\").Replace("\"", "\\\"")}\""
+            : "";
+
+    /// <summary>A media type that a client once sent must not become a header line of our own.</summary>
+    private static string HeaderValue(string value) =>
+        value.AsSpan().ContainsAnyExceptInRange(' ', '~') ? ContentIds.ToHref(value)[4..] : value;
+}
