@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using XdsDmp.Security.Certificates;
+
+namespace XdsDmp.Security.Trust;
+
+/// <summary>How chains are built: from the trust folder only, never from the machine or the network.</summary>
+internal static class ChainPolicies
+{
+    public static X509ChainPolicy For(TrustSnapshot trust, PeerUsage usage, DateTimeOffset now)
+    {
+        X509ChainPolicy policy = new()
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            VerificationFlags = X509VerificationFlags.NoFlag,
+            DisableCertificateDownloads = true,
+            VerificationTime = now.LocalDateTime,
+            VerificationTimeIgnored = false,
+        };
+        policy.ApplicationPolicy.Add(new Oid(usage == PeerUsage.Client
+            ? CertificateExtensions.ClientAuthentication
+            : CertificateExtensions.ServerAuthentication));
+        foreach (X509Certificate2 authority in trust.Authorities)
+        {
+            policy.CustomTrustStore.Add(authority);
+        }
+
+        return policy;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
+
+namespace XdsDmp.Security.Trust;
+
+/// <summary>
+/// The verdict on peers, remembered: a peer found trusted stays so while the trust folder is unchanged, the chain is
+/// valid and the revocation lists are current. Refusals are not remembered: they may be for want of an intermediate
+/// certificate, which the next handshake may bring.
+/// </summary>
+public sealed class PeerVerifier(TrustStore store, PeerRules rules, TimeProvider clock)
+{
+    private const int MaxRemembered = 10_000;
+
+    private readonly ConcurrentDictionary<(string Thumbprint, PeerUsage Usage), Remembered> _verdicts = new();
+
+    /// <summary>Judges what a handshake under this snapshot's chain policy has found.</summary>
+    public PeerVerdict Verify(PeerEvidence evidence, TrustSnapshot trust, PeerUsage usage)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (evidence.Certificate is null)
+        {
+            return PeerDecision.Decide(evidence, trust, usage, rules, now);
+        }
+
+        (string, PeerUsage) key = (Thumbprints.OfCertificate(evidence.Certificate), usage);
+        return Recall(key, trust, now)
+            ?? Remember(key, trust, PeerDecision.Decide(evidence, trust, usage, rules, now), now);
+    }
+
+    /// <summary>
+    /// Judges a certificate anew, for a connection that has been open for long. Costs a hash while nothing has changed.
+    /// </summary>
+    public PeerVerdict Recheck(X509Certificate2 certificate, PeerUsage usage)
+    {
+        TrustSnapshot trust = store.Current;
+        DateTimeOffset now = clock.GetUtcNow();
+        (string, PeerUsage) key = (Thumbprints.OfCertificate(certificate), usage);
+        if (Recall(key, trust, now) is { } known)
+        {
+            return known;
+        }
+
+        using X509Chain chain = new() { ChainPolicy = ChainPolicies.For(trust, usage, now) };
+        chain.Build(certificate);
+        PeerEvidence evidence = PeerEvidence.From(certificate, chain);
+        return Remember(key, trust, PeerDecision.Decide(evidence, trust, usage, rules, now), now);
+    }
+
+    private PeerVerdict.Trusted? Recall((string, PeerUsage) key, TrustSnapshot trust, DateTimeOffset now) =>
+        _verdicts.TryGetValue(key, out Remembered? known) && known.Trust == trust && now <= known.Verdict.Until
+            ? known.Verdict
+            : null;
+
+    private PeerVerdict Remember(
+        (string, PeerUsage) key, TrustSnapshot trust, PeerVerdict verdict, DateTimeOffset now)
+    {
+        if (verdict is PeerVerdict.Trusted trusted && now <= trusted.Until)
+        {
+            if (_verdicts.Count >= MaxRemembered)
+            {
+                _verdicts.Clear();
+            }
+
+            _verdicts[key] = new Remembered(trust, trusted);
+        }
+
+        return verdict;
+    }
+
+    private sealed record Remembered(TrustSnapshot Trust, PeerVerdict.Trusted Verdict);
+}

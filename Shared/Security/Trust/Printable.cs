@@ -1,0 +1,15 @@
+namespace XdsDmp.Security.Trust;
+
+/// <summary>Text from a certificate, made fit for logs and audit: bounded, no line breaks to forge lines with.</summary>
+internal static class Printable
+{
+    private const int MaxLength = 256;
+
+    public static string Of(string text)
+    {
+        string bounded = text.Length <= MaxLength ? text : text[..MaxLength] + "…";
+        return bounded.Any(char.IsControl)
+            ? string.Concat(bounded.Select(character => char.IsControl(character) ? '?' : character))
+            : bounded;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace XdsDmp.Security.Trust;
+
+/// <summary>
+/// How this node speaks TLS, on either side: mutual authentication always, TLS 1.2 or later, its own certificate, its
+/// own trust folder (ITI-19, ITI TF-2 §3.19; BCP 195). Ask for options per connection: they hold the trust of now.
+/// </summary>
+public sealed class TlsPolicy(
+    NodeCertificateSource own,
+    TrustStore trust,
+    TlsPolicyOptions options,
+    TimeProvider clock,
+    Action<RefusedPeer> refused)
+{
+    // Named, so that a later version does not come in by itself before it was tried.
+    private const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+
+    /// <summary>For looking again at the peer of a connection that has been open for long.</summary>
+    public PeerVerifier Peers { get; } = new(trust, options.Peers, clock);
+
+    public SslServerAuthenticationOptions ForServer(EndPoint? remote)
+    {
+        TrustSnapshot snapshot = trust.Current;
+        return new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = own.Current.Context,
+            ClientCertificateRequired = true,
+            EnabledSslProtocols = Protocols,
+            CipherSuitesPolicy = CipherSuites.Policy,
+            AllowRenegotiation = false,
+
+            // A resumed session would skip the proof of the key, and outlive a change of trust.
+            AllowTlsResume = false,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            CertificateChainPolicy = ChainPolicies.For(snapshot, PeerUsage.Client, clock.GetUtcNow()),
+            RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
+                Accept(Evidence(certificate, chain), snapshot, PeerUsage.Client, remote, targetHost: null),
+        };
+    }
+
+    public SslClientAuthenticationOptions ForClient(string targetHost, EndPoint? remote = null)
+    {
+        TrustSnapshot snapshot = trust.Current;
+        EndPoint? peer = remote ?? new DnsEndPoint(targetHost, 0);
+        return new SslClientAuthenticationOptions
+        {
+            TargetHost = targetHost,
+            ClientCertificateContext = own.Current.Context,
+            EnabledSslProtocols = Protocols,
+            CipherSuitesPolicy = CipherSuites.Policy,
+            AllowRenegotiation = false,
+            AllowTlsResume = false,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            CertificateChainPolicy = ChainPolicies.For(snapshot, PeerUsage.Server, clock.GetUtcNow()),
+            RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
+                Accept(Evidence(certificate, chain), snapshot, PeerUsage.Server, peer, targetHost),
+        };
+    }
+
+    private static PeerEvidence Evidence(X509Certificate? certificate, X509Chain? chain) =>
+        PeerEvidence.From((X509Certificate2?)certificate, chain);
+
+    private bool Accept(
+        PeerEvidence evidence, TrustSnapshot snapshot, PeerUsage usage, EndPoint? remote, string? targetHost)
+    {
+        PeerVerdict verdict = Peers.Verify(evidence, snapshot, usage);
+        if (verdict is PeerVerdict.Trusted && targetHost is not null && !BearsName(evidence.Certificate, targetHost))
+        {
+            verdict = new PeerVerdict.Refused(
+                PeerRefusal.WrongName, $"The server's certificate does not bear the name {targetHost}.");
+        }
+
+        if (verdict is PeerVerdict.Refused refusal)
+        {
+            refused(new RefusedPeer(
+                remote,
+                usage,
+                evidence.Certificate is null ? null : Printable.Of(evidence.Certificate.Subject),
+                evidence.Certificate is null ? null : Thumbprints.OfCertificate(evidence.Certificate),
+                refusal.Reason,
+                refusal.Text));
+        }
+
+        return verdict is PeerVerdict.Trusted;
+    }
+
+    // The common name is no longer looked at (RFC 6125 §6.4.4), so the framework's own name check is not used.
+    private bool BearsName(X509Certificate2? certificate, string host) =>
+        !options.CheckServerNames
+        || certificate?.MatchesHostname(host.Trim('[', ']'), allowWildcards: true, allowCommonName: false) == true;
+}
