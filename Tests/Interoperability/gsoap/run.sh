@@ -1,0 +1,28 @@
+#!/bin/sh
+# Sends a file by ITI-41, finds it by ITI-18, retrieves it by ITI-43 and compares the bytes:
+#   run.sh CLIENT ENDPOINTS-JSON [FILE]
+# CLIENT is what build.sh made; ENDPOINTS-JSON is written by `xdsdmp up` in its data folder. Exit 0 only when the bytes are equal.
+set -eu
+client=${1:?usage: run.sh CLIENT ENDPOINTS-JSON [FILE]}
+endpoints=${2:?usage: run.sh CLIENT ENDPOINTS-JSON [FILE]}
+file=${3:-$0}
+value() { python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$endpoints" "$1"; }
+
+patient="gsoap$$^^^&$(value assigningAuthority)&ISO"
+tls="--cert $(value clientCertificate) --key $(value clientKey) --ca $(value ca)"
+work=$(mktemp -d)
+trap 'rm -r "$work"' EXIT
+
+# shellcheck disable=SC2086
+"$client" submit "$(value repository)" "$file" --patient "$patient" $tls >"$work/submit" || { cat "$work/submit"; exit 1; }
+cat "$work/submit"
+unique=$(sed -n 's/^uniqueId=//p' "$work/submit")
+
+# shellcheck disable=SC2086
+"$client" find "$(value registry)" "$patient" $tls | tee "$work/find"
+grep -q "XDSDocumentEntry.uniqueId=$unique" "$work/find" || { echo "not found: $unique"; exit 1; }
+
+# shellcheck disable=SC2086
+"$client" retrieve "$(value repository)" "$(value repositoryUniqueId)" "$unique" "$work/document" $tls
+cmp "$file" "$work/document"
+echo "equal bytes"
