@@ -1,0 +1,13 @@
+namespace XdsDmp.Audit.Codes;
+
+/// <summary>The names of code systems, as audit messages spell them.</summary>
+public static class CodeSystems
+{
+    public const string Dcm = "DCM";
+
+    public const string IheTransactions = "IHE Transactions";
+
+    public const string IheXdsMetadata = "IHE XDS Metadata";
+
+    public const string Rfc3881 = "RFC-3881";
+}

@@ -1,0 +1,18 @@
+namespace XdsDmp.Audit.Codes;
+
+/// <summary>
+/// Types of object details. The home community is spelled differently in retrievals and in queries: so do the texts of
+/// ITI-43 and ITI-18, and senders follow them.
+/// </summary>
+public static class DetailTypes
+{
+    public const string RepositoryUniqueId = "Repository Unique ID";
+
+    public const string RetrievalHomeCommunityId = "ihe:homeCommunityID";
+
+    public const string QueryHomeCommunityId = "urn:ihe:iti:xca:2010:homeCommunityId";
+
+    public const string QueryEncoding = "QueryEncoding";
+
+    public const string AlertDescription = "Alert Description";
+}

@@ -1,0 +1,27 @@
+using XdsDmp.Audit.Messages;
+
+namespace XdsDmp.Audit.Codes;
+
+/// <summary>EventTypeCode values that we record (DICOM PS3.16 CID 401; IHE transactions).</summary>
+public static class EventTypes
+{
+    public static CodedValue ApplicationStart { get; } = Dcm("110120", "Application Start");
+
+    public static CodedValue ApplicationStop { get; } = Dcm("110121", "Application Stop");
+
+    public static CodedValue NodeAuthentication { get; } = Dcm("110126", "Node Authentication");
+
+    public static CodedValue Iti18 { get; } = Ihe("ITI-18", "Registry Stored Query");
+
+    public static CodedValue Iti41 { get; } = Ihe("ITI-41", "Provide and Register Document Set-b");
+
+    public static CodedValue Iti42 { get; } = Ihe("ITI-42", "Register Document Set-b");
+
+    public static CodedValue Iti43 { get; } = Ihe("ITI-43", "Retrieve Document Set");
+
+    public static CodedValue Iti81 { get; } = Ihe("ITI-81", "Retrieve ATNA Audit Event");
+
+    private static CodedValue Dcm(string code, string text) => new(code, CodeSystems.Dcm, text);
+
+    private static CodedValue Ihe(string code, string text) => new(code, CodeSystems.IheTransactions, text);
+}

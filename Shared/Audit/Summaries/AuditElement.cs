@@ -1,0 +1,43 @@
+using System.Text;
+using System.Xml;
+
+namespace XdsDmp.Audit.Summaries;
+
+/// <summary>An element of a message in whatever namespace: local names, attributes, children, text.</summary>
+internal sealed class AuditElement(string name)
+{
+    private readonly Dictionary<string, string> _attributes = new(StringComparer.Ordinal);
+    private StringBuilder? _text;
+
+    public string Name { get; } = name;
+
+    public List<AuditElement> Children { get; } = [];
+
+    public string Text => _text?.ToString().Trim() ?? "";
+
+    public bool HasAttributes => _attributes.Count > 0;
+
+    public static AuditElement At(XmlReader reader)
+    {
+        var element = new AuditElement(reader.LocalName);
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.Prefix is not ("xmlns" or "xml" or "xsi") && reader.LocalName != "xmlns")
+            {
+                element._attributes.TryAdd(reader.LocalName, reader.Value);
+            }
+        }
+
+        reader.MoveToElement();
+        return element;
+    }
+
+    public string? Attribute(string name) => _attributes.GetValueOrDefault(name);
+
+    public IEnumerable<AuditElement> All(string name) => Children.Where(child => child.Name == name);
+
+    public AuditElement? First(string name) => Children.Find(child => child.Name == name);
+
+    /// <summary>Comments and CDATA split a text into many nodes; a builder keeps a hostile split from costing a square.</summary>
+    public void Append(string text) => (_text ??= new StringBuilder()).Append(text);
+}

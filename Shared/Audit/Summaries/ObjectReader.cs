@@ -1,0 +1,70 @@
+using XdsDmp.Audit.Messages;
+
+namespace XdsDmp.Audit.Summaries;
+
+/// <summary>Reads ParticipantObjectIdentification.</summary>
+internal static class ObjectReader
+{
+    private const int MaxDetails = 1_000;
+
+    public static ObjectSummary Read(AuditElement element, int number, FindingList findings)
+    {
+        var place = $"ParticipantObjectIdentification[{number}]";
+        var id = Required.Attribute(element, "ParticipantObjectID", place, findings);
+        return new ObjectSummary
+        {
+            Id = id,
+            RepairedId = Repaired(id, place, findings),
+            IdTypeCode = CodeReader.ReadOne(element, "ParticipantObjectIDTypeCode", place, findings),
+            TypeCode = element.Attribute("ParticipantObjectTypeCode"),
+            Role = element.Attribute("ParticipantObjectTypeCodeRole"),
+            LifeCycle = element.Attribute("ParticipantObjectDataLifeCycle"),
+            Sensitivity = element.Attribute("ParticipantObjectSensitivity"),
+            Name = Name(element, place, findings),
+            Query = Query(element, place, findings),
+            Details = Details(element, place, findings),
+        };
+    }
+
+    private static string? Repaired(string? id, string place, FindingList findings)
+    {
+        if (id is null || !id.Contains("&amp;", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        findings.Add(FindingCode.DoubleEscaped, $"{place}/@ParticipantObjectID");
+        return id.Replace("&amp;", "&", StringComparison.Ordinal);
+    }
+
+    private static string? Name(AuditElement element, string place, FindingList findings)
+    {
+        if (element.Attribute("ParticipantObjectName") is not { } attribute)
+        {
+            return element.First("ParticipantObjectName")?.Text;
+        }
+
+        findings.Add(FindingCode.NameAsAttribute, place);
+        return attribute;
+    }
+
+    private static ReadOnlyMemory<byte>? Query(AuditElement element, string place, FindingList findings) =>
+        element.First("ParticipantObjectQuery") is { } query
+            ? LenientBase64.Bytes(query.Text, $"{place}/ParticipantObjectQuery", findings)
+            : null;
+
+    private static ObjectDetail[] Details(AuditElement element, string place, FindingList findings)
+    {
+        var details = element.All("ParticipantObjectDetail").Select(detail => new ObjectDetail(
+            detail.Attribute("type") ?? "",
+            LenientBase64.Text(detail.Attribute("value") ?? detail.Text, $"{place}/ParticipantObjectDetail", findings)));
+        ObjectDetail[] all = [.. details.Concat(ObjectDescription.Identifiers(element)).Take(MaxDetails + 1)];
+        if (all.Length <= MaxDetails)
+        {
+            return all;
+        }
+
+        findings.Add(FindingCode.TooMuchContent, $"{place} has over {MaxDetails} details; the others are not indexed");
+        return all[..MaxDetails];
+    }
+}

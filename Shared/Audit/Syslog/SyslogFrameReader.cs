@@ -1,0 +1,171 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace XdsDmp.Audit.Syslog;
+
+/// <summary>
+/// Takes octet-counted frames, <c>LEN SP message</c>, from a stream (RFC 5425 §4.3). It never looks for the next frame after
+/// a bad one: whoever can place a "60 &lt;85&gt;1 …" inside a message could otherwise forge records.
+/// </summary>
+public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = SyslogFrameReader.DefaultMaxFrameBytes)
+    : IDisposable
+{
+    public const int DefaultMaxFrameBytes = 4 * 1024 * 1024;
+    private const int MaxLengthDigits = 10;
+    private const int FirstBufferBytes = 64 * 1024;
+    private long _length;
+    private int _lengthDigits;
+    private bool _isLengthComplete;
+    private byte[]? _buffer;
+    private int _filled;
+
+    /// <summary>Something of a frame has arrived, but not all: the time to wait on is the short one.</summary>
+    public bool IsInsideFrame => _lengthDigits > 0;
+
+    /// <summary>The next frame; null when the sender ended the stream between frames.</summary>
+    /// <exception cref="SyslogFramingException">The stream breaks the framing; it must be closed.</exception>
+    public async ValueTask<SyslogFrame?> ReadAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var result = await input.ReadAsync(cancel).ConfigureAwait(false);
+            if (Take(result.Buffer) is { } frame)
+            {
+                return frame;
+            }
+
+            if (result.IsCompleted)
+            {
+                ThrowIfInsideFrame();
+                return null;
+            }
+
+            if (result.IsCanceled)
+            {
+                throw new OperationCanceledException("reading was ended by the receiver");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_buffer is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = null;
+        }
+    }
+
+    /// <summary>Consumes up to the end of one frame, or everything when no frame is complete.</summary>
+    private SyslogFrame? Take(ReadOnlySequence<byte> received)
+    {
+        var reader = new SequenceReader<byte>(received);
+        try
+        {
+            if (TakeLength(ref reader))
+            {
+                TakeContent(ref reader);
+            }
+        }
+        finally
+        {
+            input.AdvanceTo(reader.Position);
+        }
+
+        return _isLengthComplete && _filled == _length ? Complete() : null;
+    }
+
+    private bool TakeLength(ref SequenceReader<byte> reader)
+    {
+        while (!_isLengthComplete && reader.TryRead(out var value))
+        {
+            if (value == (byte)' ' && _lengthDigits > 0)
+            {
+                _isLengthComplete = true;
+            }
+            else
+            {
+                TakeDigit(value);
+            }
+        }
+
+        return _isLengthComplete;
+    }
+
+    private void TakeDigit(byte value)
+    {
+        if (!char.IsAsciiDigit((char)value))
+        {
+            throw Refused(SyslogFramingError.LengthNotDecimal, $"byte 0x{value:X2} where a decimal octet count belongs");
+        }
+
+        if (_lengthDigits == 0 && value == (byte)'0')
+        {
+            throw Refused(SyslogFramingError.LengthHasLeadingZero, "the octet count starts with a zero");
+        }
+
+        if (_lengthDigits == MaxLengthDigits)
+        {
+            throw Refused(SyslogFramingError.LengthTooLong, $"the octet count has more than {MaxLengthDigits} digits");
+        }
+
+        _lengthDigits++;
+        _length = (_length * 10) + (value - '0');
+    }
+
+    private void TakeContent(ref SequenceReader<byte> reader)
+    {
+        if (_length > maxFrameBytes)
+        {
+            throw Refused(
+                SyslogFramingError.FrameTooLarge, $"a frame of {_length} bytes is announced, at most {maxFrameBytes}");
+        }
+
+        var take = (int)Math.Min(_length - _filled, reader.Remaining);
+        Reserve(_filled + take);
+        reader.UnreadSequence.Slice(0, take).CopyTo(_buffer.AsSpan(_filled));
+        reader.Advance(take);
+        _filled += take;
+    }
+
+    /// <summary>Memory follows what has arrived: an announced length alone must not cost us four megabytes.</summary>
+    private void Reserve(int needed)
+    {
+        if (_buffer is not null && _buffer.Length >= needed)
+        {
+            return;
+        }
+
+        var size = Math.Max(needed, Math.Min(_length, Math.Max(FirstBufferBytes, _filled * 2L)));
+        var larger = ArrayPool<byte>.Shared.Rent((int)size);
+        if (_buffer is not null)
+        {
+            _buffer.AsSpan(0, _filled).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
+        _buffer = larger;
+    }
+
+    private SyslogFrame Complete()
+    {
+        var frame = new SyslogFrame(_buffer!, _filled);
+        _buffer = null;
+        _filled = 0;
+        _length = 0;
+        _lengthDigits = 0;
+        _isLengthComplete = false;
+        return frame;
+    }
+
+    private void ThrowIfInsideFrame()
+    {
+        if (IsInsideFrame)
+        {
+            var expected = _isLengthComplete ? $"{_filled} of {_length} bytes" : "its octet count";
+            throw Refused(SyslogFramingError.EndedInsideFrame, $"the stream ended inside a frame, after {expected}");
+        }
+    }
+
+    private static SyslogFramingException Refused(SyslogFramingError error, string message) => new(error, message);
+}
