@@ -56,7 +56,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
         return key;
     }
 
-    public long Association(WriteSession session, Association association, byte[] fragment, long source, long target)
+    public static long Association(WriteSession session, Association association, byte[] fragment, long source, long target)
     {
         var key = Object(session, association, ObjectKind.Association, null, null, fragment);
         session.Insert(

@@ -42,9 +42,8 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
         keys.Count == 0 ? [] : Read(session, AnyObject().AppendIn("o.id", keys));
 
     /// <summary>Keys of the objects with these ids; unknown ones are passed over.</summary>
-    public static List<long> KeysOf(ReadSession session, IReadOnlyCollection<string> entryUuids) => session.All(
-        new SqlText("SELECT id FROM registry_object WHERE").AppendIn(
-            "entry_uuid", [.. entryUuids.Select(uuid => UuidBlob.Of(EntryUuid.Parse(uuid)))]),
+    public static List<long> KeysOf(ReadSession session, IReadOnlyCollection<EntryUuid> uuids) => session.All(
+        new SqlText("SELECT id FROM registry_object WHERE").AppendIn("entry_uuid", [.. uuids.Select(UuidBlob.Of)]),
         row => row.GetInt64(0));
 
     private SqlText AnyObject() => withFragments

@@ -21,9 +21,8 @@ internal static class Conditions
             return null;
         }
 
-        var statuses = arguments.GetStrings(statusParameter).Select(AvailabilityStatuses.TryParse).OfType<AvailabilityStatus>();
         return query.AppendIn("o.patient_id", keys).Append("AND o.kind = @", (int)kind)
-            .AppendIn("AND o.status", [.. statuses.Select(StatusNumber.Of)]);
+            .AppendIn("AND o.status", [.. arguments.GetStatuses(statusParameter).Select(StatusNumber.Of)]);
     }
 
     public static SqlText AndCode(

@@ -13,7 +13,7 @@ internal sealed class GetAssociations : IStoredQuery
 
     public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
     {
-        var keys = ObjectSearch.KeysOf(session, arguments.GetStrings(ParameterNames.Uuid));
+        var keys = ObjectSearch.KeysOf(session, arguments.GetEntryUuids(ParameterNames.Uuid));
         return search.AssociationsOf(session, keys).Select(a => a.Object);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class GetSubmissionSets : IStoredQuery
 
     public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
     {
-        var members = ObjectSearch.KeysOf(session, arguments.GetStrings(ParameterNames.Uuid));
+        var members = ObjectSearch.KeysOf(session, arguments.GetEntryUuids(ParameterNames.Uuid));
         var memberships = search.To(session, members).Where(a => a.Type == AssociationType.HasMember).ToList();
         var sets = search.Objects(session, [.. memberships.Select(a => a.Source).Distinct()])
             .Where(o => o.Kind == ObjectKind.SubmissionSet).ToList();

@@ -1,4 +1,3 @@
-using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
@@ -19,7 +18,7 @@ internal static class IdConditions
         query.ById(arguments, SubmissionSetEntryUuid, SubmissionSetUniqueId);
 
     private static SqlText ById(this SqlText query, StoredQueryArguments arguments, string entryUuid, string uniqueId) =>
-        arguments.GetStrings(entryUuid) is { Count: > 0 } uuids
-            ? query.AppendIn("o.entry_uuid", [.. uuids.Select(uuid => UuidBlob.Of(EntryUuid.Parse(uuid)))])
+        arguments.GetEntryUuids(entryUuid) is { Count: > 0 } uuids
+            ? query.AppendIn("o.entry_uuid", [.. uuids.Select(UuidBlob.Of)])
             : query.AppendIn("o.unique_id", arguments.GetStrings(uniqueId));
 }

@@ -55,7 +55,7 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
         return request;
     }
 
-    private (IStoredQuery Query, StoredQueryArguments Arguments)? Parse(StoredQueryRequest request, RegistryErrors errors)
+    private static (IStoredQuery Query, StoredQueryArguments Arguments)? Parse(StoredQueryRequest request, RegistryErrors errors)
     {
         if (StoredQueryCatalog.Find(request.QueryId) is not { } query)
         {
@@ -90,7 +90,7 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
         returnType == QueryReturnType.LeafClass ? registry.Options.MaxResults : registry.Options.MaxResults * ObjectRefFactor;
 
     private void CheckResult(
-        IStoredQuery query, StoredQueryArguments arguments, IReadOnlyList<RegisteredObject> objects, RegistryErrors errors)
+        IStoredQuery query, StoredQueryArguments arguments, List<RegisteredObject> objects, RegistryErrors errors)
     {
         var limit = Limit(arguments.ReturnType);
         if (objects.Count > limit)
@@ -113,22 +113,22 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
     {
         var response = RegistryResponse.Of(errors);
         var body = new ArrayBufferWriter<byte>(1024);
-        AdhocQueryResponseWriter.WriteObjects(new Utf8XmlWriter(body), response, []);
+        AdhocQueryResponseWriter.Write(new Utf8XmlWriter(body), response);
         return new SoapReply(response, body.WrittenMemory);
     }
 
-    private static SoapReply Found(QueryReturnType returnType, IReadOnlyList<RegisteredObject> objects)
+    private static SoapReply Found(QueryReturnType returnType, List<RegisteredObject> objects)
     {
         var body = new ArrayBufferWriter<byte>(1024 + objects.Sum(o => o.Fragment.Length + 80));
         var xml = new Utf8XmlWriter(body);
         if (returnType == QueryReturnType.LeafClass)
         {
-            AdhocQueryResponseWriter.WriteObjects(
+            AdhocQueryResponseWriter.Write(
                 xml, RegistryResponse.Success, [.. objects.Select(o => (ReadOnlyMemory<byte>)o.Fragment)]);
         }
         else
         {
-            AdhocQueryResponseWriter.WriteReferences(xml, RegistryResponse.Success, [.. objects.Select(o => o.EntryUuid)]);
+            AdhocQueryResponseWriter.WriteObjectRefs(xml, RegistryResponse.Success, objects.Select(o => o.EntryUuid));
         }
 
         return new SoapReply(RegistryResponse.Success, body.WrittenMemory);

@@ -5,8 +5,6 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules;
-using XdsDmp.Registry.Storage;
-using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Submissions;
 

@@ -54,7 +54,7 @@ internal sealed class Registration(WriteSession session, RegistrationContext con
         associations.OrderBy(a => context.Submitted(a.Target) is Association);
 
     private void Add(Association association, byte[] fragment) => _keys.TryAdd(
-        association.Id, inserts.Association(session, association, fragment, KeyOf(association.Source), KeyOf(association.Target)));
+        association.Id, ObjectInserts.Association(session, association, fragment, KeyOf(association.Source), KeyOf(association.Target)));
 
     private long KeyOf(ObjectId id) => _keys.TryGetValue(id, out var key) ? key : context.Registered(id)!.Key;
 
@@ -82,7 +82,7 @@ internal sealed class Registration(WriteSession session, RegistrationContext con
     private void AddToFolder(ObjectId entry, RegisteredObject folder)
     {
         var membership = Member(new ObjectId(folder.EntryUuid), entry);
-        _keys.Add(membership.Id, inserts.Association(
+        _keys.Add(membership.Id, ObjectInserts.Association(
             session, membership, Fragment.Of(membership.Rim), folder.Key, KeyOf(entry)));
         Add(Member(context.Submission.SubmissionSet.Id, membership.Id));
         RegistryObjectStore.Touch(session, folder, now);

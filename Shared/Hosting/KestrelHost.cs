@@ -45,7 +45,7 @@ public sealed class KestrelHost : IAsyncDisposable
 
     /// <summary>Serves a protocol of its own on TLS.</summary>
     public static Task<KestrelHost> StartConnectionsAsync(SecureNode node, ListenAddress listen, ConnectionDelegate handler) =>
-        StartAsync(node, listen, port => port.Run(handler), _ => _ => Task.CompletedTask);
+        StartAsync(node, listen, port => port.Use(_ => handler), _ => _ => Task.CompletedTask);
 
     /// <summary>Finishes what is being answered, within the host's five seconds, then closes.</summary>
     public async ValueTask DisposeAsync()

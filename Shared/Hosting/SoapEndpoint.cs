@@ -2,7 +2,6 @@ using System.Net;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Audit.Events;
 using XdsDmp.Soap;
@@ -75,7 +74,7 @@ internal sealed class SoapEndpoint(
         var caller = CallingSystem.Of(http.Connection.ClientCertificate!, http.Connection.RemoteIpAddress ?? IPAddress.None);
         var exchange = new SoapExchange(reader, request, caller, ContextOf(request, caller), attachments);
         var (id, reply) = await pipeline.AnswerAsync(exchange, http.TraceIdentifier, http.RequestAborted);
-        await WriteAsync(http, asked, new OutgoingMessage
+        await WriteAsync(http, new OutgoingMessage
         {
             Form = asked.Form,
             Addressing = new AddressingHeaders { Action = id.ReplyAction, RelatesTo = asked.MessageId },
@@ -104,10 +103,10 @@ internal sealed class SoapEndpoint(
         }
 
         http.Response.StatusCode = SoapFaultWriter.HttpStatus(fault.Fault, asked.Form.Version);
-        await WriteAsync(http, asked, SoapFaultWriter.Answer(fault.Fault, asked.Form, asked.MessageId));
+        await WriteAsync(http, SoapFaultWriter.Answer(fault.Fault, asked.Form, asked.MessageId));
     }
 
-    private static async Task WriteAsync(HttpContext http, Asked asked, OutgoingMessage message)
+    private static async Task WriteAsync(HttpContext http, OutgoingMessage message)
     {
         var writer = new SoapWriter(message);
         http.Response.ContentType = writer.ContentType;

@@ -1,4 +1,4 @@
-using XdsDmp.Audit;
+using XdsDmp.Audit.Events;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Hosting;
