@@ -1,0 +1,149 @@
+using XdsDmp.Metadata.Errors;
+
+namespace XdsDmp.Metadata.Queries;
+
+/// <summary>What the request gives for one parameter: its values, or the first fault found in them.</summary>
+internal sealed class ParameterValues
+{
+    private readonly List<IReadOnlyList<string>> _groups = [];
+    private bool _hasEmptyGroup;
+
+    private ParameterValues(QueryParameter parameter) => Parameter = parameter;
+
+    public QueryParameter Parameter { get; }
+
+    /// <summary>One group per Slot: OR within a group, AND between groups.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Groups => _groups;
+
+    public ParameterFault? Fault { get; private set; }
+
+    /// <summary>The first Value that is not blank, as sent; null when the parameter was not sent at all.</summary>
+    public string? FirstRawValue { get; private set; }
+
+    /// <summary>False when nothing was sent, or nothing but <c>()</c>, <c>''</c> or statuses that are not understood.</summary>
+    public bool HasContent => Fault is not null || _groups.Count > 0;
+
+    public static ParameterValues Read(QueryParameter parameter, IReadOnlyList<QuerySlot> slots)
+    {
+        var values = new ParameterValues(parameter);
+        var filled = slots.Select(s => (QuerySlot)(s with { Values = [.. s.Values.Where(v => !string.IsNullOrWhiteSpace(v))] }))
+            .Where(s => s.Values.Count > 0).ToList();
+        if (filled.Count > 0)
+        {
+            values.FirstRawValue = filled[0].Values[0];
+            values.Read(filled);
+        }
+
+        return values;
+    }
+
+    /// <summary>An optional filter without a value must not silently become no filter at all.</summary>
+    public ParameterFault? EmptinessFault() => _hasEmptyGroup && Fault is null
+        ? Wrong("SQ-value-syntax", "the value is empty", FirstRawValue)
+        : null;
+
+    private void Read(List<QuerySlot> slots)
+    {
+        if (!Parameter.IsMultiple)
+        {
+            ReadSingle(slots);
+        }
+        else if (slots.Count > 1 && !Parameter.IsAndOr)
+        {
+            Fault = Wrong("SQ-slot-repeated", "the Slot stands more than once", slots[1].Values[0]);
+        }
+        else if (slots.Count > StoredQueryParameters.MaxAndGroups)
+        {
+            Fault = Wrong(
+                "SQ-value-limit", $"the Slot stands more than {StoredQueryParameters.MaxAndGroups} times", slots[^1].Values[0]);
+        }
+        else
+        {
+            ReadLists(slots);
+        }
+    }
+
+    private void ReadSingle(List<QuerySlot> slots)
+    {
+        var value = slots[0].Values[0];
+        if (slots.Count > 1 || slots[0].Values.Count > 1 || value.AsSpan().TrimStart()[0] == '(')
+        {
+            var shown = slots.SelectMany(s => s.Values).Take(2);
+            Fault = new(
+                RegistryErrorCode.XDSStoredQueryParamNumber, "SQ-parameter-number", "the parameter takes a single value",
+                string.Join(' ', shown), ParameterKindRules.AcceptedForm(Parameter));
+            return;
+        }
+
+        var problem = new QueryValueScanner(value).ReadSingle(ParameterKindRules.MayBeUnquoted(Parameter.Kind), out var member);
+        if (problem is not null)
+        {
+            Fault = Wrong("SQ-value-syntax", problem, value);
+            return;
+        }
+
+        AddGroup([member]);
+    }
+
+    private void ReadLists(List<QuerySlot> slots)
+    {
+        var mayBeUnquoted = ParameterKindRules.MayBeUnquoted(Parameter.Kind);
+        var left = StoredQueryParameters.MaxValues;
+        foreach (var slot in slots)
+        {
+            var members = new List<string>();
+            foreach (var value in slot.Values)
+            {
+                if (new QueryValueScanner(value).ReadList(mayBeUnquoted, left, members) is { } problem)
+                {
+                    Fault = Wrong("SQ-value-syntax", problem, value);
+                    return;
+                }
+            }
+
+            left -= members.Count;
+            AddGroup(members);
+        }
+    }
+
+    private void AddGroup(List<string> members)
+    {
+        if (members.TrueForAll(string.IsNullOrWhiteSpace))
+        {
+            _hasEmptyGroup = true;
+            return;
+        }
+
+        var normalized = new List<string>(members.Count);
+        foreach (var member in members)
+        {
+            var value = Checked(member);
+            if (value is not null)
+            {
+                normalized.Add(value);
+            }
+        }
+
+        if (normalized.Count > 0)
+        {
+            _groups.Add(normalized);
+        }
+    }
+
+    private string? Checked(string member)
+    {
+        if (member.Length > StoredQueryParameters.MaxValueLength)
+        {
+            Fault ??= Wrong(
+                "SQ-value-limit", $"the value is longer than {StoredQueryParameters.MaxValueLength} characters", member);
+            return null;
+        }
+
+        var value = ParameterKindRules.Normalized(Parameter, member, out var fault);
+        Fault ??= fault;
+        return value;
+    }
+
+    private ParameterFault Wrong(string rule, string problem, string? value) =>
+        new(RegistryErrorCode.XDSRegistryError, rule, problem, value, ParameterKindRules.AcceptedForm(Parameter));
+}
