@@ -1,5 +1,6 @@
-using System.Globalization;
+using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.Metadata.Queries;
 
@@ -21,7 +22,7 @@ internal static class ParameterKindRules
             ParameterKind.PatientId => "'id^^^&authority&ISO'",
             ParameterKind.Code => "'code^^scheme'",
             ParameterKind.EntryUuid or ParameterKind.EntryType => "'urn:uuid:…'",
-            ParameterKind.Status => $"'{StatusUrns.Approved}'",
+            ParameterKind.Status => $"'{XdsUrns.StatusApproved}'",
             _ => "'text'",
         };
         return parameter.IsMultiple ? $"({member}), several separated by commas" : member;
@@ -37,7 +38,8 @@ internal static class ParameterKindRules
                 fault = IsNumber(value) ? null : Wrong(parameter, "SQ-number", "not a number", value);
                 return value.Trim();
             case ParameterKind.Time:
-                var time = PaddedTime(value.AsSpan().Trim());
+                // The profile does not say how times of different precision compare: as strings of the lowest instant.
+                var time = Hl7Time.TryParse(value.Trim())?.PadLow();
                 fault = time is null ? Wrong(parameter, "SQ-time", "not a date or time", value) : null;
                 return time;
             case ParameterKind.Code:
@@ -45,7 +47,7 @@ internal static class ParameterKindRules
                 return value;
             case ParameterKind.Status:
                 var status = value.Trim();
-                return StatusUrns.IsKnown(status) ? status : null;
+                return AvailabilityStatuses.TryParse(status) is null ? null : status;
             case ParameterKind.EntryUuid or ParameterKind.EntryType:
                 return value.Trim();
             default:
@@ -62,24 +64,6 @@ internal static class ParameterKindRules
         return separator > 0 && separator + 2 < value.Length && value.AsSpan(separator + 2).IndexOf('^') < 0
             && !value.AsSpan(0, separator).IsWhiteSpace() && value.AsSpan(0, separator).IndexOf('^') < 0
             && !value.AsSpan(separator + 2).IsWhiteSpace();
-    }
-
-    /// <summary>
-    /// Fourteen digits, the lowest instant of what was given: the profile does not say how times of different
-    /// precision compare, and this makes the comparison one of plain strings.
-    /// </summary>
-    private static string? PaddedTime(ReadOnlySpan<char> value)
-    {
-        const string lowest = "00000101000000";
-        if (value.Length is not (4 or 6 or 8 or 10 or 12 or 14))
-        {
-            return null;
-        }
-
-        var padded = string.Concat(value, lowest.AsSpan(value.Length));
-        return DateTime.TryParseExact(padded, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? padded
-            : null;
     }
 
     private static ParameterFault Wrong(QueryParameter parameter, string rule, string problem, string value) =>

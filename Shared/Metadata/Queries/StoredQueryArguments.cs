@@ -1,4 +1,6 @@
 using System.Globalization;
+using XdsDmp.Metadata.Ebxml;
+using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.Metadata.Queries;
 
@@ -8,8 +10,6 @@ namespace XdsDmp.Metadata.Queries;
 /// </summary>
 public sealed class StoredQueryArguments
 {
-    private const string Stable = "urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1";
-    private const string OnDemand = "urn:uuid:34268e47-fdf5-41a6-ba33-82133c465248";
     private readonly IReadOnlyDictionary<string, ParameterValues> _parameters;
 
     internal StoredQueryArguments(
@@ -56,6 +56,28 @@ public sealed class StoredQueryArguments
         ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture)
         : null;
 
+    /// <summary>Each status once; never empty when the table requires the parameter.</summary>
+    public IReadOnlyList<AvailabilityStatus> GetStatuses(string name) =>
+        [.. Values(name, ParameterKind.Status).Select(s => AvailabilityStatuses.TryParse(s)!.Value).Distinct()];
+
+    /// <summary>
+    /// Each id once; those that are no UUID are left out, because no object has them. So the list may be empty although
+    /// <see cref="Has"/> the parameter: then nothing is found, which is not an error.
+    /// </summary>
+    public IReadOnlyList<EntryUuid> GetEntryUuids(string name)
+    {
+        var ids = new HashSet<EntryUuid>();
+        foreach (var value in Values(name, ParameterKind.EntryUuid))
+        {
+            if (EntryUuid.TryParse(value, out var id))
+            {
+                ids.Add(id);
+            }
+        }
+
+        return [.. ids];
+    }
+
     /// <summary>Stable entries alone when the parameter was not given.</summary>
     public DocumentEntryTypes GetDocumentEntryTypes(string name = ParameterNames.DocumentEntryType)
     {
@@ -64,8 +86,8 @@ public sealed class StoredQueryArguments
             return DocumentEntryTypes.Stable;
         }
 
-        return (Contains(types, Stable) ? DocumentEntryTypes.Stable : 0)
-            | (Contains(types, OnDemand) ? DocumentEntryTypes.OnDemand : 0);
+        return (Contains(types, XdsUrns.StableDocumentEntry) ? DocumentEntryTypes.Stable : 0)
+            | (Contains(types, XdsUrns.OnDemandDocumentEntry) ? DocumentEntryTypes.OnDemand : 0);
     }
 
     private static bool Contains(IReadOnlyList<string> types, string type) =>
@@ -76,6 +98,9 @@ public sealed class StoredQueryArguments
         var separator = code.IndexOf("^^", StringComparison.Ordinal);
         return new QueryCode(code[..separator], code[(separator + 2)..]);
     }
+
+    private IReadOnlyList<string> Values(string name, ParameterKind kind) =>
+        Groups(name, kind) is [var values] ? values : [];
 
     private IReadOnlyList<IReadOnlyList<string>> Groups(string name, ParameterKind? kind = null)
     {

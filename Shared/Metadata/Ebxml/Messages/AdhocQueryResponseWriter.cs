@@ -1,4 +1,5 @@
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Xml;
 
 namespace XdsDmp.Metadata.Ebxml.Messages;
@@ -21,6 +22,26 @@ public static class AdhocQueryResponseWriter
         Start(xml, response);
         RegistryObjectListWriter.Write(xml, fragments);
         xml.End("query:AdhocQueryResponse"u8);
+    }
+
+    /// <param name="xml">Receives the message.</param>
+    /// <param name="response">Status and errors.</param>
+    /// <param name="ids">Objects to be referred to.</param>
+    /// <param name="homeCommunityId">Written as <c>@home</c> of each reference; null writes none.</param>
+    public static void WriteObjectRefs(
+        Utf8XmlWriter xml, RegistryResponse response, IEnumerable<EntryUuid> ids, string? homeCommunityId = null)
+    {
+        Start(xml, response);
+        xml.Start("rim:RegistryObjectList"u8);
+        foreach (var id in ids)
+        {
+            xml.Start("rim:ObjectRef"u8)
+                .Attribute("id"u8, id.ToString())
+                .Attribute("home"u8, homeCommunityId)
+                .End("rim:ObjectRef"u8);
+        }
+
+        xml.End("rim:RegistryObjectList"u8).End("query:AdhocQueryResponse"u8);
     }
 
     private static void Start(Utf8XmlWriter xml, RegistryResponse response)
