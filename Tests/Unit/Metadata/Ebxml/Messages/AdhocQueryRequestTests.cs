@@ -17,7 +17,7 @@ public sealed class AdhocQueryRequestTests
                 new("$b", "('4')"),
             ]);
 
-        var read = Read(Xml.Written(xml => AdhocQueryRequestWriter.Write(xml, request)));
+        var read = Read(MessageText.Written(xml => AdhocQueryRequestWriter.Write(xml, request)));
 
         Assert.AreEqual(request with { Slots = [] }, read with { Slots = [] });
         Assert.AreEqual("$b: ('1','2') ('3') | $a: 'x^^^&1.2&ISO' | $b: ('4')", Slots(read));
@@ -26,11 +26,11 @@ public sealed class AdhocQueryRequestTests
     [TestMethod]
     public void TheWrittenMessageHasTheOrderOfTheSchema()
     {
-        var root = Xml.Parsed(xml => AdhocQueryRequestWriter.Write(
+        var root = MessageText.Parsed(xml => AdhocQueryRequestWriter.Write(
             xml, new StoredQueryRequest("urn:uuid:x", QueryReturnType.LeafClass, new QuerySlot("$a", "'1'"))));
 
-        Assert.AreEqual(Xml.Query, root.Name.NamespaceName);
-        Assert.AreEqual("ResponseOption AdhocQuery", Xml.ChildNames(root));
+        Assert.AreEqual(MessageText.Query, root.Name.NamespaceName);
+        Assert.AreEqual("ResponseOption AdhocQuery", MessageText.ChildNames(root));
         Assert.AreEqual("LeafClass", root.Elements().First().Attribute("returnType")?.Value);
         Assert.IsNull(root.Elements().Last().Attribute("home"));
     }
@@ -114,7 +114,7 @@ public sealed class AdhocQueryRequestTests
 
     private static StoredQueryRequest Read(string message)
     {
-        using var reader = Xml.Reader(message);
+        using var reader = MessageText.Reader(message);
         var request = AdhocQueryRequestReader.Read(reader);
         reader.MoveToContent();
         Assert.AreEqual("after", reader.LocalName);

@@ -18,8 +18,8 @@ public sealed class AdhocQueryResponseTests
         const string first = "<rim:ExtrinsicObject id=\"urn:uuid:1\"  mimeType='text/xml'>\n</rim:ExtrinsicObject>";
         const string second = "<rim:Association id=\"é\"/>";
 
-        var message = Xml.Written(xml => AdhocQueryResponseWriter.Write(
-            xml, RegistryResponse.Success, [Xml.Fragment(first), Xml.Fragment(second)]));
+        var message = MessageText.Written(xml => AdhocQueryResponseWriter.Write(
+            xml, RegistryResponse.Success, [MessageText.Fragment(first), MessageText.Fragment(second)]));
 
         Assert.Contains($"<rim:RegistryObjectList>{first}{second}</rim:RegistryObjectList>", message);
         Assert.AreEqual(
@@ -30,9 +30,10 @@ public sealed class AdhocQueryResponseTests
     public void WrittenObjectsAreReadAgain()
     {
         ExtrinsicObject entry = new() { Id = "urn:uuid:1", Status = "s", Slots = [new Slot("hash", ["ab"])] };
-        var fragment = Xml.Fragment(Xml.Written(xml => RegistryObjectWriter.Write(xml, entry)));
+        var fragment = MessageText.Fragment(MessageText.Written(xml => RegistryObjectWriter.Write(xml, entry)));
 
-        var read = Read(Xml.Written(xml => AdhocQueryResponseWriter.Write(xml, RegistryResponse.Success, [fragment])));
+        var read = Read(MessageText.Written(
+            xml => AdhocQueryResponseWriter.Write(xml, RegistryResponse.Success, [fragment])));
 
         Assert.AreEqual(ResponseStatus.Success, read.Response.Status);
         Assert.AreEqual(new RegistryObjectList([entry]), read.Objects);
@@ -41,10 +42,10 @@ public sealed class AdhocQueryResponseTests
     [TestMethod]
     public void AFailureHasAnEmptyObjectList()
     {
-        var root = Xml.Parsed(xml => AdhocQueryResponseWriter.Write(xml, Failure));
+        var root = MessageText.Parsed(xml => AdhocQueryResponseWriter.Write(xml, Failure));
 
-        Assert.AreEqual(Xml.Query, root.Name.NamespaceName);
-        Assert.AreEqual("RegistryErrorList RegistryObjectList", Xml.ChildNames(root));
+        Assert.AreEqual(MessageText.Query, root.Name.NamespaceName);
+        Assert.AreEqual("RegistryErrorList RegistryObjectList", MessageText.ChildNames(root));
         Assert.IsTrue(root.Elements().Last().IsEmpty);
         Assert.EndsWith(":Failure", root.Attribute("status")?.Value ?? "");
     }
@@ -52,11 +53,11 @@ public sealed class AdhocQueryResponseTests
     [TestMethod]
     public void EveryPrefixIsDeclaredEvenWithoutContent()
     {
-        var message = Xml.Written(xml => AdhocQueryResponseWriter.Write(xml, RegistryResponse.Success));
+        var message = MessageText.Written(xml => AdhocQueryResponseWriter.Write(xml, RegistryResponse.Success));
 
-        Assert.Contains($"xmlns:rim=\"{Xml.Rim}\"", message);
-        Assert.Contains($"xmlns:rs=\"{Xml.Rs}\"", message);
-        Assert.Contains($"xmlns:query=\"{Xml.Query}\"", message);
+        Assert.Contains($"xmlns:rim=\"{MessageText.Rim}\"", message);
+        Assert.Contains($"xmlns:rs=\"{MessageText.Rs}\"", message);
+        Assert.Contains($"xmlns:query=\"{MessageText.Query}\"", message);
     }
 
     [TestMethod]
@@ -66,7 +67,7 @@ public sealed class AdhocQueryResponseTests
     {
         EntryUuid[] ids = [new(Guid.NewGuid()), new(Guid.NewGuid())];
 
-        var read = Read(Xml.Written(xml =>
+        var read = Read(MessageText.Written(xml =>
             AdhocQueryResponseWriter.WriteObjectRefs(xml, RegistryResponse.Success, ids, home)));
 
         Assert.AreSequenceEqual(
@@ -76,7 +77,7 @@ public sealed class AdhocQueryResponseTests
     [TestMethod]
     public void ErrorsAreReadAgain()
     {
-        var read = Read(Xml.Written(xml => AdhocQueryResponseWriter.Write(xml, Failure)));
+        var read = Read(MessageText.Written(xml => AdhocQueryResponseWriter.Write(xml, Failure)));
 
         Assert.AreEqual(ResponseStatus.Failure, read.Response.Status);
         Assert.AreSequenceEqual(Failure.Errors.ToArray(), read.Response.Errors);
@@ -100,7 +101,7 @@ public sealed class AdhocQueryResponseTests
     public void WhatIsWrongWithTheObjectsIsToldApart()
     {
         var problems = new RegistryErrors();
-        using var reader = Xml.Reader(
+        using var reader = MessageText.Reader(
             "<query:AdhocQueryResponse><rim:RegistryObjectList><rim:Nonsense/></rim:RegistryObjectList>"
             + "</query:AdhocQueryResponse>");
 
@@ -113,10 +114,11 @@ public sealed class AdhocQueryResponseTests
     [TestMethod]
     public void AnswersOfFiftyObjectsTakeNoMoreThanTheirBytesAndTheFrame()
     {
-        var fragment = Xml.Fragment($"<rim:ObjectRef id=\"{new string('a', 3_000)}\"/>");
+        var fragment = MessageText.Fragment($"<rim:ObjectRef id=\"{new string('a', 3_000)}\"/>");
         var fragments = Enumerable.Repeat(fragment, 50).ToList();
 
-        var message = Xml.Written(xml => AdhocQueryResponseWriter.Write(xml, RegistryResponse.Success, fragments));
+        var message = MessageText.Written(
+            xml => AdhocQueryResponseWriter.Write(xml, RegistryResponse.Success, fragments));
 
         Assert.IsLessThan((50 * fragment.Length) + 500, Encoding.UTF8.GetByteCount(message));
         Assert.HasCount(50, Read(message).Objects.Objects);
@@ -124,7 +126,7 @@ public sealed class AdhocQueryResponseTests
 
     private static AdhocQueryResponse Read(string message)
     {
-        using var reader = Xml.Reader(message);
+        using var reader = MessageText.Reader(message);
         var response = AdhocQueryResponseReader.Read(reader, new RegistryErrors());
         reader.MoveToContent();
         Assert.AreEqual("after", reader.LocalName);

@@ -104,7 +104,7 @@ public sealed class ProvideAndRegisterDocumentSetRequestTests
     {
         var bytes = Encoding.ASCII.GetBytes(new string('x', 10_000));
         var objects = new RegistryObjectList([new ExtrinsicObject { Id = "d1" }]);
-        var message = Xml.Written(xml => ProvideAndRegisterDocumentSetRequestWriter.Write(
+        var message = MessageText.Written(xml => ProvideAndRegisterDocumentSetRequestWriter.Write(
             xml,
             new(objects,
             [
@@ -112,7 +112,7 @@ public sealed class ProvideAndRegisterDocumentSetRequestTests
                 new("d2", DocumentContent.Inline(bytes)),
                 new("d3", DocumentContent.Inline(default)),
             ])));
-        using var reader = Xml.Reader(message);
+        using var reader = MessageText.Reader(message);
 
         var request = ProvideAndRegisterDocumentSetRequestReader.Read(
             reader, new RegistryErrors(), content => content.ReadInnerXml());
@@ -129,17 +129,17 @@ public sealed class ProvideAndRegisterDocumentSetRequestTests
     [TestMethod]
     public void TheWrittenMessageDeclaresItsPrefixesAndPutsMetadataFirst()
     {
-        var root = Xml.Parsed(xml => ProvideAndRegisterDocumentSetRequestWriter.Write(
+        var root = MessageText.Parsed(xml => ProvideAndRegisterDocumentSetRequestWriter.Write(
             xml, new(RegistryObjectList.Empty, [new("d1", DocumentContent.Attached("a@x"))])));
 
-        Assert.AreEqual(Xml.Xds, root.Name.NamespaceName);
-        Assert.AreEqual("SubmitObjectsRequest Document", Xml.ChildNames(root));
+        Assert.AreEqual(MessageText.Xds, root.Name.NamespaceName);
+        Assert.AreEqual("SubmitObjectsRequest Document", MessageText.ChildNames(root));
     }
 
     private static ProvideAndRegisterDocumentSetRequest<string> Read(
         string content, Func<XmlReader, string>? readContent = null, RegistryErrors? errors = null)
     {
-        using var reader = Xml.Reader(
+        using var reader = MessageText.Reader(
             $"<xds:ProvideAndRegisterDocumentSetRequest>{content}</xds:ProvideAndRegisterDocumentSetRequest>");
         var request = ProvideAndRegisterDocumentSetRequestReader.Read(
             reader, errors ?? new RegistryErrors(), readContent ?? ReadText);

@@ -17,9 +17,9 @@ public sealed class RegistryResponseTests
     [DataRow(ResponseStatus.PartialSuccess, "urn:ihe:iti:2007:ResponseStatusType:PartialSuccess")]
     public void EachStatusHasItsUrn(ResponseStatus status, string urn)
     {
-        var message = Xml.Written(xml => RegistryResponseWriter.Write(xml, new(status, [])));
+        var message = MessageText.Written(xml => RegistryResponseWriter.Write(xml, new(status, [])));
 
-        Assert.AreEqual($"<rs:RegistryResponse xmlns:rs=\"{Xml.Rs}\" status=\"{urn}\"/>", message);
+        Assert.AreEqual($"<rs:RegistryResponse xmlns:rs=\"{MessageText.Rs}\" status=\"{urn}\"/>", message);
         Assert.AreEqual(status, Read(message).Status);
     }
 
@@ -28,7 +28,7 @@ public sealed class RegistryResponseTests
     {
         var response = new RegistryResponse(ResponseStatus.Failure, [Warning, Error]);
 
-        var read = Read(Xml.Written(xml => RegistryResponseWriter.Write(xml, response)));
+        var read = Read(MessageText.Written(xml => RegistryResponseWriter.Write(xml, response)));
 
         Assert.AreEqual(ResponseStatus.Failure, read.Status);
         Assert.AreSequenceEqual([Warning, Error], read.Errors);
@@ -84,12 +84,12 @@ public sealed class RegistryResponseTests
         Assert.ThrowsExactly<MalformedMessageException>(() => Read("<rim:RegistryResponse/>"));
 
     private static string? HighestSeverity(params RegistryError[] errors) =>
-        Xml.Parsed(xml => RegistryResponseWriter.Write(xml, new(ResponseStatus.Failure, errors)))
+        MessageText.Parsed(xml => RegistryResponseWriter.Write(xml, new(ResponseStatus.Failure, errors)))
             .Elements().Single().Attribute("highestSeverity")?.Value;
 
     private static RegistryResponse Read(string message)
     {
-        using var reader = Xml.Reader(message);
+        using var reader = MessageText.Reader(message);
         var response = RegistryResponseReader.Read(reader);
         reader.MoveToContent();
         Assert.AreEqual("after", reader.LocalName);

@@ -11,17 +11,20 @@ public sealed class RetrieveDocumentSetRequestTests
     {
         Sequence<DocumentRequest> requests = [new("1.2", "3.4^x&y"), new("1.2", "5", "urn:oid:1.9"), new("1.2", "5")];
 
-        Assert.AreEqual(requests, Read(Xml.Written(xml => RetrieveDocumentSetRequestWriter.Write(xml, requests))));
+        var message = MessageText.Written(xml => RetrieveDocumentSetRequestWriter.Write(xml, requests));
+
+        Assert.AreEqual(requests, Read(message));
     }
 
     [TestMethod]
     public void TheWrittenMessageHasTheOrderOfTheSchema()
     {
-        var root = Xml.Parsed(xml => RetrieveDocumentSetRequestWriter.Write(xml, [new("1.2", "5", "urn:oid:1.9")]));
+        var root = MessageText.Parsed(
+            xml => RetrieveDocumentSetRequestWriter.Write(xml, [new("1.2", "5", "urn:oid:1.9")]));
 
-        Assert.AreEqual(Xml.Xds, root.Name.NamespaceName);
+        Assert.AreEqual(MessageText.Xds, root.Name.NamespaceName);
         Assert.AreEqual(
-            "HomeCommunityId RepositoryUniqueId DocumentUniqueId", Xml.ChildNames(root.Elements().Single()));
+            "HomeCommunityId RepositoryUniqueId DocumentUniqueId", MessageText.ChildNames(root.Elements().Single()));
     }
 
     [TestMethod]
@@ -64,7 +67,7 @@ public sealed class RetrieveDocumentSetRequestTests
 
     private static Sequence<DocumentRequest> Read(string message)
     {
-        using var reader = Xml.Reader(message);
+        using var reader = MessageText.Reader(message);
         var requests = RetrieveDocumentSetRequestReader.Read(reader);
         reader.MoveToContent();
         Assert.AreEqual("after", reader.LocalName);

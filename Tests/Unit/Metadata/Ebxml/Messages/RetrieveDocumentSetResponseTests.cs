@@ -22,7 +22,7 @@ public sealed class RetrieveDocumentSetResponseTests
     [TestMethod]
     public void WhatIsWrittenIsReadAgain()
     {
-        var read = Read(Xml.Written(xml => RetrieveDocumentSetResponseWriter.Write(xml, Response)));
+        var read = Read(MessageText.Written(xml => RetrieveDocumentSetResponseWriter.Write(xml, Response)));
 
         Assert.AreEqual(ResponseStatus.PartialSuccess, read.Response.Status);
         Assert.AreEqual(Response.Response.Errors.Single(), read.Response.Errors.Single());
@@ -40,22 +40,23 @@ public sealed class RetrieveDocumentSetResponseTests
     [TestMethod]
     public void TheWrittenMessageHasTheOrderOfTheSchema()
     {
-        var root = Xml.Parsed(xml => RetrieveDocumentSetResponseWriter.Write(xml, Response));
+        var root = MessageText.Parsed(xml => RetrieveDocumentSetResponseWriter.Write(xml, Response));
 
-        Assert.AreEqual("RegistryResponse DocumentResponse DocumentResponse", Xml.ChildNames(root));
+        Assert.AreEqual("RegistryResponse DocumentResponse DocumentResponse", MessageText.ChildNames(root));
         Assert.AreEqual(
-            "RepositoryUniqueId DocumentUniqueId mimeType Document", Xml.ChildNames(root.Elements().ElementAt(1)));
+            "RepositoryUniqueId DocumentUniqueId mimeType Document",
+            MessageText.ChildNames(root.Elements().ElementAt(1)));
         Assert.AreEqual(
             "HomeCommunityId RepositoryUniqueId DocumentUniqueId NewRepositoryUniqueId NewDocumentUniqueId mimeType "
             + "Document",
-            Xml.ChildNames(root.Elements().ElementAt(2)));
+            MessageText.ChildNames(root.Elements().ElementAt(2)));
     }
 
     [TestMethod]
     public void TheIncludeIsTheOnlyContentOfItsDocument()
     {
-        var document = Xml.Parsed(xml => RetrieveDocumentSetResponseWriter.Write(xml, Response))
-            .Descendants(XName.Get("Document", Xml.Xds)).First();
+        var document = MessageText.Parsed(xml => RetrieveDocumentSetResponseWriter.Write(xml, Response))
+            .Descendants(XName.Get("Document", MessageText.Xds)).First();
 
         var include = (XElement)document.Nodes().Single();
         Assert.AreEqual("http://www.w3.org/2004/08/xop/include", include.Name.NamespaceName);
@@ -92,7 +93,7 @@ public sealed class RetrieveDocumentSetResponseTests
 
     private static RetrieveDocumentSetResponse<string> Read(string message)
     {
-        using var reader = Xml.Reader(message);
+        using var reader = MessageText.Reader(message);
         return RetrieveDocumentSetResponseReader.Read(reader, content => content.ReadInnerXml());
     }
 }

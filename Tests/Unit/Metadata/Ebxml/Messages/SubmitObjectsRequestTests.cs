@@ -16,25 +16,25 @@ public sealed class SubmitObjectsRequestTests
 
     [TestMethod]
     public void WhatIsWrittenIsReadAgain() =>
-        Assert.AreEqual(Objects, Read(Xml.Written(xml => SubmitObjectsRequestWriter.Write(xml, Objects))));
+        Assert.AreEqual(Objects, Read(MessageText.Written(xml => SubmitObjectsRequestWriter.Write(xml, Objects))));
 
     [TestMethod]
     public void TheMessageDeclaresItsPrefixes()
     {
-        var root = Xml.Parsed(xml => SubmitObjectsRequestWriter.Write(xml, Objects));
+        var root = MessageText.Parsed(xml => SubmitObjectsRequestWriter.Write(xml, Objects));
 
-        Assert.AreEqual(Xml.Lcm, root.Name.NamespaceName);
-        Assert.AreEqual("RegistryObjectList", Xml.ChildNames(root));
-        Assert.AreEqual("ExtrinsicObject Association", Xml.ChildNames(root.Elements().Single()));
+        Assert.AreEqual(MessageText.Lcm, root.Name.NamespaceName);
+        Assert.AreEqual("RegistryObjectList", MessageText.ChildNames(root));
+        Assert.AreEqual("ExtrinsicObject Association", MessageText.ChildNames(root.Elements().Single()));
     }
 
     [TestMethod]
     public void FragmentsAreCopied()
     {
         ReadOnlyMemory<byte>[] fragments =
-            [Xml.Fragment("<rim:ObjectRef id=\"a\"/>"), Xml.Fragment("<rim:ObjectRef id=\"b\"/>")];
+            [MessageText.Fragment("<rim:ObjectRef id=\"a\"/>"), MessageText.Fragment("<rim:ObjectRef id=\"b\"/>")];
 
-        var read = Read(Xml.Written(xml => SubmitObjectsRequestWriter.Write(xml, fragments)));
+        var read = Read(MessageText.Written(xml => SubmitObjectsRequestWriter.Write(xml, fragments)));
 
         Assert.AreEqual("a b", string.Join(' ', read.Objects.Select(o => o.Id)));
     }
@@ -55,7 +55,8 @@ public sealed class SubmitObjectsRequestTests
     [TestMethod]
     public void TheReaderIsLeftBehindTheMessage()
     {
-        using var reader = Xml.Reader("<lcm:SubmitObjectsRequest><rim:RegistryObjectList/></lcm:SubmitObjectsRequest>");
+        using var reader = MessageText.Reader(
+            "<lcm:SubmitObjectsRequest><rim:RegistryObjectList/></lcm:SubmitObjectsRequest>");
 
         SubmitObjectsRequestReader.Read(reader, new RegistryErrors());
 
@@ -83,14 +84,14 @@ public sealed class SubmitObjectsRequestTests
     [TestMethod]
     public void AMessageThatEndsEarlyIsNotWellFormed()
     {
-        using var reader = Xml.Reader("<lcm:SubmitObjectsRequest><rim:RegistryObjectList>");
+        using var reader = MessageText.Reader("<lcm:SubmitObjectsRequest><rim:RegistryObjectList>");
 
         Assert.Throws<XmlException>(() => SubmitObjectsRequestReader.Read(reader, new RegistryErrors()));
     }
 
     private static RegistryObjectList Read(string message)
     {
-        using var reader = Xml.Reader(message);
+        using var reader = MessageText.Reader(message);
         return SubmitObjectsRequestReader.Read(reader, new RegistryErrors());
     }
 }

@@ -7,7 +7,7 @@ using XdsDmp.Xml;
 namespace XdsDmp.Tests.Unit.Metadata.Ebxml.Messages;
 
 /// <summary>From text to a reader on the root element, and from a writer to text.</summary>
-internal static class Xml
+internal static class MessageText
 {
     public const string Lcm = "urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0";
     public const string Query = "urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0";
