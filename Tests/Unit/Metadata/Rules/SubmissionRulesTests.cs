@@ -84,7 +84,8 @@ public sealed class SubmissionRulesTests
 
         Assert.AreEqual(
             "not a valid DTM [rule DE-creationTime; place: DocumentEntry Document01, creationTime; " +
-            "value: '2026-01-02'; accepted: YYYY[MM[DD[hh[mm[ss]]]]] in UTC, digits only; see: ITI TF-3 §4.2.3.2, table 4.3.1-3]",
+            "value: '2026-01-02'; accepted: YYYY[MM[DD[hh[mm[ss]]]]] in UTC, digits only; " +
+            "see: ITI TF-3 §4.2.3.2, table 4.3.1-3]",
             error.Context);
     }
 }

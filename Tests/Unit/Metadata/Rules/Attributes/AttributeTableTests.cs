@@ -55,11 +55,9 @@ public sealed class AttributeTableTests
         Refuses(id, Altered(id, (it, row) => it.With(A.Mark(it.Id!, row.Key))));
 
     [TestMethod]
-    public void LimitedMetadataMustBeMarked() => Refuses(
-        "DE-limitedMetadata",
-        A.Submission(
-            A.SubmissionSet().With(A.Mark(A.Set, XdsUrns.SubmissionSet.LimitedMetadata)), A.DocumentEntry(),
-            A.Membership()),
+    public void WhatIsNotMarkedIsNotLimited() => Refuses(
+        "DE-typeCode",
+        A.SubmissionOf(A.DocumentEntry().WithoutClassification(XdsUrns.DocumentEntry.TypeCode)),
         settings: For(SubmissionTransaction.ProvideLimited));
 
     [TestMethod]
