@@ -190,18 +190,23 @@ public sealed class PeerDecisionTests
         pki.Trust("issuing.pem", issuing.Certificate);
 
         Assert.AreEqual("CN=Issuing", Trusted(pki.Judge(client.Certificate)).Anchor);
+        Assert.AreEqual("CN=Issuing", Trusted(pki.Judge(client.Certificate, sentAlong: root.Certificate)).Anchor);
         Refused(PeerRefusal.UnknownAuthority, pki.Judge(cousin.Certificate));
+        Refused(PeerRefusal.UnknownAuthority, pki.Judge(cousin.Certificate, sentAlong: root.Certificate));
 
         byte[] corrupted = client.Certificate.RawData;
         corrupted[^1] ^= 1;
-        Refused(PeerRefusal.BadSignature, pki.Judge(X509CertificateLoader.LoadCertificate(corrupted)));
+        X509Certificate2 bad = X509CertificateLoader.LoadCertificate(corrupted);
+        Refused(PeerRefusal.BadSignature, pki.Judge(bad));
+        Refused(PeerRefusal.BadSignature, pki.Judge(bad, sentAlong: root.Certificate));
     }
 
     [TestMethod]
     public void ANameAndKeyIdentifierWithoutTheKeyForgeNothing()
     {
         using TestPki pki = new();
-        using CertificateAuthority issuing = pki.NewAuthority("Root").IssueAuthority(new CertificateSubject("Issuing"));
+        using CertificateAuthority root = pki.NewAuthority("Root");
+        using CertificateAuthority issuing = root.IssueAuthority(new CertificateSubject("Issuing"));
         pki.Trust("issuing.pem", issuing.Certificate);
         using ECDsa attacker = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         foreach (CertificateAuthority posed in new[] { pki.Root, issuing })
@@ -213,6 +218,7 @@ public sealed class PeerDecisionTests
                 posed.Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(attacker),
                 pki.Clock.Now.AddHours(-1), pki.Clock.Now.AddDays(1), [1]);
             Refused(PeerRefusal.BadSignature, pki.Judge(forged));
+            Refused(PeerRefusal.BadSignature, pki.Judge(forged, sentAlong: root.Certificate));
         }
     }
 
