@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using static System.Security.Cryptography.X509Certificates.X509ChainStatusFlags;
 
@@ -15,13 +16,33 @@ public static class PeerDecision
     public static PeerVerdict Decide(
         PeerEvidence evidence, TrustSnapshot trust, PeerUsage usage, PeerRules rules, DateTimeOffset now)
     {
-        // 1 Bounds, before anything costs much.  2 The certificate itself.  3 A pin, or a chain to an authority.
-        // 4 The strength of every link.  5 Revocation, for every link whose issuer is known.
         if (evidence.Certificate is not { } certificate)
         {
             return new PeerVerdict.Refused(PeerRefusal.NoCertificate, "The peer gave no certificate.");
         }
 
+        try
+        {
+            return Decide(evidence, certificate, trust, usage, rules, now);
+        }
+        catch (CryptographicException malformed)
+        {
+            // Keys and extensions are decoded only when looked at, and the peer wrote them.
+            return new PeerVerdict.Refused(
+                PeerRefusal.Malformed, $"The certificate cannot be decoded: {malformed.Message}");
+        }
+    }
+
+    private static PeerVerdict Decide(
+        PeerEvidence evidence,
+        X509Certificate2 certificate,
+        TrustSnapshot trust,
+        PeerUsage usage,
+        PeerRules rules,
+        DateTimeOffset now)
+    {
+        // 1 Bounds, before anything costs much.  2 The certificate itself.  3 A pin, or a chain to an authority.
+        // 4 The strength of every link.  5 Revocation, for every link whose issuer is known.
         bool isPinned = trust.IsPinned(certificate);
         PeerEvidence anchored = UpToAnchor(evidence, trust, isPinned);
         PeerVerdict.Refused? refusal = CheckBounds(evidence, certificate, rules)

@@ -270,6 +270,20 @@ public sealed class PeerDecisionTests
     }
 
     [TestMethod]
+    public void AnExtensionThatCannotBeDecodedIsARefusalNotAFailure()
+    {
+        using TestPki pki = new();
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=odd", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509Extension("2.5.29.37", [0x30, 0x03, 0x06, 0x7F, 0x01], false));
+        using X509Certificate2 odd = request.CreateSelfSigned(pki.Clock.Now.AddHours(-1), pki.Clock.Now.AddDays(1));
+        PeerEvidence evidence = new(odd, [odd], X509ChainStatusFlags.NoError);
+        PeerVerdict verdict = PeerDecision.Decide(
+            evidence, pki.Snapshot(), PeerUsage.Client, new PeerRules(), pki.Clock.Now);
+        Refused(PeerRefusal.Malformed, verdict);
+    }
+
+    [TestMethod]
     public void WhatIsTooLargeIsRefusedBeforeItIsLookedAt()
     {
         using TestPki pki = new();
