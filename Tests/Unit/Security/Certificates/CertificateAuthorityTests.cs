@@ -52,6 +52,15 @@ public sealed class CertificateAuthorityTests
     }
 
     [TestMethod]
+    public void ANameIsEncodedFromCountryToCommonName()
+    {
+        using TestPki pki = new();
+        CertificateSubject subject = new("Practice 1", "Some organization", "FR");
+        using IssuedCertificate issued = pki.Root.Issue(new CertificateOrder(subject, CertificatePurpose.Client));
+        Assert.AreEqual("CN=Practice 1, O=Some organization, C=FR", issued.Certificate.Subject);
+    }
+
+    [TestMethod]
     public void SerialNumbersArePositive128BitsAndDiffer()
     {
         using TestPki pki = new();

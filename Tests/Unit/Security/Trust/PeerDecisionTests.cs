@@ -190,18 +190,23 @@ public sealed class PeerDecisionTests
         pki.Trust("issuing.pem", issuing.Certificate);
 
         Assert.AreEqual("CN=Issuing", Trusted(pki.Judge(client.Certificate)).Anchor);
+        Assert.AreEqual("CN=Issuing", Trusted(pki.Judge(client.Certificate, sentAlong: root.Certificate)).Anchor);
         Refused(PeerRefusal.UnknownAuthority, pki.Judge(cousin.Certificate));
+        Refused(PeerRefusal.UnknownAuthority, pki.Judge(cousin.Certificate, sentAlong: root.Certificate));
 
         byte[] corrupted = client.Certificate.RawData;
         corrupted[^1] ^= 1;
-        Refused(PeerRefusal.BadSignature, pki.Judge(X509CertificateLoader.LoadCertificate(corrupted)));
+        X509Certificate2 bad = X509CertificateLoader.LoadCertificate(corrupted);
+        Refused(PeerRefusal.BadSignature, pki.Judge(bad));
+        Refused(PeerRefusal.BadSignature, pki.Judge(bad, sentAlong: root.Certificate));
     }
 
     [TestMethod]
     public void ANameAndKeyIdentifierWithoutTheKeyForgeNothing()
     {
         using TestPki pki = new();
-        using CertificateAuthority issuing = pki.NewAuthority("Root").IssueAuthority(new CertificateSubject("Issuing"));
+        using CertificateAuthority root = pki.NewAuthority("Root");
+        using CertificateAuthority issuing = root.IssueAuthority(new CertificateSubject("Issuing"));
         pki.Trust("issuing.pem", issuing.Certificate);
         using ECDsa attacker = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         foreach (CertificateAuthority posed in new[] { pki.Root, issuing })
@@ -213,6 +218,7 @@ public sealed class PeerDecisionTests
                 posed.Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(attacker),
                 pki.Clock.Now.AddHours(-1), pki.Clock.Now.AddDays(1), [1]);
             Refused(PeerRefusal.BadSignature, pki.Judge(forged));
+            Refused(PeerRefusal.BadSignature, pki.Judge(forged, sentAlong: root.Certificate));
         }
     }
 
@@ -261,6 +267,20 @@ public sealed class PeerDecisionTests
             pki.Clock.Now.AddDays(1), [1]);
         Refused(PeerRefusal.WeakSignature, pki.Judge(old));
         Trusted(pki.Judge(old, rules: new PeerRules { AllowWeakCryptography = true }));
+    }
+
+    [TestMethod]
+    public void AnExtensionThatCannotBeDecodedIsARefusalNotAFailure()
+    {
+        using TestPki pki = new();
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=odd", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509Extension("2.5.29.37", [0x30, 0x03, 0x06, 0x7F, 0x01], false));
+        using X509Certificate2 odd = request.CreateSelfSigned(pki.Clock.Now.AddHours(-1), pki.Clock.Now.AddDays(1));
+        PeerEvidence evidence = new(odd, [odd], X509ChainStatusFlags.NoError);
+        PeerVerdict verdict = PeerDecision.Decide(
+            evidence, pki.Snapshot(), PeerUsage.Client, new PeerRules(), pki.Clock.Now);
+        Refused(PeerRefusal.Malformed, verdict);
     }
 
     [TestMethod]
