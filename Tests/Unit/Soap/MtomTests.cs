@@ -97,7 +97,8 @@ public sealed class MtomTests
     {
         var (_, sink) = await Samples.ReadAsync(
             Samples.MtomType,
-            Samples.Package(Samples.Root(), "Content-Type: text/plain;\r\n\tcharset=x\r\nContent-ID:\r\n <a@x>\r\n\r\nA"));
+            Samples.Package(
+                Samples.Root(), "Content-Type: text/plain;\r\n\tcharset=x\r\nContent-ID:\r\n <a@x>\r\n\r\nA"));
         Assert.AreEqual("text/plain; charset=x", sink.Received[0].Headers.ContentType);
     }
 
@@ -105,7 +106,8 @@ public sealed class MtomTests
     public async Task ContentIdsAreThereAndDifferent()
     {
         await Samples.MtomFaultAsync(
-            "two parts have the Content-ID 'a@x'", Samples.Root(), Samples.Part("a@x", "A"), Samples.Part("a%40x", "B"));
+            "two parts have the Content-ID 'a@x'",
+            Samples.Root(), Samples.Part("a@x", "A"), Samples.Part("a%40x", "B"));
         await Samples.MtomFaultAsync("'root@x'", Samples.Root(), Samples.Part("root@x", "A"));
         await Samples.MtomFaultAsync("part 2 has no Content-ID", Samples.Root(), "Content-Type: a/b\r\n\r\nA");
         await Samples.MtomFaultAsync("Content-ID of 0", Samples.Root(), Samples.Part("", "A"));
@@ -167,7 +169,8 @@ public sealed class MtomTests
 
     [TestMethod]
     public async Task NestedPackagesAreRefused() => await Samples.MtomFaultAsync(
-        "itself a multipart", Samples.Root(), Samples.Part("a@x", "A").Replace("text/plain", "Multipart/mixed; boundary=y"));
+        "itself a multipart",
+        Samples.Root(), Samples.Part("a@x", "A").Replace("text/plain", "Multipart/mixed; boundary=y"));
 
     [TestMethod]
     public async Task WithoutASinkNoAttachmentIsTaken()
@@ -220,9 +223,10 @@ public sealed class MtomTests
         const string Type =
             $"multipart/related; charset=utf-8; boundary=\"{Odd}\"; type=\"application/xop+xml\"; "
             + "start=\"<SOAP-ENV:Envelope>\"; start-info=\"application/soap+xml; charset=utf-8\"; action=\"urn:act\"";
+        const string Reference = "<xop:Include xmlns:xop='http://www.w3.org/2004/08/xop/include' href='doc1'/>";
         var root = "Content-Type: application/xop+xml; charset=utf-8; type=\"application/soap+xml\"\r\n"
             + "Content-Transfer-Encoding: binary\r\nContent-ID: <SOAP-ENV:Envelope>\r\n\r\n"
-            + Samples.Envelope("<Document><xop:Include xmlns:xop='http://www.w3.org/2004/08/xop/include' href='doc1'/></Document>")
+            + Samples.Envelope($"<Document>{Reference}</Document>")
                 .Replace("mustUnderstand='1'", "mustUnderstand='true'");
         var package = $"--{Odd}\r\n{root}\r\n--{Odd}\r\nContent-Type: text/xml\r\nContent-Transfer-Encoding: binary\r\n"
             + $"Content-ID: doc1\r\n\r\n<a/>\r\n--{Odd}--";
