@@ -18,6 +18,26 @@ public sealed class MtomTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(7)]
+    [DataRow(5000)]
+    public async Task ItDoesNotMatterInWhichPiecesItComes(int length)
+    {
+        const string Content = "A\r\n--MIMEBoundary_";
+        var package = Encoding.UTF8.GetBytes(Samples.Package(Samples.Root(), Samples.Part("a@x", Content)));
+        var (pieces, segments) = (Arrival.InPieces(package, () => length), Arrival.InSegments(package, () => length));
+        foreach (var body in new[] { pieces, segments })
+        {
+            var sink = new CollectingSink();
+            var reader = new SoapMessageReader(Samples.MtomType, body, Samples.Limits);
+            using var message = await reader.ReadEnvelopeAsync(sink, CancellationToken.None);
+            await reader.ReadAttachmentsAsync(sink, CancellationToken.None);
+            Assert.AreEqual("Ask", message.BodyName);
+            Assert.AreEqual(Content, Encoding.ASCII.GetString(sink["a@x"]));
+        }
+    }
+
+    [TestMethod]
     public async Task PartsMayPrecedeTheRoot()
     {
         var (_, sink) = await Samples.ReadAsync(
