@@ -18,6 +18,26 @@ public sealed class MtomTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(7)]
+    [DataRow(5000)]
+    public async Task ItDoesNotMatterInWhichPiecesItComes(int length)
+    {
+        const string Content = "A\r\n--MIMEBoundary_";
+        var package = Encoding.UTF8.GetBytes(Samples.Package(Samples.Root(), Samples.Part("a@x", Content)));
+        var (pieces, segments) = (Arrival.InPieces(package, () => length), Arrival.InSegments(package, () => length));
+        foreach (var body in new[] { pieces, segments })
+        {
+            var sink = new CollectingSink();
+            var reader = new SoapMessageReader(Samples.MtomType, body, Samples.Limits);
+            using var message = await reader.ReadEnvelopeAsync(sink, CancellationToken.None);
+            await reader.ReadAttachmentsAsync(sink, CancellationToken.None);
+            Assert.AreEqual("Ask", message.BodyName);
+            Assert.AreEqual(Content, Encoding.ASCII.GetString(sink["a@x"]));
+        }
+    }
+
+    [TestMethod]
     public async Task PartsMayPrecedeTheRoot()
     {
         var (_, sink) = await Samples.ReadAsync(
@@ -97,7 +117,8 @@ public sealed class MtomTests
     {
         var (_, sink) = await Samples.ReadAsync(
             Samples.MtomType,
-            Samples.Package(Samples.Root(), "Content-Type: text/plain;\r\n\tcharset=x\r\nContent-ID:\r\n <a@x>\r\n\r\nA"));
+            Samples.Package(
+                Samples.Root(), "Content-Type: text/plain;\r\n\tcharset=x\r\nContent-ID:\r\n <a@x>\r\n\r\nA"));
         Assert.AreEqual("text/plain; charset=x", sink.Received[0].Headers.ContentType);
     }
 
@@ -105,7 +126,8 @@ public sealed class MtomTests
     public async Task ContentIdsAreThereAndDifferent()
     {
         await Samples.MtomFaultAsync(
-            "two parts have the Content-ID 'a@x'", Samples.Root(), Samples.Part("a@x", "A"), Samples.Part("a%40x", "B"));
+            "two parts have the Content-ID 'a@x'",
+            Samples.Root(), Samples.Part("a@x", "A"), Samples.Part("a%40x", "B"));
         await Samples.MtomFaultAsync("'root@x'", Samples.Root(), Samples.Part("root@x", "A"));
         await Samples.MtomFaultAsync("part 2 has no Content-ID", Samples.Root(), "Content-Type: a/b\r\n\r\nA");
         await Samples.MtomFaultAsync("Content-ID of 0", Samples.Root(), Samples.Part("", "A"));
@@ -167,7 +189,8 @@ public sealed class MtomTests
 
     [TestMethod]
     public async Task NestedPackagesAreRefused() => await Samples.MtomFaultAsync(
-        "itself a multipart", Samples.Root(), Samples.Part("a@x", "A").Replace("text/plain", "Multipart/mixed; boundary=y"));
+        "itself a multipart",
+        Samples.Root(), Samples.Part("a@x", "A").Replace("text/plain", "Multipart/mixed; boundary=y"));
 
     [TestMethod]
     public async Task WithoutASinkNoAttachmentIsTaken()
@@ -220,9 +243,10 @@ public sealed class MtomTests
         const string Type =
             $"multipart/related; charset=utf-8; boundary=\"{Odd}\"; type=\"application/xop+xml\"; "
             + "start=\"<SOAP-ENV:Envelope>\"; start-info=\"application/soap+xml; charset=utf-8\"; action=\"urn:act\"";
+        const string Reference = "<xop:Include xmlns:xop='http://www.w3.org/2004/08/xop/include' href='doc1'/>";
         var root = "Content-Type: application/xop+xml; charset=utf-8; type=\"application/soap+xml\"\r\n"
             + "Content-Transfer-Encoding: binary\r\nContent-ID: <SOAP-ENV:Envelope>\r\n\r\n"
-            + Samples.Envelope("<Document><xop:Include xmlns:xop='http://www.w3.org/2004/08/xop/include' href='doc1'/></Document>")
+            + Samples.Envelope($"<Document>{Reference}</Document>")
                 .Replace("mustUnderstand='1'", "mustUnderstand='true'");
         var package = $"--{Odd}\r\n{root}\r\n--{Odd}\r\nContent-Type: text/xml\r\nContent-Transfer-Encoding: binary\r\n"
             + $"Content-ID: doc1\r\n\r\n<a/>\r\n--{Odd}--";

@@ -33,7 +33,8 @@ public sealed class SoapClientTests
     [TestMethod]
     public async Task AttachmentsGoBothWays()
     {
-        var peer = new Peer(Answer() with { Form = Mtom, Attachments = [SoapWriterTests.Attachment("b@x", "a/b", [2])] });
+        var attachment = SoapWriterTests.Attachment("b@x", "a/b", [2]);
+        var peer = new Peer(Answer() with { Form = Mtom, Attachments = [attachment] });
         var sink = new CollectingSink();
         var question = Question with { Form = Mtom, Attachments = [SoapWriterTests.Attachment("a@x", "a/b", [1])] };
         using var answer = await CallAsync(peer, question, sink);
@@ -63,6 +64,16 @@ public sealed class SoapClientTests
         var thrown = await Assert.ThrowsExactlyAsync<SoapFaultReceivedException>(() => CallAsync(peer, Question));
         Assert.AreEqual("ActionNotSupported", thrown.Fault.Subcode!.Name);
         Assert.AreEqual(fault.Reason, thrown.Fault.Reason);
+    }
+
+    [TestMethod]
+    public async Task AnUnquotedMediaTypeIsRead()
+    {
+        var package = Samples.Package(Samples.Root(Samples.Envelope(
+            header: "<a:RelatesTo>urn:uuid:q</a:RelatesTo>")));
+        var peer = new Peer(Samples.MtomType.Replace("\"", ""), package);
+        using var answer = await CallAsync(peer, Question with { Form = Mtom });
+        Assert.AreEqual("Ask", answer.BodyName);
     }
 
     [TestMethod]

@@ -193,7 +193,8 @@ public sealed class SoapMessageReaderTests
         var bytes = Encoding.UTF8.GetBytes(envelope);
         for (var length = 0; length < bytes.Length; length++)
         {
-            await Assert.ThrowsExactlyAsync<SoapFaultException>(() => Samples.ReadAsync(Samples.SimpleType, bytes[..length]));
+            await Assert.ThrowsExactlyAsync<SoapFaultException>(
+                () => Samples.ReadAsync(Samples.SimpleType, bytes[..length]));
         }
     }
 
@@ -201,7 +202,8 @@ public sealed class SoapMessageReaderTests
     public async Task TheFormIsKnownToTheFaultWriter()
     {
         var reader = new SoapMessageReader(Samples.MtomType, Arrival.AtOnce("nothing"), Samples.Limits);
-        await Assert.ThrowsExactlyAsync<SoapFaultException>(() => reader.ReadEnvelopeAsync(null, CancellationToken.None));
+        await Assert.ThrowsExactlyAsync<SoapFaultException>(
+            () => reader.ReadEnvelopeAsync(null, CancellationToken.None));
         Assert.AreEqual(new SoapForm(SoapVersion.Soap12, true), reader.Form);
     }
 }

@@ -46,7 +46,8 @@ public sealed class SoapWriterTests
     {
         var content = new byte[500_000];
         new Random(1).NextBytes(content);
-        var writer = new SoapWriter(Mtom(Attachment("a@x", "text/xml", content), Attachment("é b@x", "a/b\r\nX: y", [])));
+        var writer = new SoapWriter(
+            Mtom(Attachment("a@x", "text/xml", content), Attachment("é b@x", "a/b\r\nX: y", [])));
         Assert.IsNull(writer.Length);
         var (_, sink) = await Samples.ReadAsync(writer.ContentType, await WriteAsync(writer));
         CollectionAssert.AreEqual(content, sink["a@x"]);
@@ -60,7 +61,8 @@ public sealed class SoapWriterTests
         Assert.AreEqual("application/soap+xml; charset=UTF-8", Type(new(SoapVersion.Soap12, false)));
         Assert.AreEqual("text/xml; charset=UTF-8", Type(new(SoapVersion.Soap11, false), isRequest: true));
         Assert.AreEqual(
-            "application/soap+xml; charset=UTF-8; action=\"urn:act<&\\\"\"", Type(new(SoapVersion.Soap12, false), true));
+            "application/soap+xml; charset=UTF-8; action=\"urn:act<&\\\"\"",
+            Type(new(SoapVersion.Soap12, false), isRequest: true));
         Assert.StartsWith(
             "multipart/related; type=\"application/xop+xml\"; start=\"<envelope@xdsdmp>\"; "
             + "start-info=\"application/soap+xml\"; boundary=\"MIMEBoundary_",
@@ -74,7 +76,8 @@ public sealed class SoapWriterTests
     [TestMethod]
     public async Task TheActionIsMandatory()
     {
-        var xml = Encoding.UTF8.GetString(await WriteAsync(new SoapWriter(new OutgoingMessage { Addressing = Addressing })));
+        var writer = new SoapWriter(new OutgoingMessage { Addressing = Addressing });
+        var xml = Encoding.UTF8.GetString(await WriteAsync(writer));
         Assert.Contains("<wsa:Action soap:mustUnderstand=\"1\">urn:act&lt;&amp;\"</wsa:Action>", xml);
     }
 

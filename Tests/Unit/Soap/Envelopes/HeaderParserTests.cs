@@ -16,6 +16,8 @@ public sealed class HeaderParserTests
         var fault = await FaultAsync($"<x:Odd xmlns:x='urn:x' s:mustUnderstand='{value}'/>", "'{urn:x}Odd'");
         Assert.AreEqual(FaultCode.MustUnderstand, fault.Code);
         Assert.AreEqual("urn:x:Odd", fault.NotUnderstood.Single().ToString());
+        Assert.AreEqual(
+            "urn:uuid:1", SoapFaultWriter.Answer(fault, SoapForm.Default, null).Addressing.RelatesTo);
     }
 
     [TestMethod]
@@ -24,7 +26,7 @@ public sealed class HeaderParserTests
     [DataRow("<x:Odd xmlns:x='urn:x' s:mustUnderstand='false'/>")]
     [DataRow("<x:Odd xmlns:x='urn:x' mustUnderstand='1'/>")]
     [DataRow("<x:Odd xmlns:x='urn:x' s:role='urn:other' s:mustUnderstand='1'/>")]
-    [DataRow("<x:Odd xmlns:x='urn:x' s:role='http://www.w3.org/2003/05/soap-envelope/role/none' s:mustUnderstand='1'/>")]
+    [DataRow($"<x:Odd xmlns:x='urn:x' s:role='{Samples.Env12}/role/none' s:mustUnderstand='1'/>")]
     [DataRow("<a:Unknown s:mustUnderstand='1'/>")]
     public async Task OtherHeadersArePassedOver(string header) => await ReadAsync(header);
 
@@ -99,7 +101,7 @@ public sealed class HeaderParserTests
     [DataRow("<a:MessageID>urn:b</a:MessageID>", "MessageID")]
     [DataRow("<a:To>1</a:To><a:To>1</a:To>", "To")]
     [DataRow("<a:From/><a:From/>", "From")]
-    [DataRow("<a:ReplyTo><a:Address>x</a:Address></a:ReplyTo><a:ReplyTo><a:Address>x</a:Address></a:ReplyTo>", "ReplyTo")]
+    [DataRow("<a:ReplyTo><a:Address>x</a:Address></a:ReplyTo><a:ReplyTo/>", "ReplyTo")]
     public async Task NoHeaderMayComeTwice(string header, string name)
     {
         var fault = await FaultAsync(header, $"wsa:{name} is present twice");

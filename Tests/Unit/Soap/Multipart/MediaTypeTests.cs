@@ -9,7 +9,8 @@ public sealed class MediaTypeTests
     [TestMethod]
     public void ParametersMayBeQuotedOrNot()
     {
-        var type = MediaType.Parse("Multipart/Related ; Boundary=\"a b;=\" ;type=application/xop+xml; x=\"q\\\"\\\\\";", "h");
+        var type = MediaType.Parse(
+            "Multipart/Related ; Boundary=\"a b;=\" ;type=application/xop+xml; x=\"q\\\"\\\\\";", "h");
         Assert.AreEqual("multipart/related", type.Name);
         Assert.AreEqual("a b;=", type["boundary"]);
         Assert.AreEqual("application/xop+xml", type["TYPE"]);

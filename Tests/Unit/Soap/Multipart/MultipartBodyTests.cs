@@ -14,7 +14,8 @@ public sealed class MultipartBodyTests
     private static readonly string[] Fragments =
     [
         "\r", "\n", "\r\n", "-", "--", "\r\n--", "\r\n--MIME", "\r\n--MIMEBoundary_", "\r\n--MIMEBoundary_Xx",
-        "\r\n--MIMEBoundary_X--x", "\n--MIMEBoundary_X-", "--MIMEBoundary_X\r\r", "MIMEBoundary_X", "\r\r\n--MIMEBoundary_Y",
+        "\r\n--MIMEBoundary_X--x", "\n--MIMEBoundary_X-", "--MIMEBoundary_X\r\r", "MIMEBoundary_X",
+        "\r\r\n--MIMEBoundary_Y",
     ];
 
     [TestMethod]
