@@ -81,11 +81,15 @@ internal sealed class FrameBatchReader(PipeReader input, AtnaOptions options, Ti
                 ThrowIfStalled(wasInside, clock.GetElapsedTime(begin));
                 wasInside = IsInsideFrame;
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested && !next.IsCompleted)
+            catch (TimeoutException)
+            {
+                // It came at the last moment.
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 // The pipe answers with a whole frame if one is there, and only otherwise with the cancellation.
                 input.CancelPendingRead();
-                await next;
+                break;
             }
         }
 

@@ -40,6 +40,12 @@ internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogRe
         {
             await RecordBrokenStreamAsync($"the connection was lost inside a message: {lost.Message}");
         }
+        catch (OperationCanceledException) when (receiver.Abandon.IsCancellationRequested)
+        {
+            receiver.Logger.LogError(
+                "{Peer}: the service ends before the store takes its messages; after {Durable} some are lost unless it sends them again",
+                _peer.Address, _durable);
+        }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             await EndAsync();
@@ -67,13 +73,20 @@ internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogRe
         }
     }
 
-    /// <summary>close_notify: a sender that looks closely can tell an end from a cut.</summary>
+    /// <summary>close_notify: a sender that looks closely can tell an end from a cut. One that has gone needs none.</summary>
     private async Task EndAsync()
     {
-        await connection.Transport.Output.CompleteAsync();
-        if (connection.Features.Get<ISslStreamFeature>() is { } tls)
+        try
         {
-            await tls.SslStream.ShutdownAsync();
+            await connection.Transport.Output.CompleteAsync();
+            if (connection.Features.Get<ISslStreamFeature>() is { } tls)
+            {
+                await tls.SslStream.ShutdownAsync();
+            }
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            receiver.Logger.LogDebug("{Peer}: went away before the end was said", _peer.Address);
         }
     }
 

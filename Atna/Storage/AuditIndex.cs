@@ -13,7 +13,7 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
     private const int MaxTerms = 2_000;
 
     /// <summary>ParticipantObjectTypeCodeRole of a patient (DICOM PS3.15 A.5).</summary>
-    private const string PatientRole = "1";
+    public const string PatientRole = "1";
 
     public static AuditIndex Of(ReceivedMessage message)
     {
