@@ -3,8 +3,8 @@ using System.Globalization;
 namespace XdsDmp.Audit;
 
 /// <summary>
-/// Reads the times that audit senders write: RFC 3339 and xs:dateTime, and also with a blank or lower-case letters, with any
-/// number of fraction digits, without seconds or zone.
+/// Reads the times that audit senders write: RFC 3339 and xs:dateTime, and also with a blank or lower-case letters,
+/// with any number of fraction digits, without seconds or zone.
 /// </summary>
 internal static class LenientTime
 {

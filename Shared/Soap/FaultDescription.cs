@@ -18,8 +18,11 @@ public sealed record FaultDescription(FaultCode Code, string Reason)
     /// <summary>The action that is not supported (<c>wsa:ProblemAction</c>).</summary>
     public string? ProblemAction { get; init; }
 
-    /// <summary>Mandatory header blocks nobody here understands (<c>NotUnderstood</c>, SOAP 1.2 part 1 §5.4.8).</summary>
+    /// <summary>Mandatory header blocks not understood (<c>NotUnderstood</c>, SOAP 1.2 part 1 §5.4.8).</summary>
     public IReadOnlyList<XmlQualifiedName> NotUnderstood { get; init; } = [];
+
+    /// <summary>MessageID of the refused message, where it is known already.</summary>
+    public string? RelatesTo { get; init; }
 
     /// <summary>Text of the detail element of a fault received, cut to a readable length.</summary>
     public string? Detail { get; init; }

@@ -12,7 +12,7 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits)
 
     /// <summary>
     /// The answer, to be disposed by the caller; its attachments have gone to the sink. A fault is thrown as
-    /// <see cref="SoapFaultReceivedException"/>, anything else that is no answer as <see cref="SoapTransportException"/>.
+    /// <see cref="SoapFaultReceivedException"/>, what is no answer as <see cref="SoapTransportException"/>.
     /// </summary>
     public async Task<SoapMessage> CallAsync(
         Uri endpoint, OutgoingMessage request, IAttachmentSink? sink, CancellationToken cancel)
@@ -50,7 +50,10 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits)
     {
         // Faults come with 400 or 500; everything else that is not 200 has no envelope to tell of.
         var isFaultStatus = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.InternalServerError;
-        var type = response.Content.Headers.TryGetValues("Content-Type", out var values) ? values.First() : null;
+        // Read as it was sent: some stacks do not quote what the framework wants quoted.
+        var type = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var value)
+            ? value.ToString()
+            : null;
         if (response.StatusCode != HttpStatusCode.OK && !(isFaultStatus && type is not null))
         {
             throw Transport(endpoint, $"the answer is HTTP status {(int)response.StatusCode}", true, null);
@@ -70,7 +73,8 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits)
     }
 
     private static async Task<SoapMessage> ReadAnswerAsync(
-        Uri endpoint, OutgoingMessage request, SoapMessageReader reader, IAttachmentSink? sink, CancellationToken cancel)
+        Uri endpoint, OutgoingMessage request, SoapMessageReader reader, IAttachmentSink? sink,
+        CancellationToken cancel)
     {
         var answer = await reader.ReadEnvelopeAsync(sink, cancel).ConfigureAwait(false);
         try
@@ -96,8 +100,8 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits)
         var (asked, related) = (request.Addressing.MessageId, answer.Addressing.RelatesTo);
         if (asked != related)
         {
-            var problem = $"wsa:RelatesTo of the answer is {EchoedText.Quote(related)}, expected: {EchoedText.Quote(asked)}";
-            throw Transport(endpoint, problem, true, null);
+            var problem = $"wsa:RelatesTo of the answer is {EchoedText.Quote(related)}";
+            throw Transport(endpoint, $"{problem}, expected: {EchoedText.Quote(asked)}", true, null);
         }
 
         if (answer.Form != request.Form)
@@ -137,6 +141,7 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits)
         HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
         or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError);
 
-    private static SoapTransportException Transport(Uri endpoint, string problem, bool mayHaveBeenReceived, Exception? cause) =>
+    private static SoapTransportException Transport(
+        Uri endpoint, string problem, bool mayHaveBeenReceived, Exception? cause) =>
         new($"{endpoint}: {problem}", mayHaveBeenReceived, cause);
 }

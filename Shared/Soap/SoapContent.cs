@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace XdsDmp.Soap;
 
@@ -13,7 +12,7 @@ internal sealed class SoapContent : HttpContent
     public SoapContent(OutgoingMessage message)
     {
         _writer = new SoapWriter(message);
-        Headers.ContentType = MediaTypeHeaderValue.Parse(_writer.ContentType);
+        Headers.TryAddWithoutValidation("Content-Type", _writer.ContentType);
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

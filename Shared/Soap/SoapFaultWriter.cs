@@ -17,7 +17,7 @@ public static class SoapFaultWriter
         {
             Action = Action(fault),
             MessageId = AddressingHeaders.NewMessageId(),
-            RelatesTo = relatesTo,
+            RelatesTo = relatesTo ?? fault.RelatesTo,
         },
         FaultHeader = Header(fault, form.Version),
         Body = Body(fault, form.Version),

@@ -14,12 +14,16 @@ public static class SoapFaults
     public static SoapFaultException VersionMismatch(string reason) => new(FaultCode.VersionMismatch, reason);
 
     /// <summary>Header blocks that had to be understood and are not.</summary>
-    public static SoapFaultException MustUnderstand(IReadOnlyList<XmlQualifiedName> headers)
+    public static SoapFaultException MustUnderstand(
+        IReadOnlyList<XmlQualifiedName> headers, string? relatesTo = null)
     {
         var names = string.Join(", ", headers.Select(h => EchoedText.Quote($"{{{h.Namespace}}}{h.Name}")));
         var reason = $"mandatory header not understood: {names}";
-        return new SoapFaultException(
-            new FaultDescription(FaultCode.MustUnderstand, reason) { NotUnderstood = headers });
+        return new SoapFaultException(new FaultDescription(FaultCode.MustUnderstand, reason)
+        {
+            NotUnderstood = headers,
+            RelatesTo = relatesTo,
+        });
     }
 
     /// <summary>The action is none of this endpoint's (WS-Addressing SOAP Binding §6.4.4).</summary>

@@ -3,7 +3,7 @@ using XdsDmp.Xml;
 
 namespace XdsDmp.Soap;
 
-/// <summary>What a message may cost. Everything above is refused while it arrives, before it is held or stored.</summary>
+/// <summary>What a message may cost; more is refused while it arrives, before it is held or stored.</summary>
 public sealed record SoapLimits
 {
     private const long MiB = 1024 * 1024;

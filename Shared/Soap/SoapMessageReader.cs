@@ -82,7 +82,8 @@ public sealed class SoapMessageReader(string? contentType, PipeReader body, Soap
         if (version is not null && package.Version is not null && version != package.Version)
         {
             throw SoapFaults.Sender(
-                "the parameter start-info of the package and the parameter type of its root part name different SOAP versions");
+                "the parameter start-info of the package and the parameter type of its root part "
+                + "name different SOAP versions");
         }
 
         var announced = (version ?? package.Version) is { } known ? new SoapForm(known, true) : null;

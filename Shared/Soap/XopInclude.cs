@@ -47,7 +47,8 @@ public static class XopInclude
 
         if (reader.LocalName != "Include" || reader.NamespaceURI != SoapNames.Xop)
         {
-            throw SoapFaults.Sender($"{Name(element)} holds the element {Name(reader.Name)}, not base64 or xop:Include");
+            throw SoapFaults.Sender(
+                $"{Name(element)} holds the element {Name(reader.Name)}, not base64 or xop:Include");
         }
 
         contentId = ContentIdOf(reader.GetAttribute("href"));
@@ -97,7 +98,7 @@ public static class XopInclude
         }
     }
 
-    /// <summary>The Content-ID that an <c>href</c> means, in the form of <see cref="AttachmentHeaders.ContentId"/>.</summary>
+    /// <summary>The Content-ID that an <c>href</c> means; equals <see cref="AttachmentHeaders.ContentId"/>.</summary>
     public static string ContentIdOf(string? href) =>
         (href is null ? null : ContentIds.FromHref(href))
         ?? throw SoapFaults.Sender($"the href of xop:Include is {EchoedText.Quote(href)}; accepted: cid:<Content-ID>");

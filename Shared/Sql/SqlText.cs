@@ -36,9 +36,14 @@ public sealed class SqlText
         return this;
     }
 
-    /// <summary>Adds <c>piece IN (…)</c>; there must be a value to choose from.</summary>
+    /// <summary>Adds <c>piece IN (…)</c>; with no values to choose from nothing matches.</summary>
     public SqlText AppendIn<T>([ConstantExpected] string piece, IReadOnlyCollection<T> values)
     {
+        if (values.Count == 0)
+        {
+            return Append(piece).Append("IN (NULL)");
+        }
+
         Append(piece).Append("IN (");
         foreach (var value in values)
         {

@@ -135,7 +135,8 @@ internal sealed class BoundedXmlReader(XmlReader inner, XmlLimits limits) : XmlR
 
         if (inner.AttributeCount > limits.MaxAttributesPerElement)
         {
-            throw Exceeded($"{inner.AttributeCount} attributes on one element, at most {limits.MaxAttributesPerElement}");
+            throw Exceeded(
+                $"{inner.AttributeCount} attributes on one element, at most {limits.MaxAttributesPerElement}");
         }
 
         CheckName();

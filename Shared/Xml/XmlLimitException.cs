@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace XdsDmp.Xml;
 
-/// <summary>The document is larger, deeper or stranger than we read. The message names the bound and the place.</summary>
+/// <summary>The document is larger, deeper or stranger than we read; the message names bound and place.</summary>
 public sealed class XmlLimitException : XmlException
 {
     public XmlLimitException()

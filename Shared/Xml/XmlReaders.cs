@@ -4,8 +4,8 @@ using System.Xml;
 namespace XdsDmp.Xml;
 
 /// <summary>
-/// The one place where XML readers are made: no DTD, no resolver, no comments or processing instructions, bounded depth,
-/// attributes, names and size, UTF-8 or UTF-16 only. A violation is an <see cref="XmlException"/> with its line.
+/// The one place where XML readers are made: no DTD, no resolver, no comments or processing instructions, bounded
+/// depth, attributes, names and size, UTF-8 or UTF-16 only. A violation is an <see cref="XmlException"/> with its line.
 /// </summary>
 public static class XmlReaders
 {
@@ -18,7 +18,7 @@ public static class XmlReaders
         return Create(stream, limits);
     }
 
-    /// <summary>Reads a document while it arrives; with <paramref name="isAsync"/> only the async methods may be used.</summary>
+    /// <summary>Reads a document while it arrives; with <paramref name="isAsync"/> by async methods only.</summary>
     public static XmlReader Create(Stream document, XmlLimits? limits = null, bool isAsync = false)
     {
         limits ??= XmlLimits.Metadata;

@@ -6,8 +6,8 @@ using System.Xml.Schema;
 namespace XdsDmp.Tests.Support;
 
 /// <summary>
-/// Validates messages against <c>Schemas/Xsd</c>: a payload element alone, or a whole SOAP envelope. An <c>xop:Include</c>
-/// counts as an attachment of any content.
+/// Validates messages against <c>Schemas/Xsd</c>: a payload element alone, or a whole SOAP envelope. An
+/// <c>xop:Include</c> counts as an attachment of any content.
 /// </summary>
 public static class SchemaValidation
 {
@@ -33,7 +33,7 @@ public static class SchemaValidation
         return Errors(reader);
     }
 
-    /// <summary>The same for the element the reader stands on, or the next one; the reader is moved behind it.</summary>
+    /// <summary>The same for the element the reader is on, or the next one; the reader is moved behind it.</summary>
     public static IReadOnlyList<string> Errors(XmlReader reader)
     {
         reader.MoveToContent();
@@ -65,7 +65,7 @@ public static class SchemaValidation
     {
         var schemas = new XmlSchemaSet { XmlResolver = new FolderResolver(Path.Combine(Folder, "Xsd")) };
         schemas.ValidationEventHandler += handler;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "Xsd"), "*.xsd").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "Xsd"), "*.xsd"))
         {
             schemas.Add(null, new Uri(file).AbsoluteUri);
         }

@@ -2,7 +2,9 @@ using XdsDmp.Audit.Messages;
 
 namespace XdsDmp.Audit.Codes;
 
-/// <summary>RoleIDCode values of processes (DICOM PS3.16 CID 402). A person's roles come from the access token.</summary>
+/// <summary>
+/// RoleIDCode values of processes (DICOM PS3.16 CID 402). A person's roles come from the access token.
+/// </summary>
 public static class RoleIds
 {
     public static CodedValue Application { get; } = new("110150", CodeSystems.Dcm, "Application");

@@ -6,11 +6,15 @@ namespace XdsDmp.Audit.Events;
 /// <summary>A service started or stopped (DICOM PS3.15 A.5.3, Application Activity).</summary>
 public static class ApplicationActivityEvent
 {
-    public static AuditMessage BuildStart(AuditNode node, DateTimeOffset time, params IReadOnlyList<string> launchers) =>
-        Build(node, time, EventTypes.ApplicationStart, launchers);
+    public static AuditMessage BuildStart(
+        AuditNode node,
+        DateTimeOffset time,
+        params IReadOnlyList<string> launchers) => Build(node, time, EventTypes.ApplicationStart, launchers);
 
-    public static AuditMessage BuildStop(AuditNode node, DateTimeOffset time, params IReadOnlyList<string> launchers) =>
-        Build(node, time, EventTypes.ApplicationStop, launchers);
+    public static AuditMessage BuildStop(
+        AuditNode node,
+        DateTimeOffset time,
+        params IReadOnlyList<string> launchers) => Build(node, time, EventTypes.ApplicationStop, launchers);
 
     private static AuditMessage Build(
         AuditNode node,

@@ -21,7 +21,9 @@ public sealed record AuditContext
 
     public string? ClientCertificateSubject { get; init; }
 
-    /// <summary>IP address or name of the other end. A client may leave it out: the endpoint names the server.</summary>
+    /// <summary>
+    /// IP address or name of the other end. A client may leave it out: the endpoint names the server.
+    /// </summary>
     public string? PeerAddress { get; init; }
 
     public string? HomeCommunityId { get; init; }

@@ -6,8 +6,8 @@ using XdsDmp.Xml;
 namespace XdsDmp.Audit.Messages;
 
 /// <summary>
-/// Writes an audit message as UTF-8 in the form of DICOM PS3.15 A.5 since 2017c: <c>csd-code</c> everywhere, no namespace,
-/// children in the order of the schema. Older dialects are read, never written.
+/// Writes an audit message as UTF-8 in the form of DICOM PS3.15 A.5 since 2017c: <c>csd-code</c> everywhere, no
+/// namespace, children in the order of the schema. Older dialects are read, never written.
 /// </summary>
 public static class AuditMessageWriter
 {

@@ -1,7 +1,8 @@
 namespace XdsDmp.Audit.Messages;
 
 /// <summary>
-/// What the event was done to (ParticipantObjectIdentification, DICOM PS3.15 A.5). It has a name or a query, never both.
+/// What the event was done to (ParticipantObjectIdentification, DICOM PS3.15 A.5). It has a name or a query, never
+/// both.
 /// </summary>
 public sealed record ParticipantObject
 {

@@ -38,6 +38,8 @@ internal sealed class AuditElement(string name)
 
     public AuditElement? First(string name) => Children.Find(child => child.Name == name);
 
-    /// <summary>Comments and CDATA split a text into many nodes; a builder keeps a hostile split from costing a square.</summary>
+    /// <summary>
+    /// Comments and CDATA split a text into many nodes; a builder keeps a hostile split from costing a square.
+    /// </summary>
     public void Append(string text) => (_text ??= new StringBuilder()).Append(text);
 }

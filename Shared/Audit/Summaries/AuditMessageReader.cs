@@ -4,8 +4,8 @@ using XdsDmp.Xml;
 namespace XdsDmp.Audit.Summaries;
 
 /// <summary>
-/// Reads audit messages of all dialects: RFC 3881, DICOM 2011 to today, and what real senders make of them. Elements are
-/// matched by local name, unknown ones are passed over. Bad content never throws: it leaves findings.
+/// Reads audit messages of all dialects: RFC 3881, DICOM 2011 to today, and what real senders make of them. Elements
+/// are matched by local name, unknown ones are passed over. Bad content never throws: it leaves findings.
 /// </summary>
 public static class AuditMessageReader
 {
@@ -67,7 +67,8 @@ public static class AuditMessageReader
                     elements = open.Count == 1 ? 0 : elements + 1;
                     if (elements > MaxElementsPerChild)
                     {
-                        findings.Add(FindingCode.TooMuchContent, $"{open[1].Name} has over {MaxElementsPerChild} elements");
+                        findings.Add(
+                            FindingCode.TooMuchContent, $"{open[1].Name} has over {MaxElementsPerChild} elements");
                         return false;
                     }
 

@@ -1,8 +1,8 @@
 namespace XdsDmp.Audit.Summaries;
 
 /// <summary>
-/// What an audit message of any dialect says, as far as it could be read: the index of the record, never the record itself,
-/// which is the bytes that arrived.
+/// What an audit message of any dialect says, as far as it could be read: the index of the record, never the record
+/// itself, which is the bytes that arrived.
 /// </summary>
 public sealed record AuditSummary
 {

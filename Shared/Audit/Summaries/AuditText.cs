@@ -4,9 +4,9 @@ using System.Text.Unicode;
 namespace XdsDmp.Audit.Summaries;
 
 /// <summary>
-/// Brings what was received to UTF-8 without declaration. Declarations lie: "ISO-8859-1" before bytes that are UTF-8 is common.
-/// Bytes beyond ASCII that form valid UTF-8 are UTF-8, whatever is declared; others are taken as declared, or as Latin-1,
-/// which loses nothing.
+/// Brings what was received to UTF-8 without declaration. Declarations lie: "ISO-8859-1" before bytes that are UTF-8 is
+/// common. Bytes beyond ASCII that form valid UTF-8 are UTF-8, whatever is declared; others are taken as declared, or
+/// as Latin-1, which loses nothing.
 /// </summary>
 internal static class AuditText
 {
@@ -48,22 +48,20 @@ internal static class AuditText
 
     private static ReadOnlyMemory<byte> WithoutNoise(ReadOnlyMemory<byte> message, FindingList findings)
     {
-        var text = message.TrimStart(Noise);
-        var markLength = 0;
-        if (text.Span.StartsWith(ByteOrderMark))
+        var text = message;
+        if (text.TrimStart(Noise).Span.StartsWith(ByteOrderMark))
         {
             findings.Add(FindingCode.ByteOrderMark, "IHE discourages the byte order mark");
-            markLength = ByteOrderMark.Length;
-            text = text[markLength..].TrimStart(Noise);
+            text = text.TrimStart(Noise)[ByteOrderMark.Length..];
         }
 
-        text = text.TrimEnd(Noise);
-        if (message.Length - text.Length > markLength)
+        // A line break at the end is nobody's trouble; a NUL, or an XML declaration not at the start, is.
+        if (text.Span.IndexOfAny(Noise) == 0 || text.Span.EndsWith((byte)0))
         {
-            findings.Add(FindingCode.SurroundingBytes, "blanks, line breaks or NUL around the XML");
+            findings.Add(FindingCode.SurroundingBytes, "blanks or line breaks before the XML, or NUL after it");
         }
 
-        return text;
+        return text.Trim(Noise);
     }
 
     /// <summary>Cuts the XML declaration off and returns the encoding in it.</summary>

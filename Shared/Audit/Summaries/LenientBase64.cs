@@ -3,7 +3,9 @@ using System.Text.Unicode;
 
 namespace XdsDmp.Audit.Summaries;
 
-/// <summary>Decodes base64 with line breaks and without padding; what senders put there as plain text stays that text.</summary>
+/// <summary>
+/// Decodes base64 with line breaks and without padding; what senders put there as plain text stays that text.
+/// </summary>
 internal static class LenientBase64
 {
     public static ReadOnlyMemory<byte> Bytes(string value, string place, FindingList findings)
@@ -17,7 +19,9 @@ internal static class LenientBase64
         return Encoding.UTF8.GetBytes(value);
     }
 
-    /// <summary>The decoded text; the value itself when it is no base64, or base64 of something that is no text.</summary>
+    /// <summary>
+    /// The decoded text; the value itself when it is no base64, or base64 of something that is no text.
+    /// </summary>
     public static string Text(string value, string place, FindingList findings)
     {
         if (Decode(value) is not { } bytes)

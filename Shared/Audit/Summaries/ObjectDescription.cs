@@ -3,12 +3,14 @@ using XdsDmp.Audit.Messages;
 namespace XdsDmp.Audit.Summaries;
 
 /// <summary>
-/// The identifiers in ParticipantObjectDescription (DICOM studies). Instances are left out: a study has thousands, and who
-/// looks for one finds its study.
+/// The identifiers in ParticipantObjectDescription (DICOM studies). Instances are left out: a study has thousands, and
+/// who looks for one finds its study.
 /// </summary>
 internal static class ObjectDescription
 {
-    /// <summary>Newer messages have the children in a ParticipantObjectDescription, some older ones directly in the object.</summary>
+    /// <summary>
+    /// Newer messages have the children in a ParticipantObjectDescription, some older ones directly in the object.
+    /// </summary>
     public static IEnumerable<ObjectDetail> Identifiers(AuditElement element) =>
         element.All("ParticipantObjectDescription").Append(element).SelectMany(InDescription);
 

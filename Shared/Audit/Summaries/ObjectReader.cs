@@ -55,9 +55,10 @@ internal static class ObjectReader
 
     private static ObjectDetail[] Details(AuditElement element, string place, FindingList findings)
     {
-        var details = element.All("ParticipantObjectDetail").Select(detail => new ObjectDetail(
+        const string DetailName = "ParticipantObjectDetail";
+        var details = element.All(DetailName).Select(detail => new ObjectDetail(
             detail.Attribute("type") ?? "",
-            LenientBase64.Text(detail.Attribute("value") ?? detail.Text, $"{place}/ParticipantObjectDetail", findings)));
+            LenientBase64.Text(detail.Attribute("value") ?? detail.Text, $"{place}/{DetailName}", findings)));
         ObjectDetail[] all = [.. details.Concat(ObjectDescription.Identifiers(element)).Take(MaxDetails + 1)];
         if (all.Length <= MaxDetails)
         {

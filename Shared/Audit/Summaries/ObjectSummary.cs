@@ -26,8 +26,8 @@ public sealed record ObjectSummary
     public ReadOnlyMemory<byte>? Query { get; init; }
 
     /// <summary>
-    /// Details decoded from base64 where that gives text, and the identifiers in the object's description (Accession, MPPS,
-    /// SOPClass, StudyIDs) under their element name.
+    /// Details decoded from base64 where that gives text, and the identifiers in the object's description (Accession,
+    /// MPPS, SOPClass, StudyIDs) under their element name.
     /// </summary>
     public IReadOnlyList<ObjectDetail> Details { get; init; } = [];
 }

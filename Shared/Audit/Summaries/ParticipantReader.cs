@@ -8,6 +8,7 @@ internal static class ParticipantReader
     public static ParticipantSummary Read(AuditElement element, int number, FindingList findings)
     {
         var place = $"ActiveParticipant[{number}]";
+        var idTypes = CodeReader.ReadAll(element, "UserIDTypeCode", place, findings);
         return new ParticipantSummary
         {
             UserId = Required.Attribute(element, "UserID", place, findings),
@@ -16,7 +17,7 @@ internal static class ParticipantReader
             IsRequestor = IsRequestor(Required.Attribute(element, "UserIsRequestor", place, findings), place, findings),
             NetworkAccessPointId = element.Attribute("NetworkAccessPointID"),
             NetworkAccessPointTypeCode = element.Attribute("NetworkAccessPointTypeCode"),
-            UserIdTypeCode = CodeReader.ReadAll(element, "UserIDTypeCode", place, findings) is [var type, ..] ? type : null,
+            UserIdTypeCode = idTypes.Count > 0 ? idTypes[0] : null,
             RoleIdCodes = CodeReader.ReadAll(element, "RoleIDCode", place, findings),
             MediaType = MediaType(element, place, findings),
         };

@@ -4,8 +4,8 @@ using XdsDmp.Audit.Messages;
 namespace XdsDmp.Audit.Summaries;
 
 /// <summary>
-/// Reads AuditSourceIdentification. Its type is an attribute <c>csd-code</c> (2017c), an attribute <c>code</c> (2016c, RFC 3881),
-/// a text (2016a), or stands on the parent, depending on the year of the sender. Only the code is required.
+/// Reads AuditSourceIdentification. Its type is an attribute <c>csd-code</c> (2017c), an attribute <c>code</c> (2016c,
+/// RFC 3881), a text (2016a), or stands on the parent, depending on the year of the sender. Only the code is required.
 /// </summary>
 internal static class SourceReader
 {
@@ -13,7 +13,10 @@ internal static class SourceReader
 
     public static SourceSummary Read(AuditElement element, FindingList findings)
     {
-        var types = element.All("AuditSourceTypeCode").Select(type => Type(type, findings)).OfType<CodedValue>().ToList();
+        var types = element.All("AuditSourceTypeCode")
+            .Select(type => Type(type, findings))
+            .OfType<CodedValue>()
+            .ToList();
         if (element.Attribute("code") is { } onParent)
         {
             findings.Add(FindingCode.SourceTypeLegacy, $"{Place}/@code");

@@ -1,8 +1,8 @@
 namespace XdsDmp.Audit.Syslog;
 
 /// <summary>
-/// A batch was not, or not certainly, taken over by the audit repository. It is to be sent again: a duplicate in the trail is
-/// better than a gap.
+/// A batch was not, or not certainly, taken over by the audit repository. It is to be sent again: a duplicate in the
+/// trail is better than a gap.
 /// </summary>
 public sealed class AuditDeliveryException : Exception
 {

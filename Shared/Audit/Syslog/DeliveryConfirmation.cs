@@ -4,8 +4,8 @@ using System.Text;
 namespace XdsDmp.Audit.Syslog;
 
 /// <summary>
-/// Our extension of RFC 5425: after the sender's close_notify the receiver answers with the number of frames that it made
-/// durable, in ASCII decimal digits and a line feed, and closes. A receiver that knows nothing of it just closes.
+/// Our extension of RFC 5425: after the sender's close_notify the receiver answers with the number of frames that it
+/// made durable, in ASCII decimal digits and a line feed, and closes. A receiver that knows nothing of it just closes.
 /// </summary>
 public static class DeliveryConfirmation
 {
@@ -16,7 +16,9 @@ public static class DeliveryConfirmation
         Encoding.ASCII.GetBytes(durableFrames.ToString(CultureInfo.InvariantCulture) + "\n");
 
     /// <summary>Reads to the end of the stream.</summary>
-    /// <param name="expectedFrames">Null when the receiver is not asked to confirm; what it says is then ignored.</param>
+    /// <param name="expectedFrames">
+    /// Null when the receiver is not asked to confirm; what it says is then ignored.
+    /// </param>
     public static async Task ReadAsync(Stream answer, int? expectedFrames, CancellationToken cancel)
     {
         // One byte more than a confirmation can have: it would show that this is none.

@@ -1,6 +1,8 @@
 namespace XdsDmp.Audit.Syslog;
 
-/// <summary>Reads the BSD header <c>Mmm dd hh:mm:ss host tag[pid]: content</c> (RFC 3164), of which any part may be missing.</summary>
+/// <summary>
+/// Reads the BSD header <c>Mmm dd hh:mm:ss host tag[pid]: content</c> (RFC 3164), of which any part may be missing.
+/// </summary>
 internal static class LegacyHeaderReader
 {
     private const int TimestampLength = 15;

@@ -1,6 +1,8 @@
 namespace XdsDmp.Audit.Syslog;
 
-/// <summary>Reads what follows VERSION: the five fields, the structured data and where MSG begins (RFC 5424 §6).</summary>
+/// <summary>
+/// Reads what follows VERSION: the five fields, the structured data and where MSG begins (RFC 5424 §6).
+/// </summary>
 internal static class Rfc5424Reader
 {
     private static readonly string[] AuditMessageIds = ["DICOM+RFC3881", "IHE+RFC-3881", "IHE+SOLE"];
@@ -30,8 +32,8 @@ internal static class Rfc5424Reader
     }
 
     /// <summary>
-    /// APP-NAME, PROCID, MSGID, STRUCTURED-DATA. Senders put blanks into APP-NAME, which shifts the fields; a known MSGID
-    /// further on, followed by structured data, shows where they really stand.
+    /// APP-NAME, PROCID, MSGID, STRUCTURED-DATA. Senders put blanks into APP-NAME, which shifts the fields; a known
+    /// MSGID further on, followed by structured data, shows where they really stand.
     /// </summary>
     private static SyslogSummary ReadNames(ReadOnlySpan<byte> message, ref SyslogCursor cursor, FindingList findings)
     {

@@ -1,6 +1,8 @@
 namespace XdsDmp.Audit.Syslog;
 
-/// <summary>Finds the fields of a header whose APP-NAME contains blanks, by looking for a MSGID of audit messages.</summary>
+/// <summary>
+/// Finds the fields of a header whose APP-NAME contains blanks, by looking for a MSGID of audit messages.
+/// </summary>
 internal static class ShiftedHeader
 {
     /// <summary>A header that is longer than its fields may be is not searched further.</summary>

@@ -45,7 +45,9 @@ internal ref struct SyslogCursor(ReadOnlySpan<byte> bytes, int position)
         return digits;
     }
 
-    /// <summary>Latin-1 maps every byte to a character, so a field in an unknown encoding is shown rather than lost.</summary>
+    /// <summary>
+    /// Latin-1 maps every byte to a character, so a field in an unknown encoding is shown rather than lost.
+    /// </summary>
     public static string Text(ReadOnlySpan<byte> bytes) =>
         System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
 }

@@ -4,8 +4,8 @@ using System.IO.Pipelines;
 namespace XdsDmp.Audit.Syslog;
 
 /// <summary>
-/// Takes octet-counted frames, <c>LEN SP message</c>, from a stream (RFC 5425 §4.3). It never looks for the next frame after
-/// a bad one: whoever can place a "60 &lt;85&gt;1 …" inside a message could otherwise forge records.
+/// Takes octet-counted frames, <c>LEN SP message</c>, from a stream (RFC 5425 §4.3). It never looks for the next frame
+/// after a bad one: whoever can place a "60 &lt;85&gt;1 …" inside a message could otherwise forge records.
 /// </summary>
 public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = SyslogFrameReader.DefaultMaxFrameBytes)
     : IDisposable
@@ -96,7 +96,7 @@ public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = Sysl
     {
         if (!char.IsAsciiDigit((char)value))
         {
-            throw Refused(SyslogFramingError.LengthNotDecimal, $"byte 0x{value:X2} where a decimal octet count belongs");
+            throw Refused(SyslogFramingError.LengthNotDecimal, $"byte 0x{value:X2} instead of an octet count");
         }
 
         if (_lengthDigits == 0 && value == (byte)'0')

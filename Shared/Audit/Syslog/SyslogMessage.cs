@@ -6,8 +6,8 @@ using XdsDmp.Audit.Messages;
 namespace XdsDmp.Audit.Syslog;
 
 /// <summary>
-/// Makes the syslog message that carries an audit message (RFC 5424; ITI-20, ITI TF-2 §3.20): without byte order mark and
-/// without octet count, which <see cref="SyslogFrameWriter"/> adds.
+/// Makes the syslog message that carries an audit message (RFC 5424; ITI-20, ITI TF-2 §3.20): without byte order mark
+/// and without octet count, which <see cref="SyslogFrameWriter"/> adds.
 /// </summary>
 public static class SyslogMessage
 {

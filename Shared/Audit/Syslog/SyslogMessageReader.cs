@@ -3,8 +3,8 @@ using System.Globalization;
 namespace XdsDmp.Audit.Syslog;
 
 /// <summary>
-/// Reads the header of any syslog message: RFC 5424 and its common misspellings, the legacy form, or none at all. It never
-/// refuses: a receiver of audit trails keeps what it was sent and notes what is wrong with it.
+/// Reads the header of any syslog message: RFC 5424 and its common misspellings, the legacy form, or none at all. It
+/// never refuses: a receiver of audit trails keeps what it was sent and notes what is wrong with it.
 /// </summary>
 public static class SyslogMessageReader
 {
@@ -69,13 +69,14 @@ public static class SyslogMessageReader
     private static int CheckedPriority(string digits, FindingList findings)
     {
         var isNumber = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var priority);
-        if (!isNumber || priority > SyslogLimits.Priority || digits.Length > 3 || (digits.Length > 1 && digits[0] == '0'))
+        var isPadded = digits.Length > 3 || (digits.Length > 1 && digits[0] == '0');
+        if (!isNumber || isPadded || priority > SyslogLimits.Priority)
         {
             findings.Add(FindingCode.PriorityInvalid, $"PRI is {digits}");
         }
         else if (priority / 8 != SyslogMessage.NoticePriority / 8)
         {
-            findings.Add(FindingCode.FacilityUnexpected, $"PRI {digits} is facility {priority / 8}; audit trails use 10");
+            findings.Add(FindingCode.FacilityUnexpected, $"facility is {priority / 8}, audit trails use 10");
         }
 
         return priority;

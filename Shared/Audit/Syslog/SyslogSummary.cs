@@ -1,8 +1,8 @@
 namespace XdsDmp.Audit.Syslog;
 
 /// <summary>
-/// The header of a received syslog message, as far as it could be read; absent fields ("-") are null. The content begins at
-/// <see cref="MessageOffset"/>.
+/// The header of a received syslog message, as far as it could be read; absent fields ("-") are null. The content
+/// begins at <see cref="MessageOffset"/>.
 /// </summary>
 public sealed record SyslogSummary
 {

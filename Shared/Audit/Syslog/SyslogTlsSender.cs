@@ -7,8 +7,8 @@ namespace XdsDmp.Audit.Syslog;
 
 /// <summary>
 /// Sends batches of syslog messages over mutual TLS (RFC 5425), one connection for each batch. RFC 5425 knows no
-/// acknowledgement, and a write to a peer that silently went away succeeds. Hence each batch ends with an orderly close,
-/// and our own audit repository confirms it: see <see cref="DeliveryConfirmation"/>.
+/// acknowledgement, and a write to a peer that silently went away succeeds. Hence each batch ends with an orderly
+/// close, and our own audit repository confirms it: see <see cref="DeliveryConfirmation"/>.
 /// </summary>
 public sealed class SyslogTlsSender(
     string host,
@@ -49,7 +49,7 @@ public sealed class SyslogTlsSender(
         }
         catch (Exception e) when (e is IOException or SocketException or AuthenticationException)
         {
-            throw new AuditDeliveryException($"the batch did not reach the audit repository {host}:{port}: {e.Message}", e);
+            throw new AuditDeliveryException($"the audit repository {host}:{port} was not reached: {e.Message}", e);
         }
     }
 
@@ -59,30 +59,20 @@ public sealed class SyslogTlsSender(
         CancellationToken cancel)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        using var tls = await ConnectAsync(socket, cancel).ConfigureAwait(false);
+        using var connectTime = new CancellationTokenSource(ConnectTimeout, _clock);
+        using var connectLimit = CancellationTokenSource.CreateLinkedTokenSource(cancel, connectTime.Token);
+        await socket.ConnectAsync(host, port, connectLimit.Token).ConfigureAwait(false);
+        using var transport = new EndWatchingStream(socket);
+        using var tls = new SslStream(transport, leaveInnerStreamOpen: true);
+        await tls.AuthenticateAsClientAsync(tlsOptions(), connectLimit.Token).ConfigureAwait(false);
         await WriteAsync(tls, frames, cancel).ConfigureAwait(false);
 
-        // close_notify, then FIN: some receivers react to the one, some to the other.
+        // close_notify but no FIN: a receiver that sees the FIN need not answer our close_notify (RFC 5425 §4.4).
         await tls.ShutdownAsync().WaitAsync(cancel).ConfigureAwait(false);
-        socket.Shutdown(SocketShutdown.Send);
         await DeliveryConfirmation.ReadAsync(tls, receiverConfirms ? frames.Count : null, cancel).ConfigureAwait(false);
-    }
-
-    private async Task<SslStream> ConnectAsync(Socket socket, CancellationToken cancel)
-    {
-        using var connectTime = new CancellationTokenSource(ConnectTimeout, _clock);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, connectTime.Token);
-        await socket.ConnectAsync(host, port, limit.Token).ConfigureAwait(false);
-        var tls = new SslStream(new NetworkStream(socket, ownsSocket: false), leaveInnerStreamOpen: false);
-        try
+        if (!receiverConfirms && transport.IsEndReached)
         {
-            await tls.AuthenticateAsClientAsync(tlsOptions(), limit.Token).ConfigureAwait(false);
-            return tls;
-        }
-        catch
-        {
-            await tls.DisposeAsync().ConfigureAwait(false);
-            throw;
+            throw new AuditDeliveryException($"the audit repository {host}:{port} broke off without close_notify");
         }
     }
 

@@ -1,6 +1,8 @@
 namespace XdsDmp.Metadata.Queries;
 
-/// <summary>How the value of a stored query parameter is coded and what it is compared with (ITI TF-2 §3.18.4.1.2.3).</summary>
+/// <summary>
+/// How the value of a stored query parameter is coded and what it is compared with (ITI TF-2 §3.18.4.1.2.3).
+/// </summary>
 public enum ParameterKind
 {
     /// <summary><c>123</c>, without quotes.</summary>

@@ -28,22 +28,26 @@ internal static class ParameterKindRules
         return parameter.IsMultiple ? $"({member}), several separated by commas" : member;
     }
 
-    /// <summary>The value as it will be compared; null when it is ignored; <paramref name="fault"/> when it is wrong.</summary>
+    /// <summary>
+    /// The value as it will be compared; null when it is ignored; <paramref name="fault"/> when it is wrong.
+    /// </summary>
     public static string? Normalized(QueryParameter parameter, string value, out ParameterFault? fault)
     {
         fault = null;
         switch (parameter.Kind)
         {
             case ParameterKind.Number:
-                fault = IsNumber(value) ? null : Wrong(parameter, "SQ-number", "not a number", value);
+                fault = IsNumber(value) ? null : Wrong(parameter, QueryRules.Number, "not a number", value);
                 return value.Trim();
             case ParameterKind.Time:
                 // The profile does not say how times of different precision compare: as strings of the lowest instant.
                 var time = Hl7Time.TryParse(value.Trim())?.PadLow();
-                fault = time is null ? Wrong(parameter, "SQ-time", "not a date or time", value) : null;
+                fault = time is null ? Wrong(parameter, QueryRules.Time, "not a date or time", value) : null;
                 return time;
             case ParameterKind.Code:
-                fault = IsCode(value) ? null : Wrong(parameter, "SQ-code", "not a code with its coding scheme", value);
+                fault = IsCode(value)
+                    ? null
+                    : Wrong(parameter, QueryRules.Code, "not a code with its coding scheme", value);
                 return value;
             case ParameterKind.Status:
                 var status = value.Trim();

@@ -20,14 +20,15 @@ internal sealed class ParameterValues
     /// <summary>The first Value that is not blank, as sent; null when the parameter was not sent at all.</summary>
     public string? FirstRawValue { get; private set; }
 
-    /// <summary>False when nothing was sent, or nothing but <c>()</c>, <c>''</c> or statuses that are not understood.</summary>
+    /// <summary>
+    /// False when nothing was sent, or nothing but <c>()</c>, <c>''</c> or statuses that are not understood.
+    /// </summary>
     public bool HasContent => Fault is not null || _groups.Count > 0;
 
     public static ParameterValues Read(QueryParameter parameter, IReadOnlyList<QuerySlot> slots)
     {
         var values = new ParameterValues(parameter);
-        var filled = slots.Select(s => (QuerySlot)(s with { Values = [.. s.Values.Where(v => !string.IsNullOrWhiteSpace(v))] }))
-            .Where(s => s.Values.Count > 0).ToList();
+        var filled = slots.Select(WithoutBlanks).Where(s => s.Values.Count > 0).ToList();
         if (filled.Count > 0)
         {
             values.FirstRawValue = filled[0].Values[0];
@@ -39,8 +40,11 @@ internal sealed class ParameterValues
 
     /// <summary>An optional filter without a value must not silently become no filter at all.</summary>
     public ParameterFault? EmptinessFault() => _hasEmptyGroup && Fault is null
-        ? Wrong("SQ-value-syntax", "the value is empty", FirstRawValue)
+        ? Wrong(QueryRules.ValueSyntax, "the value is empty", FirstRawValue)
         : null;
+
+    private static QuerySlot WithoutBlanks(QuerySlot slot) =>
+        new(slot.Name, [.. slot.Values.Where(v => !string.IsNullOrWhiteSpace(v))]);
 
     private void Read(List<QuerySlot> slots)
     {
@@ -50,12 +54,12 @@ internal sealed class ParameterValues
         }
         else if (slots.Count > 1 && !Parameter.IsAndOr)
         {
-            Fault = Wrong("SQ-slot-repeated", "the Slot stands more than once", slots[1].Values[0]);
+            Fault = Wrong(QueryRules.SlotRepeated, "the Slot stands more than once", slots[1].Values[0]);
         }
         else if (slots.Count > StoredQueryParameters.MaxAndGroups)
         {
-            Fault = Wrong(
-                "SQ-value-limit", $"the Slot stands more than {StoredQueryParameters.MaxAndGroups} times", slots[^1].Values[0]);
+            var problem = $"the Slot stands more than {StoredQueryParameters.MaxAndGroups} times";
+            Fault = Wrong(QueryRules.ValueLimit, problem, slots[^1].Values[0]);
         }
         else
         {
@@ -70,15 +74,16 @@ internal sealed class ParameterValues
         {
             var shown = slots.SelectMany(s => s.Values).Take(2);
             Fault = new(
-                RegistryErrorCode.XDSStoredQueryParamNumber, "SQ-parameter-number", "the parameter takes a single value",
-                string.Join(' ', shown), ParameterKindRules.AcceptedForm(Parameter));
+                RegistryErrorCode.XDSStoredQueryParamNumber, QueryRules.ParameterNumber,
+                "the parameter takes a single value", string.Join(' ', shown),
+                ParameterKindRules.AcceptedForm(Parameter));
             return;
         }
 
-        var problem = new QueryValueScanner(value).ReadSingle(ParameterKindRules.MayBeUnquoted(Parameter.Kind), out var member);
-        if (problem is not null)
+        var mayBeUnquoted = ParameterKindRules.MayBeUnquoted(Parameter.Kind);
+        if (new QueryValueScanner(value).ReadSingle(mayBeUnquoted, out var member) is { } problem)
         {
-            Fault = Wrong("SQ-value-syntax", problem, value);
+            Fault = Wrong(QueryRules.ValueSyntax, problem, value);
             return;
         }
 
@@ -96,7 +101,7 @@ internal sealed class ParameterValues
             {
                 if (new QueryValueScanner(value).ReadList(mayBeUnquoted, left, members) is { } problem)
                 {
-                    Fault = Wrong("SQ-value-syntax", problem, value);
+                    Fault = Wrong(QueryRules.ValueSyntax, problem, value);
                     return;
                 }
             }
@@ -134,8 +139,8 @@ internal sealed class ParameterValues
     {
         if (member.Length > StoredQueryParameters.MaxValueLength)
         {
-            Fault ??= Wrong(
-                "SQ-value-limit", $"the value is longer than {StoredQueryParameters.MaxValueLength} characters", member);
+            var problem = $"the value is longer than {StoredQueryParameters.MaxValueLength} characters";
+            Fault ??= Wrong(QueryRules.ValueLimit, problem, member);
             return null;
         }
 

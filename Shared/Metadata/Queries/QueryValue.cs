@@ -3,8 +3,9 @@ using System.Globalization;
 namespace XdsDmp.Metadata.Queries;
 
 /// <summary>
-/// Writes the values of a query Slot as ITI TF-2 §3.18.4.1.2.3 wants them: quotes doubled, lists in parentheses and split
-/// between members so that each Value keeps to the 256 characters of the schema. (One longer member still goes out whole.)
+/// Writes the values of a query Slot as ITI TF-2 §3.18.4.1.2.3 wants them: quotes doubled, lists in parentheses and
+/// split between members so that each Value keeps to the 256 characters of the schema. (One longer member still goes
+/// out whole.)
 /// </summary>
 public static class QueryValue
 {

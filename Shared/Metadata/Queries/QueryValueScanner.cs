@@ -2,14 +2,16 @@ namespace XdsDmp.Metadata.Queries;
 
 /// <summary>
 /// Takes one Value of a query Slot apart, in a single pass without recursion: <c>'text'</c>, <c>123</c> or
-/// <c>('a','b')</c> (ITI TF-2 §3.18.4.1.2.3). Double quotes serve like single ones, because samples of the profile use them.
-/// A problem is returned as the sentence to be told to the sender; null means that all went well.
+/// <c>('a','b')</c> (ITI TF-2 §3.18.4.1.2.3). Double quotes serve like single ones, because samples of the profile use
+/// them. A problem is returned as the sentence to be told to the sender; null means that all went well.
 /// </summary>
 internal ref struct QueryValueScanner(ReadOnlySpan<char> value)
 {
     private ReadOnlySpan<char> _rest = value;
 
-    /// <summary>A list in parentheses; its members are added to <paramref name="members"/> until there are too many.</summary>
+    /// <summary>
+    /// A list in parentheses; its members are added to <paramref name="members"/> until there are too many.
+    /// </summary>
     public string? ReadList(bool mayBeUnquoted, int maxMembers, List<string> members)
     {
         SkipBlanks();
@@ -45,7 +47,9 @@ internal ref struct QueryValueScanner(ReadOnlySpan<char> value)
 
             if (!Take(','))
             {
-                return _rest.IsEmpty ? "the closing parenthesis is missing" : "a comma is missing, or a quote inside a value is not doubled";
+                return _rest.IsEmpty
+                    ? "the closing parenthesis is missing"
+                    : "a comma is missing, or a quote inside a value is not doubled";
             }
 
             SkipBlanks();

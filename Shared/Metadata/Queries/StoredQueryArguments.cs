@@ -5,8 +5,8 @@ using XdsDmp.Metadata.Model;
 namespace XdsDmp.Metadata.Queries;
 
 /// <summary>
-/// The checked parameters of a stored query, by name (see <see cref="ParameterNames"/>). Asking for a parameter that the
-/// query's table does not have is an error of ours and throws.
+/// The checked parameters of a stored query, by name (see <see cref="ParameterNames"/>). Asking for a parameter that
+/// the query's table does not have is an error of ours and throws.
 /// </summary>
 public sealed class StoredQueryArguments
 {

@@ -5,8 +5,8 @@ using static XdsDmp.Metadata.Queries.QueryParameter;
 namespace XdsDmp.Metadata.Queries;
 
 /// <summary>
-/// The fourteen stored queries of ITI-18, written like the tables of ITI TF-2 §3.18.4.1.2.3.7. Parameters of Metadata Update
-/// are not listed: a registry without that option ignores them.
+/// The fourteen stored queries of ITI-18, written like the tables of ITI TF-2 §3.18.4.1.2.3.7. Parameters of Metadata
+/// Update are not listed: a registry without that option ignores them.
 /// </summary>
 public static class StoredQueryDefinitions
 {
@@ -142,7 +142,9 @@ public static class StoredQueryDefinitions
         ],
         DocumentEntryByEither);
 
-    /// <summary>Values are patterns: the text says "exactly", its footnote LIKE; one without wildcards is exact anyway.</summary>
+    /// <summary>
+    /// Values are patterns: the text says "exactly", its footnote LIKE; one without wildcards is exact anyway.
+    /// </summary>
     public static StoredQueryDefinition FindDocumentsByReferenceId { get; } = new(
         "urn:uuid:12941a89-e02e-4be5-967c-ce4bfc8fe492", "FindDocumentsByReferenceId", Section + "14",
         [.. FindDocumentsParameters, RequiredAndOr(DocumentEntryReferenceIdList, Like)]);

@@ -49,8 +49,8 @@ public static class StoredQueryParameters
                 return QueryReturnType.ObjectRef;
             default:
                 found.Add(RegistryErrorCode.XDSRegistryError, new Explanation(
-                    "SQ-return-type", "the form of answer asked for does not exist", "ResponseOption, returnType",
-                    request.ReturnType ?? "", "LeafClass or ObjectRef", "ITI TF-2 §3.18.4.1.2.2"));
+                    QueryRules.ReturnType, "the form of answer asked for does not exist", "ResponseOption, returnType",
+                    request.ReturnType ?? "", "LeafClass or ObjectRef", QueryRules.ReturnTypeSource));
                 return default;
         }
     }
@@ -76,8 +76,10 @@ public static class StoredQueryParameters
             {
                 missing.Add(values);
                 found.Add(new ParameterFault(
-                    RegistryErrorCode.XDSStoredQueryMissingParam, "SQ-parameter-missing",
-                    values.FirstRawValue is null ? "a required parameter is missing" : "a required parameter has no usable value",
+                    RegistryErrorCode.XDSStoredQueryMissingParam, QueryRules.ParameterMissing,
+                    values.FirstRawValue is null
+                        ? "a required parameter is missing"
+                        : "a required parameter has no usable value",
                     values.FirstRawValue, ParameterKindRules.AcceptedForm(parameter)).At(parameter.Name, definition));
             }
         }
@@ -98,7 +100,7 @@ public static class StoredQueryParameters
 
             found.Add(new ParameterFault(
                 given == 0 ? RegistryErrorCode.XDSStoredQueryMissingParam : RegistryErrorCode.XDSStoredQueryParamNumber,
-                "SQ-alternatives",
+                QueryRules.Alternatives,
                 given == 0 ? "none of the alternative parameters is given" : "the parameters exclude one another",
                 null, "exactly one of them").At(string.Join(" or ", group), definition));
         }

@@ -24,8 +24,8 @@ public sealed record MetadataRuleSettings
     public bool AcceptMissingAssociationIds { get; init; } = true;
 
     /// <summary>
-    /// Entries, folders and folder memberships that the SubmissionSet does not have as members: against the profile, yet
-    /// one of the NIST test submissions does so.
+    /// Entries, folders and folder memberships that the SubmissionSet does not have as members: against the profile,
+    /// yet one of the NIST test submissions does so.
     /// </summary>
     public bool AcceptMissingMemberships { get; init; }
 

@@ -15,7 +15,7 @@ public enum SubmissionTransaction
     /// <summary>ITI-61: On-Demand entries only.</summary>
     RegisterOnDemand,
 
-    /// <summary>ITI-41 to a recipient with the Accepts Limited Metadata option (XDR).</summary>
+    /// <summary>ITI-41 to a recipient that accepts limited metadata too (XDR).</summary>
     ProvideLimited,
 
     /// <summary>

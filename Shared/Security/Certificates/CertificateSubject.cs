@@ -7,18 +7,19 @@ public sealed record CertificateSubject(string CommonName, string? Organization 
 {
     internal X500DistinguishedName ToDistinguishedName()
     {
+        // The builder takes the parts from the most to the least specific, and encodes them the other way round.
         X500DistinguishedNameBuilder name = new();
-        if (CountryCode is not null)
-        {
-            name.AddCountryOrRegion(CountryCode);
-        }
-
+        name.AddCommonName(CommonName);
         if (Organization is not null)
         {
             name.AddOrganizationName(Organization);
         }
 
-        name.AddCommonName(CommonName);
+        if (CountryCode is not null)
+        {
+            name.AddCountryOrRegion(CountryCode);
+        }
+
         return name.Build();
     }
 }

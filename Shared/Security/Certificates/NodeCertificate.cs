@@ -37,12 +37,25 @@ public sealed class NodeCertificate
     {
         string certificatePem = File.ReadAllText(files.CertificatePath);
         string keyPem = File.ReadAllText(keyPath);
-        X509Certificate2 certificate = files.Password is null
-            ? X509Certificate2.CreateFromPem(certificatePem, keyPem)
-            : X509Certificate2.CreateFromEncryptedPem(certificatePem, keyPem, files.Password);
+        X509Certificate2 certificate = Combine(files, certificatePem, keyPem);
         X509Certificate2Collection all = [];
         all.ImportFromPem(certificatePem);
         return new NodeCertificate(UsableForTls(certificate), Others(all, certificate));
+    }
+
+    private static X509Certificate2 Combine(NodeCertificateFiles files, string certificatePem, string keyPem)
+    {
+        try
+        {
+            return files.Password is null
+                ? X509Certificate2.CreateFromPem(certificatePem, keyPem)
+                : X509Certificate2.CreateFromEncryptedPem(certificatePem, keyPem, files.Password);
+        }
+        catch (ArgumentException mismatch)
+        {
+            throw new CryptographicException(
+                $"The key {files.KeyPath} does not belong to {files.CertificatePath}.", mismatch);
+        }
     }
 
     private static NodeCertificate FromPfx(NodeCertificateFiles files)

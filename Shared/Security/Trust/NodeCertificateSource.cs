@@ -40,8 +40,7 @@ public sealed class NodeCertificateSource
 
             return certificate;
         }
-        catch (Exception bad) when (bad is CryptographicException or ArgumentException or IOException
-            or UnauthorizedAccessException)
+        catch (Exception bad) when (bad is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new TrustException(files.CertificatePath, $"No usable certificate with its key: {bad.Message}", bad);
         }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using static System.Security.Cryptography.X509Certificates.X509ChainStatusFlags;
 
@@ -15,21 +16,59 @@ public static class PeerDecision
     public static PeerVerdict Decide(
         PeerEvidence evidence, TrustSnapshot trust, PeerUsage usage, PeerRules rules, DateTimeOffset now)
     {
-        // 1 Bounds, before anything costs much.  2 The certificate itself.  3 A pin, or a chain to an authority.
-        // 4 Revocation, for every link whose issuer is known.
         if (evidence.Certificate is not { } certificate)
         {
             return new PeerVerdict.Refused(PeerRefusal.NoCertificate, "The peer gave no certificate.");
         }
 
+        try
+        {
+            return Decide(evidence, certificate, trust, usage, rules, now);
+        }
+        catch (CryptographicException malformed)
+        {
+            // Keys and extensions are decoded only when looked at, and the peer wrote them.
+            return new PeerVerdict.Refused(
+                PeerRefusal.Malformed, $"The certificate cannot be decoded: {malformed.Message}");
+        }
+    }
+
+    private static PeerVerdict Decide(
+        PeerEvidence evidence,
+        X509Certificate2 certificate,
+        TrustSnapshot trust,
+        PeerUsage usage,
+        PeerRules rules,
+        DateTimeOffset now)
+    {
+        // 1 Bounds, before anything costs much.  2 The certificate itself.  3 A pin, or a chain to an authority.
+        // 4 The strength of every link.  5 Revocation, for every link whose issuer is known.
         bool isPinned = trust.IsPinned(certificate);
+        PeerEvidence anchored = UpToAnchor(evidence, trust, isPinned);
         PeerVerdict.Refused? refusal = CheckBounds(evidence, certificate, rules)
             ?? CertificateChecks.Check(certificate, usage, rules, now)
-            ?? CheckStatus(evidence, trust, isPinned)
-            ?? CertificateChecks.CheckIssuers(evidence, trust, rules);
+            ?? CheckStatus(anchored)
+            ?? CertificateChecks.CheckIssuers(anchored, trust, rules);
         return refusal is not null
             ? refusal
-            : RevocationChecks.Apply(Trust(evidence, certificate, isPinned), evidence, trust, rules, now);
+            : RevocationChecks.Apply(Trust(anchored, certificate, isPinned), anchored, trust, rules, now);
+    }
+
+    /// <summary>
+    /// The engine wants self-signed roots, but the operator may have named an issuing authority only, or the exact
+    /// certificate: then it says nothing that no root of ours stands above. Every other flag counts.
+    /// </summary>
+    private static PeerEvidence UpToAnchor(PeerEvidence evidence, TrustSnapshot trust, bool isPinned)
+    {
+        for (int i = evidence.Chain.Length - 1; i > 0; i--)
+        {
+            if (trust.IsAuthority(evidence.Chain[i]))
+            {
+                return evidence with { Chain = evidence.Chain[..(i + 1)], Status = evidence.Status & ~NoAnchor };
+            }
+        }
+
+        return isPinned ? evidence with { Status = evidence.Status & ~NoAnchor } : evidence;
     }
 
     private static PeerVerdict.Refused? CheckBounds(
@@ -49,25 +88,14 @@ public static class PeerDecision
             : null;
     }
 
-    private static PeerVerdict.Refused? CheckStatus(PeerEvidence evidence, TrustSnapshot trust, bool isPinned)
+    private static PeerVerdict.Refused? CheckStatus(PeerEvidence evidence)
     {
         X509ChainStatusFlags status = evidence.Status;
-        if (isPinned || EndsAtOurAuthority(evidence, trust))
+        if (status == NoError)
         {
-            // An exact certificate, or an authority below its root, is trusted for its own sake: that no root of
-            // ours stands above it says nothing. Every other flag counts.
-            status &= ~NoAnchor;
+            return null;
         }
 
-        return status == NoError ? null : Refuse(evidence, status);
-    }
-
-    /// <summary>The engine wants self-signed roots; the operator may have named an issuing authority only.</summary>
-    private static bool EndsAtOurAuthority(PeerEvidence evidence, TrustSnapshot trust) =>
-        !evidence.Status.HasFlag(UntrustedRoot) && evidence.Chain.Length > 1 && trust.IsAuthority(evidence.Chain[^1]);
-
-    private static PeerVerdict.Refused Refuse(PeerEvidence evidence, X509ChainStatusFlags status)
-    {
         // The gravest first: a forged link makes everything else said about the chain worthless.
         (X509ChainStatusFlags Flags, PeerRefusal Reason)[] order =
         [

@@ -4,6 +4,7 @@ namespace XdsDmp.Security.Trust;
 public enum PeerRefusal
 {
     NoCertificate,
+    Malformed,
     CertificateTooLarge,
     ChainTooLong,
     NotYetValid,

@@ -1,6 +1,6 @@
 namespace XdsDmp.Security.Trust;
 
-/// <summary>Text from a certificate, made fit for logs and audit: bounded, no line breaks to forge lines with.</summary>
+/// <summary>Text from a certificate, made fit for logs and audit: bounded, and without line breaks.</summary>
 internal static class Printable
 {
     private const int MaxLength = 256;

@@ -56,7 +56,8 @@ internal sealed class AddressingParser(XmlReader reader)
     {
         if (!_seen.Add(name))
         {
-            throw SoapFaults.InvalidAddressingHeader(name, $"the header wsa:{name} is present twice", "InvalidCardinality");
+            throw SoapFaults.InvalidAddressingHeader(
+                name, $"the header wsa:{name} is present twice", "InvalidCardinality");
         }
     }
 

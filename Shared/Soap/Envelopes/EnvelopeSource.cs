@@ -3,8 +3,8 @@ using XdsDmp.Soap.Multipart;
 namespace XdsDmp.Soap.Envelopes;
 
 /// <summary>
-/// The bytes already read, then the rest as it arrives. An allowance bounds what the XML reader may take at one go, and so
-/// what it can pile up in memory for a single attribute or comment.
+/// The bytes already read, then the rest as it arrives. An allowance bounds what the XML reader may take at one go,
+/// and so what it can pile up in memory for a single attribute or comment.
 /// </summary>
 internal sealed class EnvelopeSource(ReadOnlyMemory<byte> start, Stream rest) : ReadOnlyStream
 {

@@ -16,7 +16,8 @@ internal static class EnvelopeText
     {
         if (charset is not null && !IsUtf8(charset) && !IsUtf16(charset))
         {
-            throw SoapFaults.Sender($"the charset {EchoedText.Quote(charset)} is not supported; accepted: UTF-8, UTF-16");
+            throw SoapFaults.Sender(
+                $"the charset {EchoedText.Quote(charset)} is not supported; accepted: UTF-8, UTF-16");
         }
     }
 

@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace XdsDmp.Soap.Envelopes;
 
-/// <summary>Reads the Fault that a peer has sent (SOAP 1.2 part 1 §5.4, SOAP 1.1 §4.4), leniently: it is only reported.</summary>
+/// <summary>Reads a Fault received (SOAP 1.2 part 1 §5.4, SOAP 1.1 §4.4), leniently: it is only reported.</summary>
 internal static class FaultReader
 {
     private const int MaxDetail = 4000;

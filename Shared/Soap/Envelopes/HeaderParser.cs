@@ -48,7 +48,7 @@ internal sealed class HeaderParser(XmlReader reader, SoapVersion version)
     {
         if (_notUnderstood.Count > 0)
         {
-            throw SoapFaults.MustUnderstand(_notUnderstood);
+            throw SoapFaults.MustUnderstand(_notUnderstood, Addressing.MessageId);
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed class InlineDocumentDiverter
 
     /// <summary>Writes the envelope, without its documents, to <paramref name="condensed"/>.</summary>
     public static async Task CopyAsync(
-        EnvelopeSource source, PooledBuffer condensed, IAttachmentSink sink, SoapLimits limits, CancellationToken cancel)
+        EnvelopeSource source, PooledBuffer condensed, IAttachmentSink sink, SoapLimits limits,
+        CancellationToken cancel)
     {
         // The envelope's length is bounded where it is written, a single tag's where it is read.
         var xmlLimits = limits.Xml with { MaxCharacters = 0 };

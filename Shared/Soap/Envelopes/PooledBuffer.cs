@@ -48,7 +48,8 @@ internal sealed class PooledBuffer(long maxBytes) : IBufferWriter<byte>, IDispos
 
     private void Grow(int sizeHint)
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(2L * _bytes.Length, Length + (long)sizeHint)));
+        var length = Math.Min(Array.MaxLength, Math.Max(2L * _bytes.Length, Length + (long)sizeHint));
+        var larger = ArrayPool<byte>.Shared.Rent((int)length);
         _bytes.AsSpan(0, Length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;

@@ -14,7 +14,7 @@ internal sealed class Base64Decoder
     private int _held;
     private bool _isPadded;
 
-    /// <summary>Decodes in place: <paramref name="piece"/> is overwritten. The output needs 3/4 of it, and 3 bytes.</summary>
+    /// <summary>Overwrites <paramref name="piece"/> to drop blanks. The output needs 3/4 of it, and 3 bytes.</summary>
     public int Decode(Span<byte> piece, Span<byte> output)
     {
         var rest = Compacted(piece);

@@ -12,7 +12,7 @@ internal static class ContentIds
     /// <summary>The value of a Content-ID header or of the <c>start</c> parameter.</summary>
     public static string FromHeader(string value) => Uri.UnescapeDataString(WithoutBrackets(value.Trim()));
 
-    /// <summary>The target of an <c>xop:Include</c>; null when it points to anything but a part of this message.</summary>
+    /// <summary>The target of an <c>xop:Include</c>; null when it is not a part of this message.</summary>
     public static string? FromHref(string href)
     {
         var text = href.Trim();

@@ -83,7 +83,7 @@ internal sealed class MediaType
             var stop = rest.IndexOfAny('"', '\\');
             if (stop < 0 || (rest[stop] == '\\' && stop + 1 == rest.Length))
             {
-                throw SoapFaults.Sender($"{place}: the quotes of the parameter {EchoedText.Quote(name)} are not closed");
+                throw SoapFaults.Sender($"{place}: the quotes of parameter {EchoedText.Quote(name)} are not closed");
             }
 
             value.Append(rest[..stop]);

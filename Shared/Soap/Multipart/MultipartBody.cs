@@ -42,7 +42,7 @@ internal sealed class MultipartBody(PipeReader body, string boundary, SoapLimits
         return headers;
     }
 
-    /// <summary>Reads content of the present part; 0 at its end. Throws when the message ends before the part does.</summary>
+    /// <summary>Reads content of the present part; 0 at its end. Throws when the message ends before it.</summary>
     public async ValueTask<int> ReadContentAsync(Memory<byte> destination, CancellationToken cancel)
     {
         while (_ended == Delimiter.None && !destination.IsEmpty)
@@ -201,6 +201,6 @@ internal sealed class MultipartBody(PipeReader body, string boundary, SoapLimits
     }
 
     private SoapFaultException Truncated() => SoapFaults.Sender(_part == 0
-        ? $"the message ends before the first boundary {EchoedText.Quote("--" + boundary)}"
-        : $"the message ends inside part {_part}: the closing boundary {EchoedText.Quote($"--{boundary}--")} is missing");
+        ? $"the message ends before the first boundary '--{boundary}'"
+        : $"the message ends inside part {_part}: the closing boundary '--{boundary}--' is missing");
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace XdsDmp.Soap.Multipart;
 
 /// <summary>
-/// A part with <c>Content-Transfer-Encoding: quoted-printable</c> (RFC 2045 §6.7). Blanks at a line's end are kept: HTTP,
-/// unlike mail, adds none.
+/// A part with <c>Content-Transfer-Encoding: quoted-printable</c> (RFC 2045 §6.7). Blanks at a line's end are kept:
+/// HTTP, unlike mail, adds none.
 /// </summary>
 internal sealed class QuotedPrintablePartStream(Stream encoded, string name) : DecodingStream
 {

@@ -1,6 +1,6 @@
 namespace XdsDmp.Soap.Multipart;
 
-/// <summary>The part of <see cref="Stream"/> that is the same for all our streams: forward only, read asynchronously.</summary>
+/// <summary>What is the same for all our streams: forward only, read asynchronously.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the gSOAP client from our WSDL: build.sh OUTPUT-DIRECTORY → OUTPUT-DIRECTORY/client.
 # Needs Debian's gsoap, libgsoap-dev, libssl-dev, g++ and pkg-config. Nothing is written outside the output directory.
-# WSDL_DIRECTORY may name another place for the two WSDL files, WSDL_URLS the addresses a running server publishes them at.
+# WSDL_DIRECTORY may name another place for the two files, WSDL_URLS the two addresses of a running server.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=${1:?usage: build.sh OUTPUT-DIRECTORY}

@@ -280,6 +280,10 @@ int find(const Arguments &arguments)
     {
         return connection.fault("ITI-18");
     }
+    if (!response.rim__RegistryObjectList)
+    {
+        throw std::runtime_error("ITI-18: no RegistryObjectList");
+    }
     for (const auto &item : response.rim__RegistryObjectList->__union_RegistryObjectListType)
     {
         if (item.__union_RegistryObjectListType == SOAP_UNION__rim__union_RegistryObjectListType_ExtrinsicObject)
@@ -288,7 +292,9 @@ int find(const Arguments &arguments)
             std::cout << "entry=" << entry->id << " mimeType=" << (entry->mimeType ? *entry->mimeType : "");
             for (const auto *identifier : entry->ExternalIdentifier)
             {
-                std::cout << " " << identifier->Name->LocalizedString.at(0)->value << "=" << identifier->value;
+                const bool isNamed = identifier->Name && !identifier->Name->LocalizedString.empty();
+                std::cout << " " << (isNamed ? identifier->Name->LocalizedString[0]->value : "(no name)") << "="
+                          << identifier->value;
             }
             std::cout << "\n";
         }
@@ -317,6 +323,10 @@ int retrieve(const Arguments &arguments)
         || connection.checkAnswer("urn:ihe:iti:2007:RetrieveDocumentSetResponse"))
     {
         return connection.fault("ITI-43");
+    }
+    if (!response.rs__RegistryResponse)
+    {
+        throw std::runtime_error("ITI-43: no RegistryResponse");
     }
     for (const auto &document : response.DocumentResponse)
     {

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Sends a file by ITI-41, finds it by ITI-18, retrieves it by ITI-43 and compares the bytes:
 #   run.sh CLIENT ENDPOINTS-JSON [FILE]
-# CLIENT is what build.sh made; ENDPOINTS-JSON is written by `xdsdmp up` in its data folder. Exit 0 only when the bytes are equal.
+# CLIENT is what build.sh made; ENDPOINTS-JSON is written by `xdsdmp up` in its data folder.
+# Exit 0 only when the bytes are equal.
 set -eu
 client=${1:?usage: run.sh CLIENT ENDPOINTS-JSON [FILE]}
 endpoints=${2:?usage: run.sh CLIENT ENDPOINTS-JSON [FILE]}
@@ -14,8 +15,9 @@ work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
 
 # shellcheck disable=SC2086
-"$client" submit "$(value repository)" "$file" --patient "$patient" $tls >"$work/submit" || { cat "$work/submit"; exit 1; }
+"$client" submit "$(value repository)" "$file" --patient "$patient" $tls >"$work/submit" && accepted=yes || accepted=no
 cat "$work/submit"
+[ $accepted = yes ]
 unique=$(sed -n 's/^uniqueId=//p' "$work/submit")
 
 # shellcheck disable=SC2086

@@ -61,7 +61,8 @@ public sealed class WsdlTests
     {
         // What a server rewrites is exactly schemaLocation="name.xsd".
         var folder = Path.Combine(SchemaValidation.Folder, "Xsd");
-        foreach (var import in Directory.EnumerateFiles(folder).SelectMany(f => XElement.Load(f).Elements(Xs + "import")))
+        var schemas = Directory.EnumerateFiles(folder).Select(file => XElement.Load(file));
+        foreach (var import in schemas.SelectMany(schema => schema.Elements(Xs + "import")))
         {
             var location = (string)import.Attribute("schemaLocation")!;
             Assert.AreEqual(Path.GetFileName(location), location);
@@ -75,7 +76,8 @@ public sealed class WsdlTests
     {
         Assert.AreEqual(action, (string?)inputOrOutput.Attribute(Wsaw + "Action"));
         var message = ((string)inputOrOutput.Attribute("message")!).Split(':');
-        Assert.AreEqual(wsdl.GetNamespaceOfPrefix(message[0])!.NamespaceName, (string?)wsdl.Attribute("targetNamespace"));
+        Assert.AreEqual(
+            (string?)wsdl.Attribute("targetNamespace"), wsdl.GetNamespaceOfPrefix(message[0])?.NamespaceName);
         var part = Named(wsdl, "message", message[1]).Elements(Wsdl + "part").Single();
         var name = ((string)part.Attribute("element")!).Split(':');
         Assert.AreEqual(element, name[1]);

@@ -23,6 +23,7 @@ CREATE TABLE document (
 -- A unique id is published once; several submissions of the same bytes may be staged at one time.
 CREATE UNIQUE INDEX document_published ON document (unique_id) WHERE state = 2;
 CREATE INDEX document_staged ON document (unique_id) WHERE state = 1;
+CREATE UNIQUE INDEX document_content_key ON document (content_key);
 CREATE INDEX document_intent ON document (intent_id) WHERE intent_id IS NOT NULL;
 
 -- Answers already given, so that a retransmission gets the same one: sender is the SHA-256 of its certificate, digest covers the

@@ -4,8 +4,9 @@ using XdsDmp.Metadata.Queries;
 namespace XdsDmp.Metadata.Ebxml.Messages;
 
 /// <summary>
-/// Reads <c>query:AdhocQueryRequest</c> (ITI TF-2 §3.18.4.1.2). Ids, parameters and values are taken as they are: what is wrong
-/// with them is found by <see cref="StoredQueryParameters"/>. Paging and federation attributes are not used in XDS.b.
+/// Reads <c>query:AdhocQueryRequest</c> (ITI TF-2 §3.18.4.1.2). Ids, parameters and values are taken as they are: what
+/// is wrong with them is found by <see cref="StoredQueryParameters"/>. Paging and federation attributes are not used in
+/// XDS.b.
 /// </summary>
 public static class AdhocQueryRequestReader
 {

@@ -3,7 +3,9 @@ using XdsDmp.Metadata.Errors;
 
 namespace XdsDmp.Metadata.Ebxml.Messages;
 
-/// <summary>Reads <c>query:AdhocQueryResponse</c>; status and object list may be absent, as in samples of the profile.</summary>
+/// <summary>
+/// Reads <c>query:AdhocQueryResponse</c>; status and object list may be absent, as in samples of the profile.
+/// </summary>
 public static class AdhocQueryResponseReader
 {
     /// <param name="reader">Stands on the element; afterwards just behind it.</param>

@@ -5,8 +5,8 @@ using XdsDmp.Xml;
 namespace XdsDmp.Metadata.Ebxml.Messages;
 
 /// <summary>
-/// Writes <c>query:AdhocQueryResponse</c> (ITI TF-2 §3.18.4.1.3). The RegistryObjectList is always there, because the schema
-/// requires it even on Failure; the prefixes of the fragments are declared on the root.
+/// Writes <c>query:AdhocQueryResponse</c> (ITI TF-2 §3.18.4.1.3). The RegistryObjectList is always there, because the
+/// schema requires it even on Failure; the prefixes of the fragments are declared on the root.
 /// </summary>
 public static class AdhocQueryResponseWriter
 {

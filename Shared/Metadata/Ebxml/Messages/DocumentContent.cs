@@ -1,6 +1,8 @@
 namespace XdsDmp.Metadata.Ebxml.Messages;
 
-/// <summary>What a Document element holds when it is written: a reference to an attachment, or the bytes themselves.</summary>
+/// <summary>
+/// What a Document element holds when it is written: a reference to an attachment, or the bytes themselves.
+/// </summary>
 public sealed class DocumentContent
 {
     private DocumentContent(string? contentId, ReadOnlyMemory<byte> bytes)

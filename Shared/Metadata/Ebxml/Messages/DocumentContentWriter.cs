@@ -3,7 +3,9 @@ using XdsDmp.Xml;
 
 namespace XdsDmp.Metadata.Ebxml.Messages;
 
-/// <summary>Writes the content of a Document element: <c>xop:Include</c> without anything around it, or base64 (XOP 1.0).</summary>
+/// <summary>
+/// Writes the content of a Document element: <c>xop:Include</c> without anything around it, or base64 (XOP 1.0).
+/// </summary>
 internal static class DocumentContentWriter
 {
     /// <summary>A multiple of three, so that the pieces join without padding between them.</summary>
@@ -23,7 +25,9 @@ internal static class DocumentContentWriter
             .End("xop:Include"u8);
     }
 
-    /// <summary>A cid URL is percent-encoded, but <c>@</c> need not be, and some receivers compare without decoding (RFC 2392).</summary>
+    /// <summary>
+    /// A cid URL is percent-encoded, but <c>@</c> need not be, and some receivers compare without decoding (RFC 2392).
+    /// </summary>
     private static string ToCid(string contentId) =>
         "cid:" + Uri.EscapeDataString(contentId).Replace("%40", "@", StringComparison.Ordinal);
 

@@ -3,8 +3,8 @@ using System.Xml;
 namespace XdsDmp.Metadata.Ebxml.Messages;
 
 /// <summary>
-/// The message has not the structure of its kind and cannot be read further. An <see cref="XmlException"/>, because whoever
-/// handles XML that is not well-formed has to handle this in the same way.
+/// The message has not the structure of its kind and cannot be read further. An <see cref="XmlException"/>, because
+/// whoever handles XML that is not well-formed has to handle this in the same way.
 /// </summary>
 public sealed class MalformedMessageException : XmlException
 {

@@ -3,8 +3,8 @@ using System.Xml;
 namespace XdsDmp.Metadata.Ebxml.Messages;
 
 /// <summary>
-/// Walks the elements of a message, forward only and in whatever order they come. Elements that nobody asks for are skipped
-/// by the caller; those that would make the meaning doubtful are refused.
+/// Walks the elements of a message, forward only and in whatever order they come. Elements that nobody asks for are
+/// skipped by the caller; those that would make the meaning doubtful are refused.
 /// </summary>
 internal sealed class MessageCursor(XmlReader reader)
 {
@@ -55,13 +55,11 @@ internal sealed class MessageCursor(XmlReader reader)
     /// <summary>The text of the element, which is passed.</summary>
     public string ReadText() => reader.ReadElementContentAsString().Trim();
 
-    /// <summary>The text of an element of which there may be one; <paramref name="previous"/> is what was read of that name.</summary>
-    public string ReadOnce(string element, string previous) =>
-        previous.Length == 0 ? ReadText() : throw Malformed(element, "it stands twice");
-
     public void Skip() => reader.Skip();
 
-    /// <summary>Lends a reader that sees nothing but the current element, and passes the element however much of it was read.</summary>
+    /// <summary>
+    /// Lends a reader that sees nothing but the current element, and passes the element however much of it was read.
+    /// </summary>
     public T ReadWith<T>(Func<XmlReader, T> read)
     {
         T result;

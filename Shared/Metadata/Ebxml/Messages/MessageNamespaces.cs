@@ -1,6 +1,8 @@
 namespace XdsDmp.Metadata.Ebxml.Messages;
 
-/// <summary>Namespaces of the XDS.b messages. Prefixes are free when reading; we write the ones the profile's texts use.</summary>
+/// <summary>
+/// Namespaces of the XDS.b messages. Prefixes are free when reading; we write the ones the profile's texts use.
+/// </summary>
 public static class MessageNamespaces
 {
     public const string Lcm = "urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0";

@@ -4,8 +4,8 @@ using XdsDmp.Metadata.Errors;
 namespace XdsDmp.Metadata.Ebxml.Messages;
 
 /// <summary>
-/// Reads <c>xds:ProvideAndRegisterDocumentSetRequest</c> (ITI TF-2 §3.41.4.1.2). Whether documents and entries belong together
-/// is for the repository to check.
+/// Reads <c>xds:ProvideAndRegisterDocumentSetRequest</c> (ITI TF-2 §3.41.4.1.2). Whether documents and entries belong
+/// together is for the repository to check.
 /// </summary>
 public static class ProvideAndRegisterDocumentSetRequestReader
 {

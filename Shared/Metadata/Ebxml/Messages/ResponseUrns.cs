@@ -2,7 +2,9 @@ using XdsDmp.Metadata.Errors;
 
 namespace XdsDmp.Metadata.Ebxml.Messages;
 
-/// <summary>Statuses and severities on the wire (ITI TF-3 §4.2.4). PartialSuccess has the root of IHE, not of ebXML.</summary>
+/// <summary>
+/// Statuses and severities on the wire (ITI TF-3 §4.2.4). PartialSuccess has the root of IHE, not of ebXML.
+/// </summary>
 internal static class ResponseUrns
 {
     private const string Statuses = "urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:";
@@ -18,7 +20,9 @@ internal static class ResponseUrns
     public static string Of(ErrorSeverity severity) =>
         severity == ErrorSeverity.Warning ? Severities + "Warning" : Severities + "Error";
 
-    /// <summary>Peers mix up the roots, so only the last part is looked at; ebRS knows more statuses, none of them good.</summary>
+    /// <summary>
+    /// Peers mix up the roots, so only the last part is looked at; ebRS knows more statuses, none of them good.
+    /// </summary>
     public static ResponseStatus ToStatus(string urn) => LastPart(urn) switch
     {
         "Success" => ResponseStatus.Success,

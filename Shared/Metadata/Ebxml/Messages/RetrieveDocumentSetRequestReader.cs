@@ -12,11 +12,6 @@ public static class RetrieveDocumentSetRequestReader
     {
         var cursor = new MessageCursor(reader);
         cursor.ExpectRoot(MessageNamespaces.Xds, "RetrieveDocumentSetRequest", Element);
-        return ReadDocumentRequests(cursor, Element);
-    }
-
-    private static Sequence<DocumentRequest> ReadDocumentRequests(MessageCursor cursor, string element)
-    {
         var requests = new List<DocumentRequest>();
         if (cursor.Enter())
         {
@@ -33,24 +28,26 @@ public static class RetrieveDocumentSetRequestReader
             }
         }
 
-        return requests.Count > 0 ? [.. requests] : throw cursor.Malformed(element, "xds:DocumentRequest is missing");
+        return requests.Count > 0 ? [.. requests] : throw cursor.Malformed(Element, "xds:DocumentRequest is missing");
     }
 
     private static DocumentRequest ReadDocumentRequest(MessageCursor cursor)
     {
-        var identity = new DocumentIdentity();
+        var fields = new DocumentFields(cursor, "xds:DocumentRequest");
         if (cursor.Enter())
         {
             while (cursor.MoveToChild())
             {
-                if (!identity.Read(cursor))
+                if (!fields.Read())
                 {
                     cursor.Skip();
                 }
             }
         }
 
-        identity.ExpectComplete(cursor, "xds:DocumentRequest");
-        return new DocumentRequest(identity.RepositoryUniqueId, identity.DocumentUniqueId, identity.HomeCommunityId);
+        return new DocumentRequest(
+            fields.Required(DocumentFields.RepositoryUniqueId),
+            fields.Required(DocumentFields.DocumentUniqueId),
+            fields.Optional(DocumentFields.HomeCommunityId));
     }
 }

@@ -47,48 +47,34 @@ public static class RetrieveDocumentSetResponseReader
         MessageCursor cursor, Func<XmlReader, TContent> readContent)
     {
         const string element = "xds:DocumentResponse";
-        var identity = new DocumentIdentity();
-        string newRepository = "", newDocument = "", mimeType = "";
+        var fields = new DocumentFields(cursor, element);
         (bool IsRead, TContent Value) content = default;
         if (cursor.Enter())
         {
             while (cursor.MoveToChild())
             {
-                switch (cursor.Reader.LocalName)
+                if (cursor.Is(MessageNamespaces.Xds, "Document"))
                 {
-                    case var _ when cursor.Reader.NamespaceURI != MessageNamespaces.Xds:
-                        cursor.Skip();
-                        break;
-                    case "NewRepositoryUniqueId":
-                        newRepository = cursor.ReadOnce("xds:NewRepositoryUniqueId", newRepository);
-                        break;
-                    case "NewDocumentUniqueId":
-                        newDocument = cursor.ReadOnce("xds:NewDocumentUniqueId", newDocument);
-                        break;
-                    case "mimeType":
-                        mimeType = cursor.ReadOnce("xds:mimeType", mimeType);
-                        break;
-                    case "Document" when !content.IsRead:
-                        content = (true, cursor.ReadWith(readContent));
-                        break;
-                    case var _ when !identity.Read(cursor):
-                        cursor.Skip();
-                        break;
+                    content = content.IsRead
+                        ? throw cursor.Malformed("xds:Document", "it stands twice")
+                        : (true, cursor.ReadWith(readContent));
+                }
+                else if (!fields.Read())
+                {
+                    cursor.Skip();
                 }
             }
         }
 
-        identity.ExpectComplete(cursor, element);
-        if (!content.IsRead)
+        return new DocumentResponse<TContent>(
+            fields.Required(DocumentFields.RepositoryUniqueId),
+            fields.Required(DocumentFields.DocumentUniqueId),
+            fields.Optional(DocumentFields.MimeType) ?? "",
+            content.IsRead ? content.Value : throw cursor.Malformed(element, "xds:Document is missing"))
         {
-            throw cursor.Malformed(element, "xds:Document is missing");
-        }
-
-        return new(identity.RepositoryUniqueId, identity.DocumentUniqueId, mimeType, content.Value)
-        {
-            HomeCommunityId = identity.HomeCommunityId,
-            NewRepositoryUniqueId = newRepository.Length == 0 ? null : newRepository,
-            NewDocumentUniqueId = newDocument.Length == 0 ? null : newDocument,
+            HomeCommunityId = fields.Optional(DocumentFields.HomeCommunityId),
+            NewRepositoryUniqueId = fields.Optional(DocumentFields.NewRepositoryUniqueId),
+            NewDocumentUniqueId = fields.Optional(DocumentFields.NewDocumentUniqueId),
         };
     }
 }

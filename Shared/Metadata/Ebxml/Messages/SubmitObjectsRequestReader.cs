@@ -4,8 +4,8 @@ using XdsDmp.Metadata.Errors;
 namespace XdsDmp.Metadata.Ebxml.Messages;
 
 /// <summary>
-/// Reads <c>lcm:SubmitObjectsRequest</c>: the body of ITI-42, 57, 61 and 92, and part of that of ITI-41 (ITI TF-2 §3.42.4.1.2).
-/// Its RequestSlotList has no meaning in XDS.b and is passed over.
+/// Reads <c>lcm:SubmitObjectsRequest</c>: the body of ITI-42, 57, 61 and 92, and part of that of ITI-41 (ITI TF-2
+/// §3.42.4.1.2). Its RequestSlotList has no meaning in XDS.b and is passed over.
 /// </summary>
 public static class SubmitObjectsRequestReader
 {

@@ -29,10 +29,11 @@ internal static class AttributeCheck
         RuleContext context, IReadOnlyList<AttributeRule> table, MetadataObject it, bool isOnDemand,
         List<string> values)
     {
+        var isLimited = IsLimited(table, it.Rim);
         foreach (var attribute in table)
         {
             values.Clear();
-            var presence = PresenceOf(attribute.Optionality, context.Settings, isOnDemand);
+            var presence = PresenceOf(attribute.Optionality, context.Settings.Transaction, isOnDemand, isLimited);
             var count = attribute.Coding is Coding.AsCode or Coding.AsAuthor
                 ? ClassificationCheck.Check(context, attribute, it)
                 : CheckValues(context, attribute, it, values);
@@ -40,15 +41,30 @@ internal static class AttributeCheck
         }
     }
 
-    private static Presence PresenceOf(Optionality optionality, MetadataRuleSettings settings, bool isOnDemand) =>
-        settings.Transaction switch
+    /// <summary>Who accepts limited metadata accepts full metadata too: the mark of the object decides.</summary>
+    private static Presence PresenceOf(
+        Optionality optionality, SubmissionTransaction transaction, bool isOnDemand, bool isLimited) =>
+        transaction switch
         {
             SubmissionTransaction.ProvideAndRegister => optionality.Source,
             SubmissionTransaction.RegisterOnDemand => optionality.OnDemand,
-            SubmissionTransaction.ProvideLimited => optionality.Limited,
+            SubmissionTransaction.ProvideLimited => isLimited ? optionality.Limited : optionality.Source,
             SubmissionTransaction.Update when isOnDemand => optionality.OnDemand,
             _ => optionality.Repository,
         };
+
+    private static bool IsLimited(IReadOnlyList<AttributeRule> table, RegistryObject rim)
+    {
+        foreach (var attribute in table)
+        {
+            if (attribute.Coding == Coding.AsMark && rim.IsClassifiedAs(attribute.Key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static void CheckCount(
         RuleContext context, AttributeRule attribute, MetadataObject it, Presence presence, int count)

@@ -59,7 +59,8 @@ public sealed class HostileQueryTests
             "any", QueryReturnType.LeafClass,
             [new(ParameterNames.FolderCodeList, QueryValue.Codes(values)), .. slots, .. FindFolders]);
 
-        Assert.IsNotNull(StoredQueryParameters.Parse(StoredQueryDefinitions.FindFolders, request, new RegistryErrors()));
+        Assert.IsNotNull(
+            StoredQueryParameters.Parse(StoredQueryDefinitions.FindFolders, request, new RegistryErrors()));
     }
 
     private static QuerySlot[] FindFolders { get; } =

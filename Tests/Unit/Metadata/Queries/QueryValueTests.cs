@@ -60,9 +60,13 @@ public sealed class QueryValueTests
         var request = new StoredQueryRequest(
             StoredQueryDefinitions.FindDocumentsByReferenceId.Id, QueryReturnType.ObjectRef,
             new(ParameterNames.DocumentEntryPatientId, QueryValue.Text("O'1^^^&1.2&ISO")),
-            new(ParameterNames.DocumentEntryStatus, QueryValue.Texts("urn:oasis:names:tc:ebxml-regrep:StatusType:Approved")),
+            new(
+                ParameterNames.DocumentEntryStatus,
+                QueryValue.Texts("urn:oasis:names:tc:ebxml-regrep:StatusType:Approved")),
             new(ParameterNames.DocumentEntryCreationTimeTo, QueryValue.Time("2005")),
-            new(ParameterNames.DocumentEntryEventCodeList, QueryValue.Codes(new QueryCode("a,'b", "1.2"), new("c", "1.3"))),
+            new(
+                ParameterNames.DocumentEntryEventCodeList,
+                QueryValue.Codes(new QueryCode("a,'b", "1.2"), new("c", "1.3"))),
             new(ParameterNames.DocumentEntryReferenceIdList, QueryValue.Texts("r1", "r2")));
 
         var arguments = StoredQueryParameters.Parse(

@@ -106,7 +106,8 @@ public sealed class StoredQueryArgumentsTests
     {
         var request = new StoredQueryRequest(
             StoredQueryDefinitions.GetAssociations.Id, QueryReturnType.ObjectRef,
-            new QuerySlot(ParameterNames.Uuid, $"('{Stable}','Document01','{Stable.Replace("edca", "EDCA", StringComparison.Ordinal)}')"));
+            new QuerySlot(
+                ParameterNames.Uuid, $"('{Stable}','Document01','urn:uuid:7EDCA82F-054D-47F2-A032-9B2A5B5186C1')"));
 
         var arguments = Parsed(StoredQueryDefinitions.GetAssociations, request);
 

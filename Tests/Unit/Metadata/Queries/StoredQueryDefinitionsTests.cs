@@ -44,7 +44,8 @@ public sealed class StoredQueryDefinitionsTests
             .Select(p => p.Name).Distinct().Order(StringComparer.Ordinal);
 
         Assert.AreEqual(
-            "$XDSDocumentEntryConfidentialityCode $XDSDocumentEntryEventCodeList $XDSDocumentEntryReferenceIdList $XDSFolderCodeList",
+            "$XDSDocumentEntryConfidentialityCode $XDSDocumentEntryEventCodeList "
+            + "$XDSDocumentEntryReferenceIdList $XDSFolderCodeList",
             string.Join(' ', repeatable));
     }
 

@@ -155,7 +155,8 @@ public sealed class StoredQueryParametersTests
             ? Request(StatusSlot, new QuerySlot(name, value))
             : FindDocuments(new QuerySlot(name, value));
 
-        AssertError(OnlyError(StoredQueryDefinitions.FindDocuments, request), RegistryErrorCode.XDSRegistryError, rule, name);
+        AssertError(
+            OnlyError(StoredQueryDefinitions.FindDocuments, request), RegistryErrorCode.XDSRegistryError, rule, name);
     }
 
     [TestMethod]
@@ -166,7 +167,8 @@ public sealed class StoredQueryParametersTests
             new QuerySlot(ParameterNames.DocumentEntryPatientId, "('1')")) with
         { ReturnType = "All" };
 
-        var rules = Errors(StoredQueryDefinitions.FindDocuments, request).Select(e => e.Context.Split("[rule ")[1].Split(';')[0]);
+        var rules = Errors(StoredQueryDefinitions.FindDocuments, request)
+            .Select(e => e.Context.Split("[rule ")[1].Split(';')[0]);
 
         Assert.AreEqual(
             "SQ-return-type SQ-parameter-missing SQ-parameter-number SQ-code", string.Join(' ', rules));
@@ -189,15 +191,17 @@ public sealed class StoredQueryParametersTests
         var context = OnlyError(StoredQueryDefinitions.FindDocuments, request).Context;
 
         Assert.AreEqual(
-            "the value is not a code with its coding scheme [rule SQ-code; place: FindDocuments, $XDSDocumentEntryClassCode; "
-            + "value: '55107-7'; accepted: ('code^^scheme'), several separated by commas; see: ITI TF-2 §3.18.4.1.2.3.7.1]",
+            "the value is not a code with its coding scheme [rule SQ-code; "
+            + "place: FindDocuments, $XDSDocumentEntryClassCode; value: '55107-7'; "
+            + "accepted: ('code^^scheme'), several separated by commas; see: ITI TF-2 §3.18.4.1.2.3.7.1]",
             context);
     }
 
     private static StoredQueryRequest Request(params QuerySlot[] slots) =>
         new("urn:uuid:any", QueryReturnType.LeafClass, slots);
 
-    private static StoredQueryRequest FindDocuments(params QuerySlot[] more) => Request([PatientSlot, StatusSlot, .. more]);
+    private static StoredQueryRequest FindDocuments(params QuerySlot[] more) =>
+        Request([PatientSlot, StatusSlot, .. more]);
 
     private static List<RegistryError> Errors(StoredQueryDefinition definition, StoredQueryRequest request)
     {

@@ -1,0 +1,15 @@
+using XdsDmp.Hosting;
+using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Submissions;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Repository;
+
+/// <summary>What the repository's transactions work with; made once when the service starts.</summary>
+internal sealed record RepositoryNode(
+    RepositoryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, IContentStore Content,
+    RegistryClient Registry, TimeProvider Clock)
+{
+    /// <summary>Seconds since 1970: the time column of every table.</summary>
+    public long Now => Clock.GetUtcNow().ToUnixTimeSeconds();
+}

@@ -1,0 +1,50 @@
+namespace XdsDmp.Repository;
+
+/// <summary>Section <c>Repository</c>.</summary>
+public sealed record RepositoryOptions
+{
+    /// <summary>IP address to listen on.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>TCP port; 0 takes a free one.</summary>
+    public int Port { get; init; } = 8444;
+
+    /// <summary>The host name that peers use.</summary>
+    public string PublicHost { get; init; } = "localhost";
+
+    /// <summary>The SQLite file with the list of documents, open intents and the audit outbox.</summary>
+    public string Database { get; init; } = "repository.db";
+
+    /// <summary>Folder of the documents themselves.</summary>
+    public string ContentFolder { get; init; } = "documents";
+
+    /// <summary>OID of this repository; written into every entry and asked for by ITI-43.</summary>
+    public string RepositoryUniqueId { get; init; } = "";
+
+    /// <summary>Where ITI-42 and ITI-18 of the registry are answered.</summary>
+    public string RegistryUrl { get; init; } = "https://localhost:8443/registry";
+
+    /// <summary>
+    /// Seconds to wait for the registry. A submission whose answer did not come is settled after this time by asking the registry
+    /// whether the entry exists.
+    /// </summary>
+    public int RegistryTimeoutSeconds { get; init; } = 60;
+
+    /// <summary>Octets of one document.</summary>
+    public long MaxDocumentBytes { get; init; } = 4L * 1024 * 1024 * 1024;
+
+    /// <summary>Octets of one submission, metadata and all documents.</summary>
+    public long MaxSubmissionBytes { get; init; } = 8L * 1024 * 1024 * 1024;
+
+    /// <summary>Octets of the metadata of one submission.</summary>
+    public long MaxMetadataBytes { get; init; } = 10L * 1024 * 1024;
+
+    /// <summary>Documents that one ITI-43 request may ask for.</summary>
+    public int MaxDocumentsPerRetrieve { get; init; } = 1_000;
+
+    /// <summary>Octets of documents in an answer to a request without MTOM, which has to be held in memory.</summary>
+    public long MaxInlineAnswerBytes { get; init; } = 10L * 1024 * 1024;
+
+    /// <summary>For how long a repeated message (same sender, MessageID and content) gets the first answer again.</summary>
+    public int RetransmissionWindowMinutes { get; init; } = 24 * 60;
+}

@@ -1,0 +1,87 @@
+using System.Xml;
+using XdsDmp.Hosting;
+using XdsDmp.Hosting.Configuration;
+using XdsDmp.Metadata.Model;
+using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Retrievals;
+using XdsDmp.Repository.Storage;
+using XdsDmp.Repository.Submissions;
+using XdsDmp.Soap;
+
+namespace XdsDmp.Repository;
+
+/// <summary>The Document Repository (ITI TF-1 §10.1.1.4) as a running service: its table of transactions, and what they work with.</summary>
+public sealed class RepositoryService : IAsyncDisposable
+{
+    private readonly SecureNode _node;
+    private readonly SoapServiceHost _host;
+    private readonly IntentSettler _settler;
+    private readonly FileContentStore _content;
+
+    private RepositoryService(SecureNode node, SoapServiceHost host, IntentSettler settler, FileContentStore content)
+    {
+        _node = node;
+        _host = host;
+        _settler = settler;
+        _content = content;
+    }
+
+    /// <summary>Where ITI-41 and ITI-43 are answered.</summary>
+    public Uri Url => _host.Url;
+
+    /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
+    public static async Task<RepositoryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
+    {
+        var options = Checked(configuration.Read<RepositoryOptions>("Repository"));
+        var node = await SecureNode.StartAsync("repository", options.Database, RepositoryTables.Migrations, configuration, logs);
+        var content = new FileContentStore(options.ContentFolder, options.MaxDocumentBytes);
+        var registry = new RegistryClient(new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit);
+        var repository = new RepositoryNode(options, node.Writer, node.Readers, node.Audit, content, registry, node.Clock);
+        var settler = new IntentSettler(repository, node.Logger);
+        await settler.SweepStagingAsync();
+        settler.Start();
+        var host = await SoapServiceHost.StartAsync(
+            node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(repository, settler));
+        return new RepositoryService(node, host, settler, content);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _settler.DisposeAsync();
+        await _node.DisposeAsync();
+        _content.Dispose();
+    }
+
+    /// <summary>Action URI → transaction.</summary>
+    private static SoapService Table(RepositoryNode repository, IntentSettler settler) => new(
+        "/repository",
+        "DocumentRepository.wsdl",
+        LimitsOf(repository.Options),
+        [
+            new SoapOperation(TransactionId.Iti41, exchange => new ProvideAndRegisterDocumentSet(exchange, repository)),
+            new SoapOperation(TransactionId.Iti43, exchange => new RetrieveDocumentSet(exchange, repository, settler)),
+        ])
+    {
+        NewAttachmentSink = () => new StagedDocuments(repository.Content),
+    };
+
+    private static SoapLimits LimitsOf(RepositoryOptions options) => new()
+    {
+        MaxEnvelopeBytes = options.MaxMetadataBytes,
+        MaxAttachmentBytes = options.MaxDocumentBytes,
+        MaxTotalBytes = options.MaxSubmissionBytes,
+        InlineDocumentElement = new XmlQualifiedName("Document", "urn:ihe:iti:xds-b:2007"),
+    };
+
+    private static RepositoryOptions Checked(RepositoryOptions options)
+    {
+        if (!Oid.IsValid(options.RepositoryUniqueId))
+        {
+            throw new ConfigurationException(
+                $"Repository:RepositoryUniqueId '{options.RepositoryUniqueId}' is not an OID; every repository needs one of its own");
+        }
+
+        return options;
+    }
+}

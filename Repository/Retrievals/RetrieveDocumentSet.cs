@@ -1,0 +1,161 @@
+using System.Buffers;
+using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Messages;
+using XdsDmp.Hosting;
+using XdsDmp.Metadata.Ebxml;
+using XdsDmp.Metadata.Ebxml.Messages;
+using XdsDmp.Metadata.Errors;
+using XdsDmp.Repository.Storage;
+using XdsDmp.Repository.Submissions;
+using XdsDmp.Soap;
+using XdsDmp.Xml;
+
+namespace XdsDmp.Repository.Retrievals;
+
+/// <summary>ITI-43 Retrieve Document Set (ITI TF-2 §3.43): what is here is streamed, what is not is an error for that document.</summary>
+internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode repository, IntentSettler settler) : ITransaction
+{
+    private readonly List<FoundDocument> _found = [];
+    private readonly RegistryErrors _errors = [];
+    private Sequence<DocumentRequest> _requests = [];
+
+    // 1. read  2. find each document  3. answer in the form that was asked: attachments, or base64 in the envelope
+    public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
+    {
+        await exchange.ReceiveAttachmentsAsync(cancel);
+        using (var body = exchange.Request.ReadBody())
+        {
+            _requests = RetrieveDocumentSetRequestReader.Read(body);
+        }
+
+        if (!IsTooMuch())
+        {
+            foreach (var request in _requests)
+            {
+                await FindAsync(request, cancel);
+            }
+        }
+
+        return exchange.Request.Form.IsMtom ? Attached() : await InlineAsync(cancel);
+    }
+
+    public SoapReply Failed(RegistryFailure failure) => Reply(
+        RegistryResponse.Of([failure.ToError(RegistryErrorCode.XDSRepositoryBusy, RegistryErrorCode.XDSRepositoryError)]), [], []);
+
+    /// <summary>Each document with its own outcome: the trail tells what was handed over and what was not.</summary>
+    public IReadOnlyList<AuditMessage> Audit(TransactionResult result) => _requests.Count == 0
+        ? [RetrieveDocumentSetEvent.BuildRefused(exchange.AuditContext, result.Outcomes[^1])]
+        : RetrieveDocumentSetEvent.Build(exchange.AuditContext, [.. _requests.Select(request => Audited(request, result))]);
+
+    private AuditedDocument Audited(DocumentRequest request, TransactionResult result)
+    {
+        var found = _found.Find(f => f.Request == request);
+        var isHandedOver = found is not null && result.Outcomes[0].IsSuccess;
+        return new AuditedDocument(
+            request.DocumentUniqueId, request.RepositoryUniqueId, isHandedOver ? AuditOutcome.Success : result.Outcomes[^1])
+        {
+            HomeCommunityId = request.HomeCommunityId,
+            PatientId = found?.Document.Patient,
+        };
+    }
+
+    private bool IsTooMuch()
+    {
+        var limit = repository.Options.MaxDocumentsPerRetrieve;
+        if (_requests.Count > limit)
+        {
+            _errors.Add(RegistryErrorCode.XDSTooManyResults, new Explanation(
+                "RET-count", $"{_requests.Count} documents in one request", "RetrieveDocumentSetRequest",
+                Accepted: $"at most {limit}", Source: "ITI TF-2 §3.43.4.1.2"));
+        }
+
+        return _errors.IsFailure;
+    }
+
+    private async Task FindAsync(DocumentRequest request, CancellationToken cancel)
+    {
+        if (request.RepositoryUniqueId != repository.Options.RepositoryUniqueId)
+        {
+            Refuse(request, RegistryErrorCode.XDSUnknownRepositoryId, "RET-repository", "this is another repository",
+                request.RepositoryUniqueId, repository.Options.RepositoryUniqueId);
+            return;
+        }
+
+        if (await FindPublishedAsync(request.DocumentUniqueId, cancel) is not { } document)
+        {
+            Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, "RET-document", "there is no such document here",
+                request.DocumentUniqueId, "the uniqueId of a document of this repository");
+            return;
+        }
+
+        using var content = repository.Content.Open(document.ContentKey);
+        if (content is null || content.Size != document.Size)
+        {
+            Refuse(request, RegistryErrorCode.XDSRepositoryError, "RET-damaged",
+                "the stored document is damaged; it is not handed out", request.DocumentUniqueId, "a repaired store");
+            return;
+        }
+
+        _found.Add(new FoundDocument(request, document, $"document{_found.Count + 1}@xdsdmp"));
+    }
+
+    /// <summary>A document that is still staged is visible all the same if the registry has its entry.</summary>
+    private async Task<StoredDocument?> FindPublishedAsync(string uniqueId, CancellationToken cancel)
+    {
+        var document = Find();
+        if (document is null && repository.Readers.Read(session => DocumentStore.IntentsOf(session, uniqueId)).Count > 0)
+        {
+            await settler.SettleAsync(uniqueId, cancel);
+            document = Find();
+        }
+
+        return document;
+
+        StoredDocument? Find() => repository.Readers.Read(session => DocumentStore.FindPublished(session, uniqueId));
+    }
+
+    private void Refuse(
+        DocumentRequest request, RegistryErrorCode code, string rule, string problem, string value, string accepted) =>
+        _errors.Add(new RegistryError(
+            code,
+            new Explanation(rule, problem, "DocumentRequest", value, accepted, "ITI TF-2 §3.43.4.2.3"),
+            request.DocumentUniqueId));
+
+    private RegistryResponse Response() => _errors.IsFailure && _found.Count > 0
+        ? new RegistryResponse(ResponseStatus.PartialSuccess, _errors)
+        : RegistryResponse.Of(_errors);
+
+    private SoapReply Attached() => Reply(
+        Response(),
+        [.. _found.Select(f => f.ToResponse(DocumentContent.Attached(f.ContentId)))],
+        [.. _found.Select(f => new OutgoingAttachment(
+            f.ContentId, f.Document.MimeType, (output, cancel) => ContentCopy.CopyAsync(repository.Content, f.Document, output, cancel)))]);
+
+    private async Task<SoapReply> InlineAsync(CancellationToken cancel)
+    {
+        if (_found.Sum(f => f.Document.Size) > repository.Options.MaxInlineAnswerBytes)
+        {
+            throw SoapFaults.Sender(
+                $"the documents are larger than {repository.Options.MaxInlineAnswerBytes} octets; ask with MTOM, as the profile requires");
+        }
+
+        var documents = new List<DocumentResponse<DocumentContent>>();
+        foreach (var found in _found)
+        {
+            var bytes = await ContentCopy.ReadAsync(repository.Content, found.Document, cancel);
+            documents.Add(found.ToResponse(DocumentContent.Inline(bytes)));
+        }
+
+        return Reply(Response(), documents, []);
+    }
+
+    private static SoapReply Reply(
+        RegistryResponse response, IReadOnlyList<DocumentResponse<DocumentContent>> documents,
+        IReadOnlyList<OutgoingAttachment> attachments)
+    {
+        var body = new ArrayBufferWriter<byte>(1024);
+        RetrieveDocumentSetResponseWriter.Write(
+            new Utf8XmlWriter(body), new RetrieveDocumentSetResponse<DocumentContent>(response, [.. documents]));
+        return new SoapReply(response, body.WrittenMemory) { Attachments = attachments };
+    }
+}

@@ -1,0 +1,27 @@
+using XdsDmp.Sql;
+
+namespace XdsDmp.Repository.Storage;
+
+/// <summary>Answers already given: a retransmission gets the same one.</summary>
+internal static class ExchangeStore
+{
+    public static byte[]? FindAnswer(ReadSession session, byte[] sender, string messageId, byte[] digest) => session.First(
+        "SELECT answer FROM exchange WHERE sender = @sender AND message_id = @id AND digest = @digest",
+        row => row.GetFieldValue<byte[]>(0), sender, messageId, digest);
+
+    public static void Add(WriteSession session, byte[] sender, string messageId, byte[] digest, byte[] answer, long now) =>
+        session.Execute(
+            """
+            INSERT INTO exchange (sender, message_id, digest, answer, answered_at)
+            VALUES (@sender, @id, @digest, @answer, @now) ON CONFLICT DO NOTHING
+            """,
+            sender, messageId, digest, answer, now);
+
+    /// <summary>Forgets what was answered before that time, a part at a time.</summary>
+    public static int Forget(WriteSession session, long before) => session.Execute(
+        """
+        DELETE FROM exchange WHERE (sender, message_id) IN
+            (SELECT sender, message_id FROM exchange WHERE answered_at < @before ORDER BY answered_at LIMIT 1000)
+        """,
+        before);
+}

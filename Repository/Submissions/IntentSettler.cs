@@ -1,0 +1,113 @@
+using XdsDmp.Repository.Storage;
+using XdsDmp.Soap;
+
+namespace XdsDmp.Repository.Submissions;
+
+/// <summary>
+/// Finds out what became of submissions whose answer never came (a crash of ours, a registry that went away): what the registry
+/// knows is published, what it does not know is removed once it can no longer be on its way.
+/// </summary>
+internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// A registry that is slow may still be working on a request whose sender has gone. Until then "unknown" means "not yet".
+    /// </summary>
+    private const int GraceSeconds = 600;
+
+    private readonly CancellationTokenSource _stop = new();
+    private Task _work = Task.CompletedTask;
+
+    public void Start() => _work = RunAsync(_stop.Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    /// <summary>At start-up: staged files without an owner are removed, published ones that a crash left behind are put in place.</summary>
+    public Task SweepStagingAsync()
+    {
+        foreach (var key in repository.Content.Staged())
+        {
+            switch (repository.Readers.Read(session => DocumentStore.FindByContentKey(session, key))?.State)
+            {
+                case null:
+                    repository.Content.Remove(key);
+                    break;
+                case DocumentState.Published:
+                    repository.Content.Publish(key);
+                    break;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Settles what has staged this document, if the registry knows by now. For readers that cannot wait.</summary>
+    public async Task SettleAsync(string uniqueId, CancellationToken cancel)
+    {
+        foreach (var intent in repository.Readers.Read(session => DocumentStore.IntentsOf(session, uniqueId)))
+        {
+            if (repository.Readers.Read(session => DocumentStore.FindIntent(session, intent)) is { } open)
+            {
+                await SettleAsync(open, cancel);
+            }
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            await TrySettleAllAsync(cancel);
+            await repository.Writer.WriteAsync(session => ExchangeStore.Forget(
+                session, repository.Now - (repository.Options.RetransmissionWindowMinutes * 60L)));
+            await Task.Delay(Interval, cancel);
+        }
+    }
+
+    private async Task TrySettleAllAsync(CancellationToken cancel)
+    {
+        try
+        {
+            // A young intent is most likely a submission that is just being answered.
+            var settleable = repository.Readers.Read(DocumentStore.Intents)
+                .Where(intent => repository.Now - intent.CreatedAt > Interval.TotalSeconds);
+            foreach (var intent in settleable)
+            {
+                await SettleAsync(intent, cancel);
+            }
+        }
+        catch (Exception unsettled) when (unsettled is SoapTransportException or SoapFaultReceivedException)
+        {
+            logger.LogWarning("Open submissions wait for the registry: {Reason}", unsettled.Message);
+        }
+    }
+
+    private async Task SettleAsync(Intent intent, CancellationToken cancel)
+    {
+        var documents = repository.Readers.Read(session => DocumentStore.DocumentsOf(session, intent.Key));
+        var entries = documents.Count == 0
+            ? []
+            : await repository.Registry.FindEntriesAsync([.. documents.Select(d => d.UniqueId)], cancel);
+        var registered = documents.Where(d => entries.Any(e => IsEntryOf(e, d))).Select(d => d.Key).ToHashSet();
+        if (registered.Count > 0 || repository.Now - intent.CreatedAt > GraceSeconds + repository.Options.RegistryTimeoutSeconds)
+        {
+            await repository.Writer.WriteAsync(session =>
+                Settlement.Settle(session, intent.Key, repository.Content, d => registered.Contains(d.Key)));
+            logger.LogInformation(
+                "Settled an open submission: {Published} documents published, {Removed} removed",
+                registered.Count, documents.Count - registered.Count);
+        }
+    }
+
+    /// <summary>The entry points at us and at these very bytes.</summary>
+    private bool IsEntryOf(Metadata.Model.DocumentEntry entry, StoredDocument document) =>
+        entry.UniqueId == document.UniqueId
+        && entry.RepositoryUniqueId == repository.Options.RepositoryUniqueId
+        && string.Equals(entry.Hash, Convert.ToHexString(document.Sha1), StringComparison.OrdinalIgnoreCase);
+}

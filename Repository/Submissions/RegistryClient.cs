@@ -1,0 +1,88 @@
+using System.Buffers;
+using XdsDmp.Audit.Events;
+using XdsDmp.Hosting;
+using XdsDmp.Metadata.Ebxml;
+using XdsDmp.Metadata.Ebxml.Messages;
+using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Model;
+using XdsDmp.Metadata.Queries;
+using XdsDmp.Security.Trust;
+using XdsDmp.Soap;
+using XdsDmp.Xml;
+
+namespace XdsDmp.Repository.Submissions;
+
+/// <summary>The registry as this repository sees it: ITI-42 to register, ITI-18 to find out what became of a submission.</summary>
+internal sealed class RegistryClient
+{
+    private readonly SoapClient _client;
+    private readonly Uri _registry;
+    private readonly AuditTrail _audit;
+
+    public RegistryClient(Uri registry, TimeSpan timeout, TlsPolicy tls, AuditTrail audit)
+    {
+        _registry = registry;
+        _audit = audit;
+        _client = new SoapClient(new HttpClient(MutualTlsHandler.Create(tls)) { Timeout = timeout }, new SoapLimits());
+    }
+
+    /// <summary>Both ends of our own calls, for the audit trail.</summary>
+    public AuditContext AuditContext => new()
+    {
+        Node = _audit.Node,
+        Time = _audit.Now,
+        End = TransactionEnd.Client,
+        ServerEndpoint = _registry.AbsoluteUri,
+        PeerAddress = _registry.Host,
+    };
+
+    /// <summary>ITI-42 (ITI TF-2 §3.42).</summary>
+    /// <exception cref="SoapTransportException">No answer; it says whether the registry may have got the request.</exception>
+    /// <exception cref="SoapFaultReceivedException">The registry could not take the message as such.</exception>
+    public async Task<RegistryResponse> RegisterAsync(RegistryObjectList objects, CancellationToken cancel)
+    {
+        using var answer = await CallAsync(TransactionId.Iti42, xml => SubmitObjectsRequestWriter.Write(xml, objects), cancel);
+        using var body = answer.ReadBody();
+        return RegistryResponseReader.Read(body);
+    }
+
+    /// <summary>The entries that the registry has for these documents (ITI-18 GetDocuments), each query audited.</summary>
+    public async Task<IReadOnlyList<DocumentEntry>> FindEntriesAsync(IReadOnlyList<string> uniqueIds, CancellationToken cancel)
+    {
+        var request = new StoredQueryRequest(
+            StoredQueryDefinitions.GetDocuments.Id, QueryReturnType.LeafClass,
+            new QuerySlot(ParameterNames.DocumentEntryUniqueId, QueryValue.Texts(uniqueIds)));
+        var message = Written(xml => AdhocQueryRequestWriter.Write(xml, request));
+        using var answer = await CallAsync(TransactionId.Iti18, message, cancel);
+        using var body = answer.ReadBody();
+        var response = AdhocQueryResponseReader.Read(body, []);
+        await _audit.AppendAsync(RegistryStoredQueryEvent.Build(
+            AuditContext, new AuditedQuery(request.QueryId, message), SoapReply.ResultOf(response.Response)));
+        return response.Response.Status == ResponseStatus.Success
+            ? [.. response.Objects.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it))]
+            : throw new SoapTransportException(
+                $"the registry refused to say what became of a submission: {response.Response.Errors.FirstOrDefault()?.Code}",
+                requestMayHaveBeenReceived: true);
+    }
+
+    private static ReadOnlyMemory<byte> Written(Action<Utf8XmlWriter> write)
+    {
+        var body = new ArrayBufferWriter<byte>(8192);
+        write(new Utf8XmlWriter(body));
+        return body.WrittenMemory;
+    }
+
+    private Task<SoapMessage> CallAsync(TransactionId transaction, Action<Utf8XmlWriter> write, CancellationToken cancel) =>
+        CallAsync(transaction, Written(write), cancel);
+
+    private Task<SoapMessage> CallAsync(TransactionId transaction, ReadOnlyMemory<byte> body, CancellationToken cancel)
+    {
+        var request = new OutgoingMessage
+        {
+            Form = SoapForm.Default,
+            Addressing = new AddressingHeaders { Action = transaction.Action, ReplyTo = WsAddressing.Anonymous },
+            Body = body,
+        };
+        return _client.CallAsync(_registry, request, null, cancel);
+    }
+}

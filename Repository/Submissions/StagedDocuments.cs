@@ -1,0 +1,40 @@
+using XdsDmp.Repository.Content;
+using XdsDmp.Soap;
+
+namespace XdsDmp.Repository.Submissions;
+
+/// <summary>
+/// Where the attachments of one request go: into the content store's staging, as they arrive. What nobody takes over is removed
+/// when the request ends, however it ends.
+/// </summary>
+internal sealed class StagedDocuments(IContentStore store) : IAttachmentSink, IDisposable
+{
+    private readonly Dictionary<string, StagedContent> _byContentId = new(StringComparer.Ordinal);
+    private readonly List<StagedContent> _owned = [];
+
+    public IReadOnlyDictionary<string, StagedContent> ByContentId => _byContentId;
+
+    public async ValueTask ReceiveAsync(AttachmentHeaders headers, Stream content, CancellationToken cancel)
+    {
+        var staged = await store.StageAsync(content, cancel);
+        _owned.Add(staged);
+        _byContentId.Add(headers.ContentId, staged);
+    }
+
+    /// <summary>A document that came inside the envelope takes the same road.</summary>
+    public async ValueTask<StagedContent> ReceiveInlineAsync(byte[] content, CancellationToken cancel)
+    {
+        var staged = await store.StageAsync(new MemoryStream(content, writable: false), cancel);
+        _owned.Add(staged);
+        return staged;
+    }
+
+    /// <summary>These are the submission's now.</summary>
+    public void HandOver(IEnumerable<StagedContent> documents)
+    {
+        var handedOver = documents.ToHashSet();
+        _owned.RemoveAll(handedOver.Contains);
+    }
+
+    public void Dispose() => _owned.ForEach(staged => store.Remove(staged.Key));
+}

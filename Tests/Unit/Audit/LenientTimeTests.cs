@@ -1,0 +1,36 @@
+using System.Globalization;
+using XdsDmp.Audit;
+
+namespace XdsDmp.Tests.Unit.Audit;
+
+[TestClass]
+public sealed class LenientTimeTests
+{
+    [TestMethod]
+    [DataRow("2026-03-01T12:30:15Z", "2026-03-01T12:30:15.0000000Z", false)]
+    [DataRow("2026-03-01t12:30:15.5z", "2026-03-01T12:30:15.5000000Z", false)]
+    [DataRow("2026-03-01T12:30:15.123456789+02:00", "2026-03-01T10:30:15.1234567Z", false)]
+    [DataRow("2026-03-01T12:30:15+0200", "2026-03-01T10:30:15.0000000Z", false)]
+    [DataRow("2026-03-01T12:30:15-05", "2026-03-01T17:30:15.0000000Z", false)]
+    [DataRow("2026-03-01 12:30:15", "2026-03-01T12:30:15.0000000Z", true)]
+    [DataRow("2026-03-01T12:30", "2026-03-01T12:30:00.0000000Z", true)]
+    [DataRow("2026-12-31T23:59:60Z", "2026-12-31T23:59:59.0000000Z", false)]
+    public void WhatSendersWriteIsRead(string text, string expected, bool isZoneMissing)
+    {
+        var time = LenientTime.Parse(text, out var missing);
+
+        Assert.AreEqual(expected, time?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture));
+        Assert.AreEqual(isZoneMissing, missing);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("yesterday")]
+    [DataRow("2026-03-01")]
+    [DataRow("2026-13-01T12:30:15Z")]
+    [DataRow("2026-03-01T12:30:15+99:00")]
+    [DataRow("2026-03-01T12:30:15 CET")]
+    [DataRow("0001-01-01T00:00:00+10:00")]
+    [DataRow("20260301T123015.0000Z")]
+    public void AnythingElseIsNoTime(string text) => Assert.IsNull(LenientTime.Parse(text, out _));
+}
