@@ -20,7 +20,9 @@ public sealed record AtnaOptions
     /// <summary>Octets of one syslog message. A sender that announces more is cut off.</summary>
     public int MaxFrameBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>How long a sender may take to finish a message that it has begun; it is cut off within twice that.</summary>
+    /// <summary>
+    /// How long a sender may take to finish a message that it has begun; it is cut off within twice that.
+    /// </summary>
     public int MidFrameTimeoutSeconds { get; init; } = 60;
 
     /// <summary>How long a sender may say nothing. Senders keep their connection for days.</summary>

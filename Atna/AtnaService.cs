@@ -28,8 +28,8 @@ public sealed class AtnaService : IAsyncDisposable
         var options = configuration.Read<AtnaOptions>("Atna").Checked();
         var listen = new ListenAddress(options.Address, options.Port, options.PublicHost);
 
-        // The audit repository audits itself, but not by calling itself: its own messages are records from the moment they
-        // are durable, even while its port is closed or its certificate has expired.
+        // The audit repository audits itself, but not by calling itself: its own messages are records from the moment
+        // they are durable, even while its port is closed or its certificate has expired.
         var node = await SecureNode.StartAsync(
             "atna", options.Database, AtnaTables.Migrations, configuration, logs, AuditRecordStore.AppendOwn);
         try

@@ -4,8 +4,8 @@ using XdsDmp.Audit.Syslog;
 namespace XdsDmp.Atna.Reception;
 
 /// <summary>
-/// Takes what has arrived: the first frame is waited for, whatever lies behind it comes along. While a batch is being made
-/// durable the next frame is read ahead, and no more: a slow store makes the sender wait.
+/// Takes what has arrived: the first frame is waited for, whatever lies behind it comes along. While a batch is being
+/// made durable the next frame is read ahead, and no more: a slow store makes the sender wait.
 /// </summary>
 internal sealed class FrameBatchReader(PipeReader input, AtnaOptions options, TimeProvider clock) : IAsyncDisposable
 {
@@ -19,12 +19,16 @@ internal sealed class FrameBatchReader(PipeReader input, AtnaOptions options, Ti
     public bool IsInsideFrame => _reader.IsInsideFrame;
 
     /// <summary>
-    /// The messages that are there; none when the sender has ended its stream. Once <paramref name="stop"/> is requested, whole frames that
-    /// have arrived are still given out.
+    /// The messages that are there; none when the sender has ended its stream. Once <paramref name="stop"/> is
+    /// requested, whole frames that have arrived are still given out.
     /// </summary>
-    /// <exception cref="SyslogFramingException">The stream is out of step. Everything before has been given out.</exception>
+    /// <exception cref="SyslogFramingException">
+    /// The stream is out of step. Everything before has been given out.
+    /// </exception>
     /// <exception cref="TimeoutException">The sender stalls or has been silent for too long.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was requested, and nothing whole is left.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="stop"/> was requested, and nothing whole is left.
+    /// </exception>
     public async Task<List<byte[]>> ReadAsync(CancellationToken stop)
     {
         var batch = new List<byte[]>();
@@ -65,7 +69,9 @@ internal sealed class FrameBatchReader(PipeReader input, AtnaOptions options, Ti
         _reader.Dispose();
     }
 
-    /// <summary>Looks at the clock at intervals: the same frame begun at two of them is one that does not get on.</summary>
+    /// <summary>
+    /// Looks at the clock at intervals: the same frame begun at two of them is one that does not get on.
+    /// </summary>
     private async Task WaitForFrameAsync(Task<SyslogFrame?> next, CancellationToken stop)
     {
         var begin = clock.GetTimestamp();

@@ -5,8 +5,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Atna.Reception;
 
 /// <summary>
-/// Makes messages durable however long that takes. A syslog sender has no way to learn that we could not store what it sent: while
-/// the store is busy or its disk is full, we keep the messages, read no more, and try again.
+/// Makes messages durable however long that takes. A syslog sender has no way to learn that we could not store what it
+/// sent: while the store is busy or its disk is full, we keep the messages, read no more, and try again.
 /// </summary>
 internal sealed class RecordIntake(GroupCommitWriter writer, TimeProvider clock, ILogger logger)
 {
@@ -14,7 +14,9 @@ internal sealed class RecordIntake(GroupCommitWriter writer, TimeProvider clock,
     private static readonly TimeSpan LastPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Completes when all messages are on disk, in this order.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="abandon"/>: the service ends and cannot wait any longer.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="abandon"/>: the service ends and cannot wait any longer.
+    /// </exception>
     public async Task AppendAsync(IReadOnlyList<ReceivedMessage> messages, CancellationToken abandon)
     {
         // Parsing is done here, on the connection's time, not on the writer's.

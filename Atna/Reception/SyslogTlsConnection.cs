@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Syslog;
@@ -7,14 +8,14 @@ using XdsDmp.Audit.Syslog;
 namespace XdsDmp.Atna.Reception;
 
 /// <summary>
-/// One sender's connection. RFC 5425 knows no acknowledgement: what has been read is ours to keep. A sender that ends its stream is told
-/// how many of its messages are durable; see <see cref="DeliveryConfirmation"/>.
+/// One sender's connection. RFC 5425 knows no acknowledgement: what has been read is ours to keep. A sender that ends
+/// its stream is told how many of its messages are durable; see <see cref="DeliveryConfirmation"/>.
 /// </summary>
 internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogReceiver receiver)
 {
     private readonly SyslogPeer _peer = SyslogPeer.Of(connection);
     private readonly CancellationToken _stop =
-        connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
+        connection.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().ConnectionClosedRequested;
 
     private long _durable;
 
@@ -43,7 +44,7 @@ internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogRe
         catch (OperationCanceledException) when (receiver.Abandon.IsCancellationRequested)
         {
             receiver.Logger.LogError(
-                "{Peer}: the service ends before the store takes its messages; after {Durable} some are lost unless it sends them again",
+                "{Peer}: the service ends before the store takes its messages; what follows {Durable} is lost here",
                 _peer.Address, _durable);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -73,7 +74,9 @@ internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogRe
         }
     }
 
-    /// <summary>close_notify: a sender that looks closely can tell an end from a cut. One that has gone needs none.</summary>
+    /// <summary>
+    /// close_notify: a sender that looks closely can tell an end from a cut. One that has gone needs none.
+    /// </summary>
     private async Task EndAsync()
     {
         try
@@ -91,12 +94,14 @@ internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogRe
     }
 
     /// <summary>
-    /// Closes at once and tells the auditors: what the sender sent after this point is not among the records. DICOM has no event of its
-    /// own for a node that breaks the protocol; the one for a node that fails authentication is the nearest.
+    /// Closes at once and tells the auditors: what the sender sent after this point is not among the records. DICOM has
+    /// no event of its own for a node that breaks the protocol; the one for a node that fails authentication is the
+    /// nearest.
     /// </summary>
     private async Task RecordBrokenStreamAsync(string reason)
     {
-        receiver.Logger.LogWarning("{Peer}: cut off after {Durable} messages: {Reason}", _peer.Address, _durable, reason);
+        receiver.Logger.LogWarning(
+            "{Peer}: cut off after {Durable} messages: {Reason}", _peer.Address, _durable, reason);
         connection.Abort(new ConnectionAbortedException(reason));
         var message = NodeAuthenticationFailureEvent.Build(
             receiver.Audit.Node,

@@ -4,8 +4,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// The records in a database file, to be read and verified: while the service runs or when it is stopped. Nothing is created, migrated or
-/// changed.
+/// The records in a database file, to be read and verified: while the service runs or when it is stopped. Nothing is
+/// created, migrated or changed.
 /// </summary>
 public sealed class AuditArchive : IDisposable
 {
@@ -19,28 +19,34 @@ public sealed class AuditArchive : IDisposable
     {
         if (!File.Exists(databaseFile))
         {
-            throw new FileNotFoundException($"there is no audit repository at {Path.GetFullPath(databaseFile)}", databaseFile);
+            var path = Path.GetFullPath(databaseFile);
+            throw new FileNotFoundException($"there is no audit repository at {path}", path);
         }
 
         var archive = new AuditArchive(new Database(databaseFile));
         try
         {
-            archive._readers.Read(session => session.First("SELECT count(previous_hash) FROM record WHERE sequence = 1", _ => true));
+            archive._readers.Read(AuditRecordStore.Head);
             return archive;
         }
         catch (SqliteException wrong)
         {
             archive.Dispose();
-            throw new InvalidDataException($"{databaseFile} cannot be read as an audit repository: {wrong.Message}", wrong);
+            throw new InvalidDataException(
+                $"{databaseFile} cannot be read as an audit repository: {wrong.Message}", wrong);
         }
     }
 
     /// <summary>Newest first.</summary>
-    public IReadOnlyList<AuditListing> List(AuditFilter filter) => _readers.Read(session => AuditRecordReader.List(session, filter));
+    public IReadOnlyList<AuditListing> List(AuditFilter filter) =>
+        _readers.Read(session => AuditRecordReader.List(session, filter));
 
     /// <summary>Null when there is no such record.</summary>
-    public AuditRecord? Find(long sequence) =>
-        _readers.Read(session => AuditRecordReader.Find(session, sequence)) is { } stored ? new AuditRecord(stored) : null;
+    public AuditRecord? Find(long sequence)
+    {
+        var stored = _readers.Read(session => AuditRecordReader.Find(session, sequence));
+        return stored is null ? null : new AuditRecord(stored);
+    }
 
     /// <summary>Walks through all records; this takes about a tenth of a millisecond for each.</summary>
     /// <param name="expected">The end of the chain as it was known at an earlier time.</param>

@@ -5,9 +5,9 @@ using System.Text;
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// The chain of records (SHA-256). A record's content hash covers everything that is known of it; its chain hash covers the chain
-/// hash before, its place and its content hash. Every field stands behind its length, so that no two records can be written as
-/// the same octets, and each kind of hash begins with its own name and version.
+/// The chain of records (SHA-256). A record's content hash covers everything that is known of it; its chain hash covers
+/// the chain hash before, its place and its content hash. Every field stands behind its length, so that no two records
+/// can be written as the same octets, and each kind of hash begins with its own name and version.
 /// </summary>
 internal static class AuditChain
 {

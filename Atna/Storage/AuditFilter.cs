@@ -1,6 +1,8 @@
 namespace XdsDmp.Atna.Storage;
 
-/// <summary>Which records a list shows; everything that is given must hold. Ids and codes are compared without regard to case.</summary>
+/// <summary>
+/// Which records a list shows; everything that is given must hold. Ids and codes are compared without regard to case.
+/// </summary>
 public sealed record AuditFilter
 {
     public const int MaxLimit = 10_000;
@@ -35,7 +37,9 @@ public sealed record AuditFilter
     /// <summary>EventOutcomeIndicator: 0, 4, 8, 12.</summary>
     public int? Outcome { get; init; }
 
-    /// <summary>Octets that the message contains, as UTF-8. No index helps here: the other conditions should narrow it down.</summary>
+    /// <summary>
+    /// Octets that the message contains, as UTF-8. No index helps here: the other conditions should narrow it down.
+    /// </summary>
     public string? Text { get; init; }
 
     /// <summary>At most so many, the newest first.</summary>

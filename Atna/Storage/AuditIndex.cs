@@ -12,9 +12,6 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
     /// <summary>What one record's index may cost: a hostile message names ten thousand objects.</summary>
     private const int MaxTerms = 2_000;
 
-    /// <summary>ParticipantObjectTypeCodeRole of a patient (DICOM PS3.15 A.5).</summary>
-    public const string PatientRole = "1";
-
     public static AuditIndex Of(ReceivedMessage message)
     {
         var parsed = ParsedMessage.Of(message.Raw);
@@ -72,7 +69,7 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
     {
         yield return SearchTerm.Of(SearchTermKind.Object, item.Id);
         yield return SearchTerm.Of(SearchTermKind.Object, item.RepairedId);
-        if (item.Role?.Trim() == PatientRole)
+        if (PatientTerms.IsPatient(item))
         {
             foreach (var term in PatientTerms.Of(item.Id))
             {

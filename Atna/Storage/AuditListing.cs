@@ -16,9 +16,9 @@ public sealed record AuditListing
         PeerCertificate = record.Message.PeerCertificate;
         Event = record.Audit.Event;
         SourceId = record.Audit.SourceId;
-        Users = [.. record.Audit.Participants.Select(p => p.UserId).OfType<string>()];
-        Requestors = [.. record.Audit.Participants.Where(p => p.IsRequestor == true).Select(p => p.UserId).OfType<string>()];
-        Patients = [.. record.Audit.Objects.Where(IsPatient).Select(o => o.RepairedId ?? o.Id).OfType<string>().Distinct()];
+        Users = UsersOf(record.Audit.Participants);
+        Requestors = UsersOf(record.Audit.Participants.Where(participant => participant.IsRequestor == true));
+        Patients = PatientsOf(record.Audit.Objects);
         AppName = record.Syslog.AppName;
         Findings = [.. record.Findings.Select(f => f.Code).Distinct()];
     }
@@ -53,5 +53,12 @@ public sealed record AuditListing
 
     public IReadOnlyList<FindingCode> Findings { get; }
 
-    private static bool IsPatient(ObjectSummary item) => item.Role?.Trim() == AuditIndex.PatientRole;
+    private static string[] UsersOf(IEnumerable<ParticipantSummary> participants) =>
+        [.. participants.Select(participant => participant.UserId).OfType<string>()];
+
+    private static string[] PatientsOf(IEnumerable<ObjectSummary> objects)
+    {
+        var ids = objects.Where(PatientTerms.IsPatient).Select(patient => patient.RepairedId ?? patient.Id);
+        return [.. ids.OfType<string>().Distinct()];
+    }
 }

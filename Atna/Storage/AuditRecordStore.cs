@@ -6,8 +6,8 @@ namespace XdsDmp.Atna.Storage;
 internal static class AuditRecordStore
 {
     /// <summary>
-    /// The end of the chain is read in the very transaction that lengthens it: a remembered one would be wrong after a batch that
-    /// was rolled back.
+    /// The end of the chain is read in the very transaction that lengthens it: a remembered one would be wrong after a
+    /// batch that was rolled back.
     /// </summary>
     public static ChainHead Append(WriteSession session, IReadOnlyList<PreparedRecord> records)
     {
@@ -21,8 +21,11 @@ internal static class AuditRecordStore
     }
 
     /// <summary>Keeps an audit message of our own, in the transaction of the act that it tells about.</summary>
-    public static void AppendOwn(WriteSession session, byte[] frame, DateTimeOffset time) =>
-        Append(session, [PreparedRecord.Of(new ReceivedMessage(Microseconds.Cut(time), Transports.Own, "", null, frame))]);
+    public static void AppendOwn(WriteSession session, byte[] raw, DateTimeOffset time)
+    {
+        var message = new ReceivedMessage(Microseconds.Cut(time), Transports.Own, Peer: "", PeerCertificate: null, raw);
+        Append(session, [PreparedRecord.Of(message)]);
+    }
 
     /// <summary>Null when there is no record yet.</summary>
     public static ChainHead? Head(ReadSession session) => session.First(
@@ -36,7 +39,8 @@ internal static class AuditRecordStore
         var chainHash = AuditChain.ChainHash(head.Hash.Span, sequence, record.ContentHash);
         session.Execute(
             """
-            INSERT INTO record (sequence, received_at, transport, peer, peer_certificate, previous_hash, chain_hash, raw)
+            INSERT INTO record (sequence, received_at, transport, peer, peer_certificate,
+                previous_hash, chain_hash, raw)
             VALUES (@sequence, @receivedAt, @transport, @peer, @certificate, @previous, @hash, @raw)
             """,
             sequence,

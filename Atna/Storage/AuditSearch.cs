@@ -4,8 +4,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// The statement that finds a filter's records. The rarest kind of term leads, walked in its index from the newest record on until the page
-/// is full; the others are look-ups.
+/// The statement that finds a filter's records. The rarest kind of term leads, walked in its index from the newest
+/// record on until the page is full; the others are look-ups.
 /// </summary>
 internal static class AuditSearch
 {

@@ -6,7 +6,9 @@ public sealed record AuditVerification
     /// <summary>Records that were there.</summary>
     public required long Records { get; init; }
 
-    /// <summary>Where the chain ends; null when it is empty. To be kept in another place for the next verification.</summary>
+    /// <summary>
+    /// Where the chain ends; null when it is empty. To be kept in another place for the next verification.
+    /// </summary>
     public required ChainHead? Head { get; init; }
 
     /// <summary>In the order of the records; at most a thousand.</summary>

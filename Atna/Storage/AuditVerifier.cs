@@ -4,8 +4,9 @@ using XdsDmp.Sql;
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// Walks the whole chain, one record in memory at a time. It reads in short transactions, so that a running service is not held up:
-/// records and their index come in one transaction and are never changed, hence each piece is consistent in itself.
+/// Walks the whole chain, one record in memory at a time. It reads in short transactions, so that a running service is
+/// not held up: records and their index come in one transaction and are never changed, hence each piece is consistent
+/// in itself.
 /// </summary>
 internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
 {
@@ -19,7 +20,8 @@ internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
     private long _records;
     private ChainHead? _head;
 
-    // 1. piece by piece: chain, index of each record, index rows without a record  2. what the suspects are  3. the known head
+    // 1. piece by piece: chain, index of each record, index rows without a record 2. what the suspects are 3. the known
+    // head
     public AuditVerification Run(IProgress<long>? progress, CancellationToken cancel)
     {
         var chain = new ChainCheck(_problems);
@@ -88,7 +90,7 @@ internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
         {
             _problems.Add(
                 ChainProblemKind.HeadDiffers, record.Sequence,
-                $"record {record.Sequence} has another hash than the one known from before: the chain was written anew");
+                $"record {record.Sequence} has not the hash known from before: the chain was written anew");
         }
     }
 

@@ -1,8 +1,8 @@
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// Follows the chain record by record. Each is first held against its own hash, then against its neighbour: so that the record that was
-/// touched is named, not the one behind it.
+/// Follows the chain record by record. Each is first held against its own hash, then against its neighbour: so that the
+/// record that was touched is named, not the one behind it.
 /// </summary>
 internal sealed class ChainCheck(ProblemLog problems)
 {
@@ -22,7 +22,8 @@ internal sealed class ChainCheck(ProblemLog problems)
         if (record.Sequence < 1)
         {
             problems.Add(
-                ChainProblemKind.Altered, record.Sequence, $"a record stands at {record.Sequence}, where none was ever received");
+                ChainProblemKind.Altered, record.Sequence,
+                $"a record stands at {record.Sequence}, where none was ever received");
             return false;
         }
 
@@ -59,9 +60,7 @@ internal sealed class ChainCheck(ProblemLog problems)
             }
             else
             {
-                problems.Add(
-                    ChainProblemKind.Altered, suspect.Sequence,
-                    $"record {suspect.Sequence} is not what was received: its hash differs");
+                NoteAltered(suspect.Sequence);
             }
         }
     }
@@ -91,22 +90,26 @@ internal sealed class ChainCheck(ProblemLog problems)
         }
         else
         {
-            problems.Add(
-                ChainProblemKind.Altered, suspect.Sequence, $"record {suspect.Sequence} is not what was received: its hash differs");
+            NoteAltered(suspect.Sequence);
         }
     }
+
+    private void NoteAltered(long sequence) => problems.Add(
+        ChainProblemKind.Altered, sequence, $"record {sequence} is not what was received: its hash differs");
 
     private void NoteForgedNeighbour(long sequence)
     {
         if (sequence == 1)
         {
-            problems.Add(ChainProblemKind.Altered, 1, "record 1 does not begin the chain: it was chained to a record that is not there");
+            problems.Add(
+                ChainProblemKind.Altered, sequence,
+                "record 1 does not begin the chain: it was chained to a record that is not there");
         }
         else
         {
             problems.Add(
                 ChainProblemKind.Altered, Last,
-                $"record {Last} is not the one that record {sequence} was chained to: it was replaced and its hash made anew");
+                $"record {Last} is not the one that record {sequence} was chained to: it was replaced");
         }
     }
 

@@ -22,7 +22,9 @@ public enum ChainProblemKind
     /// <summary>The end that was known at an earlier time is not there any more.</summary>
     TailMissing,
 
-    /// <summary>The chain holds together but is not the one that was known at an earlier time: it was written anew.</summary>
+    /// <summary>
+    /// The chain holds together but is not the one that was known at an earlier time: it was written anew.
+    /// </summary>
     HeadDiffers,
 
     /// <summary>The record is whole, but searches do not find it as they should.</summary>

@@ -6,7 +6,8 @@ namespace XdsDmp.Atna.Storage;
 internal sealed record ChainedMessage(long Sequence, ReceivedMessage Message, byte[] PreviousHash, byte[] ChainHash)
 {
     /// <summary>The columns in the order that <see cref="Of"/> expects.</summary>
-    public const string Columns = "sequence, received_at, transport, peer, peer_certificate, previous_hash, chain_hash, raw";
+    public const string Columns =
+        "sequence, received_at, transport, peer, peer_certificate, previous_hash, chain_hash, raw";
 
     public static ChainedMessage Of(SqliteDataReader row) => new(
         row.GetInt64(0),

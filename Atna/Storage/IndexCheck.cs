@@ -4,8 +4,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// Holds the index against the records: whoever cannot touch the chain without being seen may still try to make a record
-/// impossible to find.
+/// Holds the index against the records: whoever cannot touch the chain without being seen may still try to make a
+/// record impossible to find.
 /// </summary>
 internal sealed class IndexCheck(ProblemLog problems)
 {
@@ -33,7 +33,7 @@ internal sealed class IndexCheck(ProblemLog problems)
             upTo);
         foreach (var sequence in orphans)
         {
-            problems.Add(ChainProblemKind.IndexExtra, sequence, $"the index has entries for {sequence}, which is no record");
+            NoteExtra(sequence, $"the index has entries for {sequence}, which is no record");
         }
     }
 
@@ -41,19 +41,19 @@ internal sealed class IndexCheck(ProblemLog problems)
     {
         var stored = session.First(
             """
-            SELECT received_at, event_time, event_id, event_type, action, outcome, source_id, host_name, app_name, message_id, findings
+            SELECT received_at, event_time, event_id, event_type, action, outcome,
+                source_id, host_name, app_name, message_id, findings
             FROM event WHERE sequence = @sequence
             """,
             EventOf,
             sequence);
         if (stored is null)
         {
-            problems.Add(ChainProblemKind.IndexMissing, sequence, $"record {sequence} is not in the index of events");
+            NoteMissing(sequence, $"record {sequence} is not in the index of events");
         }
         else if (stored != expected)
         {
-            problems.Add(
-                ChainProblemKind.IndexExtra, sequence, $"the index of events says something else than record {sequence}");
+            NoteExtra(sequence, $"the index of events says something else than record {sequence}");
         }
     }
 
@@ -71,12 +71,12 @@ internal sealed class IndexCheck(ProblemLog problems)
 
         if (expected.Except(stored).Any())
         {
-            problems.Add(ChainProblemKind.IndexMissing, sequence, $"record {sequence} cannot be found by all that it says");
+            NoteMissing(sequence, $"record {sequence} cannot be found by all that it says");
         }
 
         if (stored.Except(expected).Any())
         {
-            problems.Add(ChainProblemKind.IndexExtra, sequence, $"record {sequence} is found by something that it does not say");
+            NoteExtra(sequence, $"record {sequence} is found by something that it does not say");
         }
     }
 
@@ -95,7 +95,13 @@ internal sealed class IndexCheck(ProblemLog problems)
         Findings = Text(row, 10),
     };
 
-    private static long? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+    private void NoteMissing(long sequence, string text) => problems.Add(ChainProblemKind.IndexMissing, sequence, text);
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private void NoteExtra(long sequence, string text) => problems.Add(ChainProblemKind.IndexExtra, sequence, text);
+
+    private static long? Number(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    private static string? Text(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,11 +1,18 @@
+using XdsDmp.Audit.Summaries;
+
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// Patients in audit messages: an HL7 CX, with or without name or type of the authority, or a bare id. A record is found by the id
-/// with its authority and by the id alone.
+/// Patients in audit messages: an HL7 CX, with or without name or type of the authority, or a bare id. A record is
+/// found by the id with its authority and by the id alone.
 /// </summary>
 internal static class PatientTerms
 {
+    /// <summary>ParticipantObjectTypeCodeRole of a patient (DICOM PS3.15 A.5).</summary>
+    private const string PatientRole = "1";
+
+    public static bool IsPatient(ObjectSummary item) => item.Role?.Trim() == PatientRole;
+
     /// <summary>The terms under which a record is filed.</summary>
     public static IEnumerable<SearchTerm> Of(string? patientId)
     {
@@ -21,7 +28,9 @@ internal static class PatientTerms
     /// <summary>The term to search by: as exact as what was asked.</summary>
     public static SearchTerm? Asked(string patientId) => SearchTerm.Of(SearchTermKind.Patient, Normal(patientId));
 
-    /// <summary><c>id^^^oid</c>; the authority's name when it has no OID; <c>id</c> when nothing tells the authority.</summary>
+    /// <summary>
+    /// <c>id^^^oid</c>; the authority's name when it has no OID; <c>id</c> when nothing tells the authority.
+    /// </summary>
     private static string? Normal(string? patientId)
     {
         var parts = Unescaped(patientId)?.Split('^') ?? [];

@@ -10,7 +10,8 @@ internal sealed class ProblemLog
 
     public long Count { get; private set; }
 
-    public IReadOnlyList<ChainProblem> Listed => [.. _listed.OrderBy(problem => problem.First).ThenBy(problem => problem.Kind)];
+    public IReadOnlyList<ChainProblem> Listed =>
+        [.. _listed.OrderBy(problem => problem.First).ThenBy(problem => problem.Kind)];
 
     public void Add(ChainProblemKind kind, long sequence, string text) => Add(kind, sequence, sequence, text);
 

@@ -1,8 +1,8 @@
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// Something that a record is found by. Terms are folded to lower case and bounded, on both sides of the search: senders differ in the
-/// case of UUIDs, and nobody's record may be passed over for it.
+/// Something that a record is found by. Terms are folded to lower case and bounded, on both sides of the search:
+/// senders differ in the case of UUIDs, and nobody's record may be passed over for it.
 /// </summary>
 internal readonly record struct SearchTerm(SearchTermKind Kind, string Term) : IComparable<SearchTerm>
 {

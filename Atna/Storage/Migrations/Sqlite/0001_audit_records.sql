@@ -1,8 +1,8 @@
--- The Audit Record Repository's tables. record is the legal record: the bytes as they came, and what we know of their coming,
--- linked into a hash chain. Everything below it is an index that can be rebuilt from it.
+-- The Audit Record Repository's tables. record is the legal record: the bytes as they came, and what we know of their
+-- coming, linked into a hash chain. Everything below it is an index that can be rebuilt from it.
 
--- Times are microseconds since 1970 UTC. sequence runs from 1 without gaps. previous_hash is the chain_hash of the record
--- before, so that after a gap the next record can still be checked; what chain_hash covers stands in AuditChain.
+-- Times are microseconds since 1970 UTC. sequence runs from 1 without gaps. previous_hash is the chain_hash of the
+-- record before, so that after a gap the next record can still be checked; what chain_hash covers stands in AuditChain.
 CREATE TABLE record (
     sequence INTEGER PRIMARY KEY,
     received_at INTEGER NOT NULL,
@@ -23,7 +23,8 @@ BEGIN
     SELECT RAISE(ABORT, 'audit records are never deleted');
 END;
 
--- One row a record, for lists and for searches by time. event_time is the sender's clock. findings: names of FindingCode.
+-- One row a record, for lists and for searches by time. event_time is the sender's clock. findings: names of
+-- FindingCode.
 CREATE TABLE event (
     sequence INTEGER PRIMARY KEY REFERENCES record (sequence),
     received_at INTEGER NOT NULL,
