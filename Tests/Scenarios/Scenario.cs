@@ -23,7 +23,12 @@ public static class Scenario
     {
         if (Shared.IsValueCreated)
         {
-            await (await Shared.Value).DisposeAsync();
+            var services = await Shared.Value;
+            await services.DisposeAsync();
+
+            // Whatever the callers did, nothing of ours may have failed.
+            var failures = services.Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal));
+            Assert.AreEqual("", string.Join("\n", failures));
         }
     }
 
