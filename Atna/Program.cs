@@ -1,1 +1,5 @@
-return 0;
+using XdsDmp.Atna;
+using XdsDmp.Hosting;
+
+return await ServiceProcess.RunAsync(
+    args, async (configuration, logs) => await AtnaService.StartAsync(configuration, logs));

@@ -25,7 +25,7 @@ public sealed class RegistryService : IAsyncDisposable
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<RegistryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
-        var options = configuration.Read<RegistryOptions>("Registry");
+        var options = Checked(configuration.Read<RegistryOptions>("Registry"));
         var node = await SecureNode.StartAsync("registry", options.Database, RegistryTables.Migrations, configuration, logs);
         var registry = new RegistryNode(options, node.Writer, node.Readers, node.Audit, node.Clock);
         var host = await SoapServiceHost.StartAsync(
@@ -39,6 +39,11 @@ public sealed class RegistryService : IAsyncDisposable
         await _node.DisposeAsync();
     }
 
+    /// <summary>A setting that promises a check must not be passed over.</summary>
+    private static RegistryOptions Checked(RegistryOptions options) => options.CodeValidation == CodeValidation.Off
+        ? options
+        : throw new ConfigurationException("Registry:CodeValidation can only be Off in this version");
+
     /// <summary>Action URI → transaction.</summary>
     private static SoapService Table(RegistryNode registry) => new(
         "/registry",
@@ -47,5 +52,8 @@ public sealed class RegistryService : IAsyncDisposable
         [
             new SoapOperation(TransactionId.Iti42, exchange => new RegisterDocumentSet(exchange, registry)),
             new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(exchange, registry)),
-        ]);
+        ])
+    {
+        ValidateSchema = registry.Options.ValidateSchema,
+    };
 }

@@ -39,6 +39,9 @@ public sealed record RepositoryOptions
     /// <summary>Octets of the metadata of one submission.</summary>
     public long MaxMetadataBytes { get; init; } = 10L * 1024 * 1024;
 
+    /// <summary>Validates every request against the schemas; what is not valid is answered with a fault that says where.</summary>
+    public bool ValidateSchema { get; init; }
+
     /// <summary>Documents that one ITI-43 request may ask for.</summary>
     public int MaxDocumentsPerRetrieve { get; init; } = 1_000;
 

@@ -63,6 +63,7 @@ public sealed class RepositoryService : IAsyncDisposable
             new SoapOperation(TransactionId.Iti43, exchange => new RetrieveDocumentSet(exchange, repository, settler)),
         ])
     {
+        ValidateSchema = repository.Options.ValidateSchema,
         NewAttachmentSink = () => new StagedDocuments(repository.Content),
     };
 

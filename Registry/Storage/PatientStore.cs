@@ -1,4 +1,5 @@
 using XdsDmp.Metadata.Model;
+using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Storage;
@@ -28,4 +29,15 @@ internal static class PatientStore
 
     public static PatientId? Of(ReadSession session, long key) => session.First(
         "SELECT extension, authority FROM patient WHERE id = @id", row => new PatientId(row.GetString(0), row.GetString(1)), key);
+
+    /// <summary>In the order in which they became known.</summary>
+    public static IReadOnlyList<ListedPatient> List(ReadSession session, int maxPatients) => session.All(
+        """
+        SELECT p.extension, p.authority, s.extension, s.authority FROM patient p LEFT JOIN patient s ON s.id = p.survivor
+        ORDER BY p.id LIMIT @max
+        """,
+        row => new ListedPatient(
+            new PatientId(row.GetString(0), row.GetString(1)),
+            row.IsDBNull(2) ? null : new PatientId(row.GetString(2), row.GetString(3))),
+        maxPatients);
 }

@@ -6,10 +6,13 @@ using XdsDmp.Sql;
 namespace XdsDmp.Hosting;
 
 /// <summary>
-/// No unaudited act: messages become syslog frames and are durable in the outbox before the answer that they tell about leaves.
+/// No unaudited act: messages become syslog messages and are durable before the answer that they tell about leaves: in the outbox,
+/// unless the service has a better place.
 /// </summary>
-public sealed class AuditTrail(AuditNode node, GroupCommitWriter writer, TimeProvider clock)
+public sealed class AuditTrail(AuditNode node, GroupCommitWriter writer, TimeProvider clock, KeepAuditMessage? keep = null)
 {
+    private readonly KeepAuditMessage _keep = keep ?? ((session, message, _) => Outbox.Append(session, message));
+
     /// <summary>This service as audit messages name it.</summary>
     public AuditNode Node { get; } = node;
 
@@ -20,7 +23,7 @@ public sealed class AuditTrail(AuditNode node, GroupCommitWriter writer, TimePro
     {
         foreach (var message in messages)
         {
-            Outbox.Append(session, Frame(message));
+            _keep(session, Frame(message), Now);
         }
     }
 
@@ -28,7 +31,7 @@ public sealed class AuditTrail(AuditNode node, GroupCommitWriter writer, TimePro
     public Task AppendAsync(IReadOnlyList<AuditMessage> messages)
     {
         var frames = messages.Select(Frame).ToList();
-        return writer.WriteAsync(session => frames.ForEach(frame => Outbox.Append(session, frame)));
+        return writer.WriteAsync(session => frames.ForEach(frame => _keep(session, frame, Now)));
     }
 
     private byte[] Frame(AuditMessage message)
@@ -46,3 +49,6 @@ public sealed class AuditTrail(AuditNode node, GroupCommitWriter writer, TimePro
             AuditMessageWriter.Write(message));
     }
 }
+
+/// <summary>Makes a syslog message of our own durable, inside the transaction of the act that it tells about.</summary>
+public delegate void KeepAuditMessage(WriteSession session, byte[] message, DateTimeOffset time);

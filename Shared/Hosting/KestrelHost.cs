@@ -58,7 +58,7 @@ public sealed class KestrelHost : IAsyncDisposable
         SecureNode node, ListenAddress listen, Action<ListenOptions> serve, Func<Uri, RequestDelegate> handler)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<ILoggerProvider>(new SingleLoggerProvider(node.Logger));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new SingleLoggerProvider(node.Logger));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             SetLimits(kestrel);
@@ -82,6 +82,7 @@ public sealed class KestrelHost : IAsyncDisposable
 
         var host = new KestrelHost(application, listen, PortOf(application));
         answer = handler(host.Url);
+        node.Logger.LogInformation("Listening on {Address}, port {Port}", listen.Address, host.Port);
         return host;
     }
 

@@ -26,9 +26,15 @@ public sealed class SecureNode : IAsyncDisposable
     private readonly Channel<RefusedTlsPeer> _refused = Channel.CreateBounded<RefusedTlsPeer>(MaxRefusedWaiting);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _work = [];
-    private readonly AuditDelivery _delivery;
+    private readonly AuditDelivery? _delivery;
 
-    private SecureNode(string name, string databaseFile, MigrationSet tables, IConfiguration configuration, ILoggerFactory logs)
+    private SecureNode(
+        string name,
+        string databaseFile,
+        MigrationSet tables,
+        IConfiguration configuration,
+        ILoggerFactory logs,
+        KeepAuditMessage? keepAudit)
     {
         Logger = logs.CreateLogger(name);
         Database = new Database(databaseFile);
@@ -37,10 +43,9 @@ public sealed class SecureNode : IAsyncDisposable
         _checkpointer = new Checkpointer(Database);
         Readers = new ReaderPool(Database);
         var audit = configuration.Read<AuditOptions>("Audit");
-        Audit = new AuditTrail(NodeOf(name, audit), Writer, Clock);
+        Audit = new AuditTrail(NodeOf(name, audit), Writer, Clock, keepAudit);
         Tls = TlsOf(configuration.Read<SecurityOptions>("Security"));
-        var sender = new SyslogTlsSender(audit.ReceiverHost, audit.ReceiverPort, () => Tls.ForClient(audit.ReceiverHost), Clock);
-        _delivery = new AuditDelivery(new Outbox(Database), Writer, sender, audit.ReceiverConfirms, Logger);
+        _delivery = keepAudit is null ? DeliveryTo(audit) : null;
     }
 
     public Database Database { get; }
@@ -58,13 +63,25 @@ public sealed class SecureNode : IAsyncDisposable
     public TimeProvider Clock { get; } = TimeProvider.System;
 
     /// <summary>Opens the database, loads certificate and trust, records the start. Throws what is wrong with the configuration.</summary>
+    /// <param name="keepAudit">
+    /// Where this node's own audit messages stay. Null: in the outbox, until the audit repository of section Audit has them.
+    /// </param>
     public static async Task<SecureNode> StartAsync(
-        string name, string databaseFile, MigrationSet tables, IConfiguration configuration, ILoggerFactory logs)
+        string name,
+        string databaseFile,
+        MigrationSet tables,
+        IConfiguration configuration,
+        ILoggerFactory logs,
+        KeepAuditMessage? keepAudit = null)
     {
-        var node = new SecureNode(name, databaseFile, tables, configuration, logs);
+        var node = new SecureNode(name, databaseFile, tables, configuration, logs, keepAudit);
         await node.Audit.AppendAsync([ApplicationActivityEvent.BuildStart(node.Audit.Node, node.Audit.Now)]);
         node._work.Add(node.RecordRefusedPeersAsync(node._stop.Token));
-        node._work.Add(node._delivery.RunAsync(node._stop.Token));
+        if (node._delivery is not null)
+        {
+            node._work.Add(node._delivery.RunAsync(node._stop.Token));
+        }
+
         return node;
     }
 
@@ -74,11 +91,21 @@ public sealed class SecureNode : IAsyncDisposable
         await Audit.AppendAsync([ApplicationActivityEvent.BuildStop(Audit.Node, Audit.Now)]);
         await _stop.CancelAsync();
         await Task.WhenAll(_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await DrainOnceAsync();
+        if (_delivery is not null)
+        {
+            await DrainOnceAsync(_delivery);
+        }
+
         Writer.Dispose();
         _checkpointer.Dispose();
         Readers.Dispose();
         _stop.Dispose();
+    }
+
+    private AuditDelivery DeliveryTo(AuditOptions audit)
+    {
+        var sender = new SyslogTlsSender(audit.ReceiverHost, audit.ReceiverPort, () => Tls.ForClient(audit.ReceiverHost), Clock);
+        return new AuditDelivery(new Outbox(Database), Writer, sender, audit.ReceiverConfirms, Logger);
     }
 
     private static AuditNode NodeOf(string name, AuditOptions options) => new()
@@ -129,12 +156,12 @@ public sealed class SecureNode : IAsyncDisposable
         }
     }
 
-    private async Task DrainOnceAsync()
+    private async Task DrainOnceAsync(AuditDelivery delivery)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {
-            await _delivery.DrainAsync(patience.Token);
+            await delivery.DrainAsync(patience.Token);
         }
         catch (Exception undelivered) when (undelivered is AuditDeliveryException or OperationCanceledException)
         {

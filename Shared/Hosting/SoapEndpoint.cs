@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Audit.Events;
+using XdsDmp.Hosting.Descriptions;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Hosting;

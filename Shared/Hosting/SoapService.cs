@@ -13,6 +13,9 @@ public sealed record SoapService(
     /// <summary>Makes the place where attachments of one request go; null: this service takes no attachments.</summary>
     public Func<IAttachmentSink>? NewAttachmentSink { get; init; }
 
+    /// <summary>Bodies are validated against the schemas before anything else is made of them.</summary>
+    public bool ValidateSchema { get; init; }
+
     public SoapOperation? Find(string action) =>
         Transactions.FirstOrDefault(operation => operation.Id.Action == action);
 }

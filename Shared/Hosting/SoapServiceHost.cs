@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.Descriptions;
 
 namespace XdsDmp.Hosting;
 

@@ -2,6 +2,7 @@ using System.Xml;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
+using XdsDmp.Hosting.Descriptions;
 using XdsDmp.Soap;
 using XdsDmp.Sql;
 
@@ -45,7 +46,22 @@ internal sealed class TransactionPipeline(SoapService service, AuditTrail audit,
                 $"the Body holds {new XmlName(request.BodyNamespace, request.BodyName)}; {operation.Id.Number} expects {expected}");
         }
 
+        CheckSchema(request);
         return operation;
+    }
+
+    private void CheckSchema(SoapMessage request)
+    {
+        if (!service.ValidateSchema)
+        {
+            return;
+        }
+
+        using var body = request.ReadBody();
+        if (SchemaCheck.Errors(body) is { Count: > 0 } errors)
+        {
+            throw SoapFaults.Sender($"the Body is not valid: {string.Join("; ", errors)}");
+        }
     }
 
     /// <summary>

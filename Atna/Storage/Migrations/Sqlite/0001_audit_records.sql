@@ -1,47 +1,51 @@
--- The Audit Record Repository's tables. record is the legal record: raw bytes as they came, linked into a hash chain;
--- everything below it is an index that can be rebuilt from it.
+-- The Audit Record Repository's tables. record is the legal record: the bytes as they came, and what we know of their
+-- coming, linked into a hash chain. Everything below it is an index that can be rebuilt from it.
 
--- received_at: microseconds since 1970 UTC. chain_hash = SHA-256(previous chain_hash || the record's fields, see AuditChain).
+-- Times are microseconds since 1970 UTC. sequence runs from 1 without gaps. previous_hash is the chain_hash of the
+-- record before, so that after a gap the next record can still be checked; what chain_hash covers stands in AuditChain.
 CREATE TABLE record (
     sequence INTEGER PRIMARY KEY,
     received_at INTEGER NOT NULL,
     transport TEXT NOT NULL,
     peer TEXT NOT NULL,
     peer_certificate TEXT NULL,
+    previous_hash BLOB NOT NULL,
     chain_hash BLOB NOT NULL,
     raw BLOB NOT NULL);
 
--- event_time: microseconds since 1970 UTC, the sender's clock.
+-- Against mistakes; against intent there is the chain.
+CREATE TRIGGER record_is_never_changed BEFORE UPDATE ON record
+BEGIN
+    SELECT RAISE(ABORT, 'audit records are never changed');
+END;
+CREATE TRIGGER record_is_never_deleted BEFORE DELETE ON record
+BEGIN
+    SELECT RAISE(ABORT, 'audit records are never deleted');
+END;
+
+-- One row a record, for lists and for searches by time. event_time is the sender's clock. findings: names of
+-- FindingCode.
 CREATE TABLE event (
     sequence INTEGER PRIMARY KEY REFERENCES record (sequence),
+    received_at INTEGER NOT NULL,
     event_time INTEGER NULL,
     event_id TEXT NULL,
     event_type TEXT NULL,
     action TEXT NULL,
     outcome INTEGER NULL,
     source_id TEXT NULL,
+    host_name TEXT NULL,
+    app_name TEXT NULL,
+    message_id TEXT NULL,
     findings TEXT NULL);
-CREATE INDEX event_by_time ON event (event_time);
-CREATE INDEX event_by_type ON event (event_type, event_time);
+CREATE INDEX event_received_at ON event (received_at);
+CREATE INDEX event_event_time ON event (event_time);
+CREATE INDEX event_outcome ON event (outcome, sequence);
 
-CREATE TABLE participant (
+-- What a record is found by, in the form that searches use. kind: see SearchTermKind.
+CREATE TABLE search_term (
     sequence INTEGER NOT NULL REFERENCES record (sequence),
-    position INTEGER NOT NULL,
-    user_id TEXT NULL,
-    user_name TEXT NULL,
-    is_requestor INTEGER NULL,
-    network_access_point TEXT NULL,
-    role TEXT NULL,
-    PRIMARY KEY (sequence, position)) WITHOUT ROWID;
-CREATE INDEX participant_user ON participant (user_id, sequence);
-
--- object_role: 1 patient, 3 report, 20 job (submission set), 24 query ... (DICOM PS3.15 A.5)
-CREATE TABLE participant_object (
-    sequence INTEGER NOT NULL REFERENCES record (sequence),
-    position INTEGER NOT NULL,
-    object_type INTEGER NULL,
-    object_role INTEGER NULL,
-    id_type TEXT NULL,
-    object_id TEXT NULL,
-    PRIMARY KEY (sequence, position)) WITHOUT ROWID;
-CREATE INDEX participant_object_id ON participant_object (object_id, sequence);
+    kind INTEGER NOT NULL,
+    term TEXT NOT NULL,
+    PRIMARY KEY (sequence, kind, term)) WITHOUT ROWID;
+CREATE INDEX search_term_record ON search_term (kind, term, sequence);

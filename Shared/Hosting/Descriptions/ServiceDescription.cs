@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 
-namespace XdsDmp.Hosting;
+namespace XdsDmp.Hosting.Descriptions;
 
 /// <summary>Serves the WSDL of a service at <c>?wsdl</c> and the schemas it imports at <c>?xsd=NAME</c>.</summary>
 /// <param name="wsdl">File name in <c>Schemas/Wsdl</c>.</param>

@@ -1,0 +1,52 @@
+using XdsDmp.Hosting.Configuration;
+
+namespace XdsDmp.Atna;
+
+/// <summary>Section <c>Atna</c>.</summary>
+public sealed record AtnaOptions
+{
+    /// <summary>IP address to listen on.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>TCP port for syslog over TLS (RFC 5425); 0 takes a free one.</summary>
+    public int Port { get; init; } = 6514;
+
+    /// <summary>The host name that senders use.</summary>
+    public string PublicHost { get; init; } = "localhost";
+
+    /// <summary>The SQLite file with the audit records.</summary>
+    public string Database { get; init; } = "atna.db";
+
+    /// <summary>Octets of one syslog message. A sender that announces more is cut off.</summary>
+    public int MaxFrameBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// How long a sender may take to finish a message that it has begun; it is cut off within twice that.
+    /// </summary>
+    public int MidFrameTimeoutSeconds { get; init; } = 60;
+
+    /// <summary>How long a sender may say nothing. Senders keep their connection for days.</summary>
+    public int IdleTimeoutHours { get; init; } = 72;
+
+    internal TimeSpan MidFrameTimeout => TimeSpan.FromSeconds(MidFrameTimeoutSeconds);
+
+    internal TimeSpan IdleTimeout => TimeSpan.FromHours(IdleTimeoutHours);
+
+    /// <exception cref="ConfigurationException">Names the first setting that is out of bounds.</exception>
+    internal AtnaOptions Checked()
+    {
+        // RFC 5425 §4.3.1: a receiver must take 2048 octets; DICOM PS3.15 A.6 asks for 32768.
+        Check(MaxFrameBytes, 32_768, 256 * 1024 * 1024, nameof(MaxFrameBytes));
+        Check(MidFrameTimeoutSeconds, 1, 3_600, nameof(MidFrameTimeoutSeconds));
+        Check(IdleTimeoutHours, 1, 24 * 365, nameof(IdleTimeoutHours));
+        return this;
+    }
+
+    private static void Check(int value, int lowest, int highest, string key)
+    {
+        if (value < lowest || value > highest)
+        {
+            throw new ConfigurationException($"Atna:{key} is {value}; it must be {lowest} to {highest}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Syslog;
+
+namespace XdsDmp.Atna.Reception;
+
+/// <summary>
+/// One sender's connection. RFC 5425 knows no acknowledgement: what has been read is ours to keep. A sender that ends
+/// its stream is told how many of its messages are durable; see <see cref="DeliveryConfirmation"/>.
+/// </summary>
+internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogReceiver receiver)
+{
+    private readonly SyslogPeer _peer = SyslogPeer.Of(connection);
+    private readonly CancellationToken _stop =
+        connection.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().ConnectionClosedRequested;
+
+    private long _durable;
+
+    /// <summary>Ends with the sender's stream, with a stream out of step, or with the service.</summary>
+    public async Task RunAsync()
+    {
+        await using var frames = new FrameBatchReader(connection.Transport.Input, receiver.Options, receiver.Clock);
+        try
+        {
+            await TakeInAsync(frames);
+            await connection.Transport.Output.WriteAsync(DeliveryConfirmation.Write(_durable));
+            await EndAsync();
+        }
+        catch (SyslogFramingException outOfStep)
+        {
+            await RecordBrokenStreamAsync(outOfStep.Message);
+        }
+        catch (TimeoutException stalled) when (frames.IsInsideFrame)
+        {
+            await RecordBrokenStreamAsync(stalled.Message);
+        }
+        catch (IOException lost) when (frames.IsInsideFrame)
+        {
+            await RecordBrokenStreamAsync($"the connection was lost inside a message: {lost.Message}");
+        }
+        catch (OperationCanceledException) when (receiver.Abandon.IsCancellationRequested)
+        {
+            receiver.Logger.LogError(
+                "{Peer}: the service ends before the store takes its messages; those after {Durable} must be sent again",
+                _peer.Address, _durable);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            await EndAsync();
+        }
+        catch (Exception gone) when (gone is IOException or TimeoutException or OperationCanceledException)
+        {
+            receiver.Logger.LogInformation(
+                "{Peer}: closed after {Durable} messages: {Reason}", _peer.Address, _durable, gone.Message);
+        }
+    }
+
+    private async Task TakeInAsync(FrameBatchReader frames)
+    {
+        while (true)
+        {
+            var batch = await frames.ReadAsync(_stop);
+            if (batch.Count == 0)
+            {
+                return;
+            }
+
+            var now = receiver.Clock.GetUtcNow();
+            await receiver.Intake.AppendAsync([.. batch.Select(raw => _peer.Sent(raw, now))], receiver.Abandon);
+            _durable += batch.Count;
+        }
+    }
+
+    /// <summary>
+    /// close_notify: a sender that looks closely can tell an end from a cut. One that has gone needs none.
+    /// </summary>
+    private async Task EndAsync()
+    {
+        try
+        {
+            await connection.Transport.Output.CompleteAsync();
+            if (connection.Features.Get<ISslStreamFeature>() is { } tls)
+            {
+                await tls.SslStream.ShutdownAsync();
+            }
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            receiver.Logger.LogDebug("{Peer}: went away before the end was said", _peer.Address);
+        }
+    }
+
+    /// <summary>
+    /// Closes at once and tells the auditors: what the sender sent after this point is not among the records. DICOM has
+    /// no event of its own for a node that breaks the protocol; the one for a node that fails authentication is the
+    /// nearest.
+    /// </summary>
+    private async Task RecordBrokenStreamAsync(string reason)
+    {
+        receiver.Logger.LogWarning(
+            "{Peer}: cut off after {Durable} messages: {Reason}", _peer.Address, _durable, reason);
+        connection.Abort(new ConnectionAbortedException(reason));
+        var message = NodeAuthenticationFailureEvent.Build(
+            receiver.Audit.Node,
+            receiver.Audit.Now,
+            new RefusedPeer(_peer.Address, _peer.CertificateSubject),
+            $"syslog stream cut off after {_durable} messages: {reason}");
+        await receiver.Intake.UntilDurableAsync(() => receiver.Audit.AppendAsync([message]), receiver.Abandon);
+    }
+}

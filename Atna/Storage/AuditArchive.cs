@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Atna.Storage;
+
+/// <summary>
+/// The records in a database file, to be read and verified: while the service runs or when it is stopped. Nothing is
+/// created, migrated or changed.
+/// </summary>
+public sealed class AuditArchive : IDisposable
+{
+    private readonly ReaderPool _readers;
+
+    private AuditArchive(Database database) => _readers = new ReaderPool(database);
+
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is not the database of an audit repository.</exception>
+    public static AuditArchive Open(string databaseFile)
+    {
+        if (!File.Exists(databaseFile))
+        {
+            var path = Path.GetFullPath(databaseFile);
+            throw new FileNotFoundException($"there is no audit repository at {path}", path);
+        }
+
+        var archive = new AuditArchive(new Database(databaseFile));
+        try
+        {
+            archive._readers.Read(AuditRecordStore.Head);
+            return archive;
+        }
+        catch (SqliteException wrong)
+        {
+            archive.Dispose();
+            throw new InvalidDataException(
+                $"{databaseFile} cannot be read as an audit repository: {wrong.Message}", wrong);
+        }
+    }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<AuditListing> List(AuditFilter filter) =>
+        _readers.Read(session => AuditRecordReader.List(session, filter));
+
+    /// <summary>Null when there is no such record.</summary>
+    public AuditRecord? Find(long sequence)
+    {
+        var stored = _readers.Read(session => AuditRecordReader.Find(session, sequence));
+        return stored is null ? null : new AuditRecord(stored);
+    }
+
+    /// <summary>Walks through all records; this takes about a tenth of a millisecond for each.</summary>
+    /// <param name="expected">The end of the chain as it was known at an earlier time.</param>
+    /// <param name="progress">Is told how many records have been verified.</param>
+    public AuditVerification Verify(
+        ChainHead? expected = null, IProgress<long>? progress = null, CancellationToken cancel = default) =>
+        new AuditVerifier(_readers, expected).Run(progress, cancel);
+
+    public void Dispose() => _readers.Dispose();
+}

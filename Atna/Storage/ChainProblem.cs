@@ -1,0 +1,38 @@
+namespace XdsDmp.Atna.Storage;
+
+/// <summary>Something that is not as it was recorded.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="First">The first record concerned.</param>
+/// <param name="Last">The last one; the same when it is one.</param>
+/// <param name="Text">A sentence for the auditor.</param>
+public sealed record ChainProblem(ChainProblemKind Kind, long First, long Last, string Text);
+
+/// <summary>Kinds of <see cref="ChainProblem"/>.</summary>
+public enum ChainProblemKind
+{
+    /// <summary>Numbers without a record, before or between others.</summary>
+    Missing,
+
+    /// <summary>The record's content, or its hash, is not what was chained.</summary>
+    Altered,
+
+    /// <summary>The record is genuine but stands at another's place.</summary>
+    Reordered,
+
+    /// <summary>The end that was known at an earlier time is not there any more.</summary>
+    TailMissing,
+
+    /// <summary>
+    /// The chain holds together but is not the one that was known at an earlier time: it was written anew.
+    /// </summary>
+    HeadDiffers,
+
+    /// <summary>The record is whole, but searches do not find it as they should.</summary>
+    IndexMissing,
+
+    /// <summary>Searches find something that no record says.</summary>
+    IndexExtra,
+
+    /// <summary>The database file itself is damaged.</summary>
+    Unreadable,
+}

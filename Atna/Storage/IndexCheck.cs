@@ -1,0 +1,107 @@
+using Microsoft.Data.Sqlite;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Atna.Storage;
+
+/// <summary>
+/// Holds the index against the records: whoever cannot touch the chain without being seen may still try to make a
+/// record impossible to find.
+/// </summary>
+internal sealed class IndexCheck(ProblemLog problems)
+{
+    public void Take(ReadSession session, ChainedMessage record)
+    {
+        var expected = AuditIndex.Of(record.Message);
+        CheckEvent(session, record.Sequence, expected.Event);
+        CheckTerms(session, record.Sequence, expected.Terms);
+    }
+
+    /// <summary>Index rows in (<paramref name="after"/>, <paramref name="upTo"/>] that belong to no record.</summary>
+    public void CheckOrphans(ReadSession session, long after, long upTo)
+    {
+        var orphans = session.All(
+            """
+            SELECT sequence FROM event i WHERE i.sequence > @after AND i.sequence <= @upTo
+                AND NOT EXISTS (SELECT 1 FROM record r WHERE r.sequence = i.sequence)
+            UNION
+            SELECT sequence FROM search_term i WHERE i.sequence > @after AND i.sequence <= @upTo
+                AND NOT EXISTS (SELECT 1 FROM record r WHERE r.sequence = i.sequence)
+            ORDER BY sequence LIMIT 1000
+            """,
+            row => row.GetInt64(0),
+            after,
+            upTo);
+        foreach (var sequence in orphans)
+        {
+            NoteExtra(sequence, $"the index has entries for {sequence}, which is no record");
+        }
+    }
+
+    private void CheckEvent(ReadSession session, long sequence, IndexedEvent expected)
+    {
+        var stored = session.First(
+            """
+            SELECT received_at, event_time, event_id, event_type, action, outcome,
+                source_id, host_name, app_name, message_id, findings
+            FROM event WHERE sequence = @sequence
+            """,
+            EventOf,
+            sequence);
+        if (stored is null)
+        {
+            NoteMissing(sequence, $"record {sequence} is not in the index of events");
+        }
+        else if (stored != expected)
+        {
+            NoteExtra(sequence, $"the index of events says something else than record {sequence}");
+        }
+    }
+
+    private void CheckTerms(ReadSession session, long sequence, IReadOnlyList<SearchTerm> expected)
+    {
+        var stored = session.All(
+            "SELECT kind, term FROM search_term WHERE sequence = @sequence",
+            row => new SearchTerm((SearchTermKind)row.GetInt64(0), row.GetString(1)),
+            sequence);
+        stored.Sort();
+        if (stored.SequenceEqual(expected))
+        {
+            return;
+        }
+
+        if (expected.Except(stored).Any())
+        {
+            NoteMissing(sequence, $"record {sequence} cannot be found by all that it says");
+        }
+
+        if (stored.Except(expected).Any())
+        {
+            NoteExtra(sequence, $"record {sequence} is found by something that it does not say");
+        }
+    }
+
+    private static IndexedEvent EventOf(SqliteDataReader row) => new()
+    {
+        ReceivedAt = row.GetInt64(0),
+        EventTime = Number(row, 1),
+        EventId = Text(row, 2),
+        EventType = Text(row, 3),
+        Action = Text(row, 4),
+        Outcome = Number(row, 5),
+        SourceId = Text(row, 6),
+        HostName = Text(row, 7),
+        AppName = Text(row, 8),
+        MessageId = Text(row, 9),
+        Findings = Text(row, 10),
+    };
+
+    private void NoteMissing(long sequence, string text) => problems.Add(ChainProblemKind.IndexMissing, sequence, text);
+
+    private void NoteExtra(long sequence, string text) => problems.Add(ChainProblemKind.IndexExtra, sequence, text);
+
+    private static long? Number(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    private static string? Text(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
+}

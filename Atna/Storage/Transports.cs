@@ -1,0 +1,11 @@
+namespace XdsDmp.Atna.Storage;
+
+/// <summary>The ways by which a record can have come.</summary>
+public static class Transports
+{
+    /// <summary>RFC 5425, with mutual authentication.</summary>
+    public const string SyslogTls = "syslog-tls";
+
+    /// <summary>Written by this audit repository about itself.</summary>
+    public const string Own = "own";
+}

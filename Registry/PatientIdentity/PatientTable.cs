@@ -1,0 +1,56 @@
+using XdsDmp.Metadata.Model;
+using XdsDmp.Registry.Storage;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Registry.PatientIdentity;
+
+/// <summary>
+/// The registry's patient identifiers for an administrator without a patient identity feed. May be used beside the running
+/// service: it opens the same file for a moment.
+/// </summary>
+public sealed class PatientTable : IDisposable
+{
+    private readonly GroupCommitWriter _writer;
+    private readonly ReaderPool _readers;
+
+    private PatientTable(Database database)
+    {
+        _writer = new GroupCommitWriter(database);
+        _readers = new ReaderPool(database);
+    }
+
+    /// <summary>Opens the registry's database; makes it when it is not there.</summary>
+    public static PatientTable Open(string databaseFile)
+    {
+        var database = new Database(databaseFile);
+        MigrationRunner.Migrate(database, MigrationSet.Shared, RegistryTables.Migrations);
+        return new PatientTable(database);
+    }
+
+    /// <summary>Makes a patient known; false when it was already.</summary>
+    public Task<bool> AddAsync(PatientId patient) => _writer.WriteAsync(session =>
+    {
+        var isNew = PatientStore.Find(session, patient) is null;
+        if (isNew)
+        {
+            PatientStore.Add(session, patient);
+        }
+
+        return isNew;
+    });
+
+    /// <summary>In the order in which they became known.</summary>
+    public IReadOnlyList<ListedPatient> List(int maxPatients) =>
+        _readers.Read(session => PatientStore.List(session, maxPatients));
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _readers.Dispose();
+    }
+}
+
+/// <summary>A known patient identifier.</summary>
+/// <param name="Id">The identifier.</param>
+/// <param name="MergedInto">The identifier that has taken its place, if it was merged away.</param>
+public sealed record ListedPatient(PatientId Id, PatientId? MergedInto);

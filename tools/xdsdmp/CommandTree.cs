@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using XdsDmp.CommandLine.Audit;
+using XdsDmp.CommandLine.Certificates;
+using XdsDmp.CommandLine.Demonstration;
+using XdsDmp.CommandLine.Documents;
+using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Patients;
+using XdsDmp.CommandLine.Serving;
+
+namespace XdsDmp.CommandLine;
+
+/// <summary>Every command of the program, in the order in which the help shows them.</summary>
+internal static class CommandTree
+{
+    private const string About = """
+        XdsDmp: an IHE XDS.b registry and repository with an audit repository, and a client for them.
+
+        Start with 'xdsdmp demo': it runs everything once and shows what happened. To work with it, keep 'xdsdmp up'
+        running in one terminal and use the other commands in a second one: they find the services and the client
+        certificate in the data folder (--data, else the environment variable XDSDMP_DATA, else ./data).
+
+        Exit codes: 0 done; 1 refused or failed; 2 wrong usage or configuration. Data goes to standard output, messages and
+        progress to standard error. NO_COLOR is respected; --json is there where a program may read the answer.
+        """;
+
+    public static RootCommand Create()
+    {
+        RootCommand root = new(About)
+        {
+            DemoCommand.Create(),
+            UpCommand.Create(),
+            SubmitCommand.Create(),
+            QueryCommand.Create(),
+            RetrieveCommand.Create(),
+            PatientCommand.Create(),
+            AuditCommand.Create(),
+            CertificatesCommand.Create(),
+        };
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        }
+
+        return root;
+    }
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Create().Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Action is ParseErrorAction mistakes)
+        {
+            // A group without its subcommand: the list of them is the best explanation.
+            mistakes.ShowHelp = parsed.CommandResult.Command.Subcommands.Count > 0;
+            await parsed.InvokeAsync();
+            Screen.Error.WriteLine($"Try '{Names.PathOf(parsed.CommandResult.Command)} --help'.");
+            return ExitCode.Usage;
+        }
+
+        // The commands stop by themselves when asked to; a second signal, or taking longer than this, ends the process.
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+    }
+}

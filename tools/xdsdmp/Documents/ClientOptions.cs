@@ -1,0 +1,81 @@
+using System.CommandLine;
+using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Serving;
+
+namespace XdsDmp.CommandLine.Documents;
+
+/// <summary>How a client command is told where the services are and which certificate to show them.</summary>
+internal sealed class ClientOptions
+{
+    private readonly Option<string?> _data = Text(
+        "--data", "DIR", $"Data folder of a running 'up' [default: {DataFolder.Variable}, else ./data]");
+
+    private readonly Option<string?> _endpoints = Text("--endpoints", "FILE", "Read this endpoints.json instead of DIR's");
+    private readonly Option<string?> _registry = Text("--registry", "URL", "Registry, instead of the one in endpoints.json");
+    private readonly Option<string?> _repository = Text("--repository", "URL", "Repository, likewise");
+    private readonly Option<string?> _audit = Text("--audit", "HOST:PORT", "Where audit messages go; 'none' sends none");
+    private readonly Option<string?> _certificate = Text("--cert", "FILE", "Client certificate, PEM");
+    private readonly Option<string?> _key = Text("--key", "FILE", "Its key, PEM");
+    private readonly Option<string?> _ca = Text("--ca", "FILE", "Certificates of those we trust, PEM; or a trust folder");
+    private readonly Option<string?> _authority = Text("--authority", "OID", "Assigning authority of patient ids without one");
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new[]
+        {
+            _data, _endpoints, _registry, _repository, _audit, _certificate, _key, _ca, _authority,
+        })
+        {
+            command.Add(option);
+        }
+    }
+
+    public ClientSettings Read(ParseResult parsed)
+    {
+        var endpoints = EndpointsOf(parsed);
+        return new ClientSettings
+        {
+            Registry = UrlOf(parsed.GetValue(_registry) ?? endpoints.Registry, "--registry"),
+            Repository = UrlOf(parsed.GetValue(_repository) ?? endpoints.Repository, "--repository"),
+            AuditReceiver = parsed.GetValue(_audit) ?? endpoints.SyslogTls,
+            Certificate = Needed(parsed.GetValue(_certificate) ?? endpoints.ClientCertificate, "--cert"),
+            Key = Needed(parsed.GetValue(_key) ?? endpoints.ClientKey, "--key"),
+            Trust = Needed(parsed.GetValue(_ca) ?? endpoints.Ca, "--ca"),
+            RepositoryUniqueId = endpoints.RepositoryUniqueId,
+            AssigningAuthority = parsed.GetValue(_authority) ?? endpoints.AssigningAuthority,
+        };
+    }
+
+    private Endpoints EndpointsOf(ParseResult parsed)
+    {
+        var folder = DataFolder.Of(parsed.GetValue(_data));
+        var file = parsed.GetValue(_endpoints) ?? folder.Endpoints;
+        if (File.Exists(file))
+        {
+            var endpoints = Endpoints.Read(file);
+            return DataFolderLock.IsRunning(endpoints.Pid)
+                ? endpoints
+                : throw CommandException.Failed(
+                    $"{file} is of process {endpoints.Pid}, which is gone", "Start the services: xdsdmp up");
+        }
+
+        var isSelfContained = parsed.GetValue(_certificate) is not null
+            && (parsed.GetValue(_registry) ?? parsed.GetValue(_repository)) is not null;
+        return isSelfContained && parsed.GetValue(_endpoints) is null
+            ? new Endpoints()
+            : throw CommandException.Usage(
+                $"there is no {file}",
+                $"Start the services ('xdsdmp up --data {Path.GetDirectoryName(file)}'), or name them: "
+                + "--registry URL --repository URL --cert FILE --key FILE --ca FILE");
+    }
+
+    private static Uri? UrlOf(string? url, string option) => url is null ? null
+        : Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps ? uri
+        : throw CommandException.Usage($"{option}: '{url}' is not an https URL");
+
+    private static string Needed(string? file, string option) =>
+        file ?? throw CommandException.Usage($"endpoints.json names none: {option} FILE is needed");
+
+    private static Option<string?> Text(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description };
+}

@@ -1,0 +1,41 @@
+using XdsDmp.CommandLine.Output;
+using XdsDmp.Metadata.Model;
+
+namespace XdsDmp.CommandLine.Documents;
+
+/// <summary>Whom a client command talks to, and as whom.</summary>
+internal sealed record ClientSettings
+{
+    public Uri? Registry { get; init; }
+
+    public Uri? Repository { get; init; }
+
+    /// <summary>host:port; null or <c>none</c>: nobody takes our audit messages.</summary>
+    public string? AuditReceiver { get; init; }
+
+    public required string Certificate { get; init; }
+
+    public required string Key { get; init; }
+
+    /// <summary>A PEM file, or a folder of them.</summary>
+    public required string Trust { get; init; }
+
+    public string? RepositoryUniqueId { get; init; }
+
+    public string? AssigningAuthority { get; init; }
+
+    /// <summary>A patient id in CX form, or the bare id to which our own authority is added.</summary>
+    public PatientId PatientOf(string text)
+    {
+        if (text.Contains('^'))
+        {
+            return PatientId.TryParse(text)
+                ?? throw CommandException.Usage($"'{text}' is not a patient id of the form id^^^&oid&ISO");
+        }
+
+        return AssigningAuthority is { } authority && text.Length > 0
+            ? new PatientId(text, authority)
+            : throw CommandException.Usage(
+                $"whose patient id is '{text}'?", "Write id^^^&oid&ISO, or name the authority: --authority OID");
+    }
+}

@@ -1,0 +1,40 @@
+using Spectre.Console;
+
+namespace XdsDmp.CommandLine.Output;
+
+/// <summary>A bar with rate and remaining time on a terminal; silence elsewhere.</summary>
+internal static class ProgressBar
+{
+    /// <param name="label">What is going on.</param>
+    /// <param name="totalBytes">Null when nobody knows.</param>
+    /// <param name="work">Reports bytes as they pass.</param>
+    public static async Task<T> RunAsync<T>(string label, long? totalBytes, Func<IProgress<long>, Task<T>> work)
+    {
+        if (!Screen.IsLive)
+        {
+            return await work(new Counter(_ => { }));
+        }
+
+        return await Screen.Error.Progress().AutoClear(true).HideCompleted(true).Columns(Columns(totalBytes)).StartAsync(
+            async context =>
+            {
+                var bar = context.AddTask(Screen.Text(label), maxValue: Math.Max(totalBytes ?? 1, 1));
+                bar.IsIndeterminate = totalBytes is null;
+                return await work(new Counter(bytes => bar.Increment(bytes)));
+            });
+    }
+
+    private static ProgressColumn[] Columns(long? totalBytes) => totalBytes is null
+        ? [new TaskDescriptionColumn(), new SpinnerColumn(), new ElapsedTimeColumn()]
+        :
+        [
+            new TaskDescriptionColumn(), new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(),
+            new RemainingTimeColumn(),
+        ];
+
+    /// <summary>Unlike <see cref="Progress{T}"/> it counts at once, in order.</summary>
+    private sealed class Counter(Action<long> count) : IProgress<long>
+    {
+        public void Report(long value) => count(value);
+    }
+}

@@ -1,0 +1,3 @@
+using XdsDmp.CommandLine;
+
+return await CommandTree.RunAsync(args);

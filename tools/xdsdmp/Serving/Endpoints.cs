@@ -1,0 +1,55 @@
+using System.Text.Json;
+using XdsDmp.CommandLine.Output;
+
+namespace XdsDmp.CommandLine.Serving;
+
+/// <summary>
+/// What <c>endpoints.json</c> says: where the services are and which files a client needs. A key whose feature is not there is
+/// absent.
+/// </summary>
+internal sealed record Endpoints
+{
+    public string? Registry { get; init; }
+
+    public string? Repository { get; init; }
+
+    /// <summary>host:port.</summary>
+    public string? SyslogTls { get; init; }
+
+    public string? RepositoryUniqueId { get; init; }
+
+    public string? AssigningAuthority { get; init; }
+
+    /// <summary>PEM files, with their full paths.</summary>
+    public string? Ca { get; init; }
+
+    public string? ClientCertificate { get; init; }
+
+    public string? ClientKey { get; init; }
+
+    public string? AuditorCertificate { get; init; }
+
+    public string? AuditorKey { get; init; }
+
+    public int? Pid { get; init; }
+
+    public static Endpoints Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Endpoints>(File.ReadAllText(path), JsonOutput.Options) ?? new Endpoints();
+        }
+        catch (JsonException wrong)
+        {
+            throw CommandException.Usage($"{path} is not a list of endpoints: {wrong.Message}", cause: wrong);
+        }
+    }
+
+    /// <summary>Whole or not at all: whoever waits for the file never reads half of it.</summary>
+    public void Write(string path)
+    {
+        var draft = path + ".tmp";
+        File.WriteAllText(draft, JsonSerializer.Serialize(this, JsonOutput.Options) + "\n");
+        File.Move(draft, path, overwrite: true);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using XdsDmp.CommandLine.Output;
+using XdsDmp.Hosting;
+using XdsDmp.Security.Certificates;
+
+namespace XdsDmp.CommandLine.Serving;
+
+/// <summary>A data folder with its services running: from the lock on the folder to the list of endpoints.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    /// <summary>A stop has ten seconds in all; the rest is for the process to end.</summary>
+    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(9);
+
+    private readonly IDisposable _lock;
+    private readonly ILoggerFactory _logs;
+    private readonly RunningServices _services;
+
+    private Installation(UpSettings settings, IDisposable folderLock, ILoggerFactory logs, RunningServices services)
+    {
+        Settings = settings;
+        _lock = folderLock;
+        _logs = logs;
+        _services = services;
+    }
+
+    public UpSettings Settings { get; }
+
+    public DataFolder Folder => Settings.Folder;
+
+    public Endpoints Endpoints { get; private set; } = new();
+
+    /// <summary>What was made of certificates at this start.</summary>
+    public IReadOnlyList<string> PkiNotes { get; private init; } = [];
+
+    // 1. folder and lock  2. configuration, keys, identity  3. services  4. endpoints.json, when every port answers
+    public static async Task<Installation> StartAsync(
+        DataFolder folder, int? basePort, IReadOnlyDictionary<string, string?> arguments)
+    {
+        folder.Create();
+        var folderLock = DataFolderLock.Take(folder);
+        ILoggerFactory? logs = null;
+        try
+        {
+            // Left behind by a process that was killed: it leads nowhere.
+            File.Delete(folder.Endpoints);
+            var settings = new UpSettings(folder, arguments);
+            settings.RefuseWhatIsNotBuilt();
+            settings.DefaultPaths();
+            settings.DefaultPorts(basePort);
+            var pki = EnsurePki(settings);
+            var identity = EnsureIdentity(settings);
+            logs = Logs.Create(settings.Current);
+            var services = await RunningServices.StartAsync(settings, logs);
+            var installation = new Installation(settings, folderLock, logs, services) { PkiNotes = pki?.Notes ?? [] };
+            installation.Publish(pki, identity);
+            return installation;
+        }
+        catch
+        {
+            logs?.Dispose();
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the endpoints away first: nobody should come any more. Then the services finish what they are answering.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        File.Delete(Folder.Endpoints);
+        try
+        {
+            await _services.DisposeAsync().AsTask().WaitAsync(MaxStop);
+        }
+        catch (TimeoutException)
+        {
+            Screen.Warn("not everything had ended in time; what is unfinished is settled at the next start");
+        }
+
+        _logs.Dispose();
+        _lock.Dispose();
+    }
+
+    private static DevelopmentPkiFiles? EnsurePki(UpSettings settings)
+    {
+        if (settings.HasOwnCertificates)
+        {
+            return null;
+        }
+
+        var pki = DevelopmentPki.Ensure(settings.Folder.Pki, TimeProvider.System);
+        settings.DefaultCertificates(pki);
+        return pki;
+    }
+
+    private static NodeIdentity EnsureIdentity(UpSettings settings)
+    {
+        var identity = NodeIdentity.Ensure(
+            settings.Folder, settings.Current["Repository:RepositoryUniqueId"], settings.Current["Registry:AssigningAuthorities:0"]);
+        settings.Default("Repository:RepositoryUniqueId", identity.RepositoryUniqueId);
+        settings.Default("Registry:AssigningAuthorities:0", identity.AssigningAuthority);
+        return identity;
+    }
+
+    private void Publish(DevelopmentPkiFiles? pki, NodeIdentity identity)
+    {
+        Endpoints = new Endpoints
+        {
+            Registry = _services.Registry.AbsoluteUri,
+            Repository = _services.Repository.AbsoluteUri,
+            SyslogTls = string.Create(CultureInfo.InvariantCulture, $"{_services.Registry.Host}:{_services.SyslogPort}"),
+            RepositoryUniqueId = identity.RepositoryUniqueId,
+            AssigningAuthority = identity.AssigningAuthority,
+            Ca = pki?.AuthorityCertificate,
+            ClientCertificate = pki?.Practice.CertificatePath,
+            ClientKey = pki?.Practice.KeyPath,
+            AuditorCertificate = pki?.Auditor.CertificatePath,
+            AuditorKey = pki?.Auditor.KeyPath,
+            Pid = Environment.ProcessId,
+        };
+        Endpoints.Write(Folder.Endpoints);
+    }
+}

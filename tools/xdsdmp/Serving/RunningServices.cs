@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Logging;
+using XdsDmp.Atna;
+using XdsDmp.Registry;
+using XdsDmp.Repository;
+
+namespace XdsDmp.CommandLine.Serving;
+
+/// <summary>
+/// The three services in this process, wired to each other. Each one's audit messages go to the audit repository, so that it
+/// starts first and stops last.
+/// </summary>
+internal sealed class RunningServices : IAsyncDisposable
+{
+    private readonly AtnaService _atna;
+    private readonly RegistryService _registry;
+    private readonly RepositoryService _repository;
+
+    private RunningServices(AtnaService atna, RegistryService registry, RepositoryService repository)
+    {
+        _atna = atna;
+        _registry = registry;
+        _repository = repository;
+    }
+
+    public Uri Registry => _registry.Url;
+
+    public Uri Repository => _repository.Url;
+
+    public int SyslogPort => _atna.SyslogPort;
+
+    public static async Task<RunningServices> StartAsync(UpSettings settings, ILoggerFactory logs)
+    {
+        AtnaService? atna = null;
+        RegistryService? registry = null;
+        try
+        {
+            atna = await AtnaService.StartAsync(settings.Current, logs);
+            settings.Default("Audit:ReceiverPort", $"{atna.SyslogPort}");
+            registry = await RegistryService.StartAsync(settings.Current, logs);
+            settings.Default("Repository:RegistryUrl", registry.Url.AbsoluteUri);
+            return new RunningServices(atna, registry, await RepositoryService.StartAsync(settings.Current, logs));
+        }
+        catch
+        {
+            // What has started holds ports and databases: a second try must find them free.
+            await StopAsync(registry, atna);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync(_repository, _registry, _atna);
+
+    private static async Task StopAsync(params IAsyncDisposable?[] services)
+    {
+        foreach (var service in services.OfType<IAsyncDisposable>())
+        {
+            await service.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Spectre.Console;
+using XdsDmp.CommandLine.Output;
+
+namespace XdsDmp.CommandLine.Serving;
+
+/// <summary><c>up</c>: runs registry, repository and audit repository until stopped.</summary>
+internal static class UpCommand
+{
+    private const string About = """
+        Run registry, repository and audit repository in this process until stopped (Ctrl-C or SIGTERM).
+
+        Everything lies in the data folder; a first start makes it, with development certificates in DIR/pki. The services
+        listen on 127.0.0.1. When all of them answer, DIR/endpoints.json says where they are; it is there as long as they run.
+
+        Every configuration key can be given as --Section:Key=value, as environment variable XDSDMP_Section__Key, or in
+        DIR/appsettings.json. Often wanted:
+          --Registry:UnknownPatients=Accept     take submissions for patients that nobody announced
+          --Registry:AssigningAuthorities:0=OID the authority whose patient ids are accepted
+          --Repository:RepositoryUniqueId=OID   instead of the one made at the first start
+          --Logs:Level=Debug                    more in DIR/logs/xdsdmp.log
+        """;
+
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = $"The data folder [default: {DataFolder.Variable}, else ./data]",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<int?> BasePort = new("--base-port")
+    {
+        Description = "Registry on this port, repository on the next, audit on the one after [default: free ports]",
+        HelpName = "N",
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print the endpoints as JSON" };
+
+    public static Command Create()
+    {
+        Command command = new ExampleCommand(
+            "up", About,
+            "xdsdmp up --data ./data",
+            "xdsdmp up --data /srv/xds --base-port 8443 --Registry:UnknownPatients=Accept")
+        {
+            Data, BasePort, Json,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.Run(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var settings = SettingArguments.Read(parsed.UnmatchedTokens);
+        var basePort = Checked(parsed.GetValue(BasePort));
+        var clock = Stopwatch.StartNew();
+        await using var installation = await Installation.StartAsync(DataFolder.Of(parsed.GetValue(Data)), basePort, settings);
+        Show(installation, clock.Elapsed, parsed.GetValue(Json));
+        await UntilCancelledAsync(cancel);
+        Screen.Error.WriteLine("stopping: repository, registry, audit repository");
+        return ExitCode.Done;
+    }
+
+    private static int? Checked(int? basePort) => basePort is null or (> 0 and <= 65533)
+        ? basePort
+        : throw CommandException.Usage($"--base-port {basePort}: a port is 1 to 65533 here, since the next two are used as well");
+
+    private static async Task UntilCancelledAsync(CancellationToken cancel)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancel.Register(() => stopped.TrySetResult());
+        await stopped.Task;
+    }
+
+    private static void Show(Installation installation, TimeSpan elapsed, bool isJson)
+    {
+        ShowPki(installation);
+        if (isJson)
+        {
+            JsonOutput.Write(installation.Endpoints);
+            return;
+        }
+
+        var endpoints = installation.Endpoints;
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn();
+        Row("registry", endpoints.Registry, "ITI-42 register, ITI-18 query");
+        Row("repository", endpoints.Repository, "ITI-41 submit, ITI-43 retrieve");
+        Row("audit", endpoints.SyslogTls, "ITI-20 audit messages, syslog over TLS");
+        Row("repositoryUniqueId", endpoints.RepositoryUniqueId, "");
+        Row("assigningAuthority", endpoints.AssigningAuthority, "whose patient ids are accepted");
+        Row("client certificate", endpoints.ClientCertificate, "with its key beside it");
+        Screen.Out.Write(grid);
+        Screen.Out.MarkupLine(
+            $"[green]ready[/] after {elapsed.TotalSeconds:0.0} s; {Screen.Text(installation.Folder.Endpoints)}; stop with Ctrl-C");
+
+        void Row(string name, string? value, string remark)
+        {
+            if (value is not null)
+            {
+                grid.AddRow($"[bold]{name}[/]", Screen.Text(value), $"[grey]{remark}[/]");
+            }
+        }
+    }
+
+    private static void ShowPki(Installation installation)
+    {
+        if (installation.PkiNotes.Count == 0)
+        {
+            return;
+        }
+
+        Screen.Error.MarkupLine("[black on yellow] DEVELOPMENT CERTIFICATES [/] never use them where there is data of real people");
+        foreach (var note in installation.PkiNotes)
+        {
+            Screen.Error.MarkupLine($"  {Screen.Text(note)}");
+        }
+
+        Screen.Error.MarkupLine(
+            $"  The private keys in {Screen.Text(installation.Folder.Pki)} are not encrypted. To use your own: "
+            + "--Security:Certificate, --Security:Key, --Security:TrustFolder.");
+        Screen.Error.WriteLine();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using XdsDmp.CommandLine.Output;
+using XdsDmp.Security.Certificates;
+
+namespace XdsDmp.CommandLine.Serving;
+
+/// <summary>
+/// The configuration of the three services, in rising order: what this program works out, <c>appsettings.json</c> in the data
+/// folder, environment variables <c>XDSDMP_Section__Key</c>, the command line.
+/// </summary>
+internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, string?> arguments)
+{
+    private readonly Dictionary<string, string?> _worked = [];
+
+    public DataFolder Folder { get; } = folder;
+
+    public IConfiguration Current { get; private set; } = Build(folder, [], arguments);
+
+    /// <summary>Adds what only this program knows; anybody's own setting still wins.</summary>
+    public void Default(string key, string? value)
+    {
+        _worked[key] = value;
+        Current = Build(Folder, _worked, arguments);
+    }
+
+    public void DefaultPaths()
+    {
+        Default("Registry:Database", Folder.RegistryDatabase);
+        Default("Repository:Database", Folder.RepositoryDatabase);
+        Default("Repository:ContentFolder", Folder.Content);
+        Default("Atna:Database", Folder.AuditDatabase);
+        Default("Logs:Folder", Folder.Logs);
+    }
+
+    /// <summary>One port after another from <paramref name="basePort"/>; free ones without it.</summary>
+    public void DefaultPorts(int? basePort)
+    {
+        string[] services = ["Registry", "Repository", "Atna"];
+        for (var i = 0; i < services.Length; i++)
+        {
+            Default($"{services[i]}:Port", (basePort is { } port ? port + i : 0).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    public void DefaultCertificates(DevelopmentPkiFiles pki)
+    {
+        Default("Security:Certificate", pki.Node.CertificatePath);
+        Default("Security:Key", pki.Node.KeyPath);
+        Default("Security:TrustFolder", pki.TrustFolder);
+    }
+
+    /// <summary>True when certificate and trust come from elsewhere, so that no development keys are wanted.</summary>
+    public bool HasOwnCertificates => !string.IsNullOrEmpty(Current["Security:Certificate"])
+        && !string.IsNullOrEmpty(Current["Security:TrustFolder"]);
+
+    /// <summary>A setting that changes what is accepted must not be passed over because it is not built.</summary>
+    public void RefuseWhatIsNotBuilt()
+    {
+        if (Current["Profile"] is { } profile && !profile.Equals("Ihe", StringComparison.OrdinalIgnoreCase))
+        {
+            throw CommandException.Usage($"Profile can only be Ihe in this version, not '{profile}'");
+        }
+    }
+
+    private static IConfigurationRoot Build(
+        DataFolder folder, Dictionary<string, string?> worked, IReadOnlyDictionary<string, string?> arguments)
+    {
+        try
+        {
+            return new ConfigurationBuilder()
+                .AddInMemoryCollection(worked)
+                .AddJsonFile(folder.Settings, optional: true)
+                .AddEnvironmentVariables("XDSDMP_")
+                .AddInMemoryCollection(arguments)
+                .Build();
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw CommandException.Usage(
+                $"{folder.Settings}: {wrong.InnerException?.Message ?? wrong.Message}", cause: wrong);
+        }
+    }
+}
