@@ -56,6 +56,13 @@ internal sealed class ClientAudit(ClientSettings settings, ClientTls tls)
         }
     }
 
+    /// <summary>Somebody at this machine has read the audit records.</summary>
+    public Task SendLogUsedAsync(Uri log) => SendAsync(
+    [
+        AuditLogUsedEvent.Build(
+            _node, TimeProvider.System.GetUtcNow(), [new LogReader(Environment.UserName, Address: _node.HostName)], log.AbsoluteUri),
+    ]);
+
     /// <summary>2.25 and half of the certificate's SHA-256: a Document Source's id that nobody has to keep anywhere.</summary>
     public static string SourceIdOf(X509Certificate2 certificate) =>
         NodeIdentity.NewOid(new Guid(certificate.GetCertHash(HashAlgorithmName.SHA256).AsSpan(0, 16), bigEndian: true));

@@ -1,4 +1,3 @@
-using Spectre.Console;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Model;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using XdsDmp.CommandLine.Output;
-using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Queries;
 

@@ -37,6 +37,9 @@ internal sealed record NodeIdentity(string RepositoryUniqueId, string AssigningA
         return chosen;
     }
 
+    /// <summary>The authority of a folder that may not have been started yet.</summary>
+    public static string AuthorityOf(DataFolder folder) => Read(folder.Identity)?.AssigningAuthority ?? DefaultAuthority;
+
     /// <summary>A UUID as an OID (ISO/IEC 9834-8, arc 2.25).</summary>
     public static string NewOid(Guid uuid) =>
         $"2.25.{new BigInteger(uuid.ToByteArray(bigEndian: true), isUnsigned: true, isBigEndian: true)}";

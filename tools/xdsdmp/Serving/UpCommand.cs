@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Spectre.Console;
 using XdsDmp.CommandLine.Output;
 
 namespace XdsDmp.CommandLine.Serving;

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using XdsDmp.Atna.Storage;
+using XdsDmp.CommandLine.Documents;
+using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Serving;
+
+namespace XdsDmp.CommandLine.Audit;
+
+/// <summary>Where the audit records lie, and the record of having read them.</summary>
+internal sealed class ArchiveOptions
+{
+    private readonly Option<string?> _data = new("--data")
+    {
+        HelpName = "DIR",
+        Description = $"The data folder [default: {DataFolder.Variable}, else ./data]",
+    };
+
+    private readonly Option<string?> _database = new("--database")
+    {
+        HelpName = "FILE",
+        Description = "The audit repository's database [default: DIR/atna.db]",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_data);
+        command.Add(_database);
+    }
+
+    public AuditArchive Open(ParseResult parsed)
+    {
+        var file = FileOf(parsed);
+        try
+        {
+            return AuditArchive.Open(file);
+        }
+        catch (Exception wrong) when (wrong is FileNotFoundException or InvalidDataException)
+        {
+            throw CommandException.Usage(wrong.Message, "Name the data folder (--data DIR) or the file (--database FILE).", wrong);
+        }
+    }
+
+    /// <summary>
+    /// Audit Log Used (DICOM PS3.15 A.5.3). A stopped installation takes no records: then the file system's permissions are all that
+    /// stands before it.
+    /// </summary>
+    public async Task TellAsync(ParseResult parsed)
+    {
+        var folder = DataFolder.Of(parsed.GetValue(_data));
+        if (parsed.GetValue(_database) is not null || !File.Exists(folder.Endpoints))
+        {
+            return;
+        }
+
+        var endpoints = Endpoints.Read(folder.Endpoints);
+        if (endpoints is { AuditorCertificate: { } certificate, AuditorKey: { } key, Ca: { } trust }
+            && DataFolderLock.IsRunning(endpoints.Pid))
+        {
+            var settings = new ClientSettings
+            {
+                Certificate = certificate,
+                Key = key,
+                Trust = trust,
+                AuditReceiver = endpoints.SyslogTls,
+            };
+            using var tls = new ClientTls(settings);
+            await new ClientAudit(settings, tls).SendLogUsedAsync(new Uri(FileOf(parsed)));
+        }
+    }
+
+    private string FileOf(ParseResult parsed) =>
+        Path.GetFullPath(parsed.GetValue(_database) ?? DataFolder.Of(parsed.GetValue(_data)).AuditDatabase);
+}

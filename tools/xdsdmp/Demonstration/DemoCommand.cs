@@ -1,0 +1,50 @@
+using System.CommandLine;
+using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Serving;
+
+namespace XdsDmp.CommandLine.Demonstration;
+
+/// <summary><c>demo</c>: the whole of it once, in a folder that goes away afterwards.</summary>
+internal static class DemoCommand
+{
+    private const string About = """
+        Show that it works, in less than a minute: start the services with new development certificates, submit a sample CDA
+        document, find it, retrieve it, compare the bytes, turn a stranger away, and show the audit records that all this left.
+
+        Exit code 0 only if every step came out right.
+        """;
+
+    private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the folder with databases, keys and logs" };
+
+    public static Command Create()
+    {
+        Command command = new ExampleCommand("demo", About, "xdsdmp demo", "xdsdmp demo --keep") { Keep };
+        command.Run(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var folder = Directory.CreateTempSubdirectory("xdsdmp-demo-");
+        var isDone = false;
+        try
+        {
+            await Scenario.PlayAsync(DataFolder.Of(folder.FullName), cancel);
+            isDone = true;
+            NextSteps.Write();
+            return ExitCode.Done;
+        }
+        finally
+        {
+            // The log of what went wrong is worth more than a tidy folder.
+            if (parsed.GetValue(Keep) || !(isDone || cancel.IsCancellationRequested))
+            {
+                Screen.Error.WriteLine($"kept: {folder.FullName} (log: {Path.Combine("logs", "xdsdmp.log")})");
+            }
+            else
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+    }
+}
