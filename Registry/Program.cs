@@ -1,4 +1,5 @@
 using XdsDmp.Hosting;
 using XdsDmp.Registry;
 
-return await ServiceProcess.RunAsync(args, async (configuration, logs) => await RegistryService.StartAsync(configuration, logs));
+return await ServiceProcess.RunAsync(
+    args, async (configuration, logs) => await RegistryService.StartAsync(configuration, logs));

@@ -6,7 +6,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Registry;
 
 /// <summary>What the registry's transactions work with; made once when the service starts.</summary>
-internal sealed record RegistryNode(RegistryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, TimeProvider Clock)
+internal sealed record RegistryNode(
+    RegistryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, TimeProvider Clock)
 {
     public MetadataRuleSettings MetadataRules { get; } = new();
 

@@ -27,10 +27,14 @@ public sealed record RegistryOptions
     /// <summary>Codes against the affinity domain's value sets. Off is the one value this version knows.</summary>
     public CodeValidation CodeValidation { get; init; } = CodeValidation.Off;
 
-    /// <summary>Validates every request against the schemas; what is not valid is answered with a fault that says where.</summary>
+    /// <summary>
+    /// Validates every request against the schemas; what is not valid is answered with a fault that says where.
+    /// </summary>
     public bool ValidateSchema { get; init; }
 
-    /// <summary>Objects that one LeafClass answer may hold; more is XDSTooManyResults. ObjectRef answers hold ten times that.</summary>
+    /// <summary>
+    /// Objects that one LeafClass answer may hold; more is XDSTooManyResults. ObjectRef answers hold ten times that.
+    /// </summary>
     public int MaxResults { get; init; } = 5_000;
 
     /// <summary>Octets of a request with metadata.</summary>

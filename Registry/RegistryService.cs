@@ -7,7 +7,9 @@ using XdsDmp.Soap;
 
 namespace XdsDmp.Registry;
 
-/// <summary>The Document Registry (ITI TF-1 §10.1.1.3) as a running service: its table of transactions, and what they work with.</summary>
+/// <summary>
+/// The Document Registry (ITI TF-1 §10.1.1.3) as a running service: its table of transactions, and what they work with.
+/// </summary>
 public sealed class RegistryService : IAsyncDisposable
 {
     private readonly SecureNode _node;
@@ -26,7 +28,8 @@ public sealed class RegistryService : IAsyncDisposable
     public static async Task<RegistryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
         var options = Checked(configuration.Read<RegistryOptions>("Registry"));
-        var node = await SecureNode.StartAsync("registry", options.Database, RegistryTables.Migrations, configuration, logs);
+        var node = await SecureNode.StartAsync(
+            "registry", options.Database, RegistryTables.Migrations, configuration, logs);
         var registry = new RegistryNode(options, node.Writer, node.Readers, node.Audit, node.Clock);
         var host = await SoapServiceHost.StartAsync(
             node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(registry));
@@ -48,7 +51,11 @@ public sealed class RegistryService : IAsyncDisposable
     private static SoapService Table(RegistryNode registry) => new(
         "/registry",
         "DocumentRegistry.wsdl",
-        new SoapLimits { MaxEnvelopeBytes = registry.Options.MaxRequestBytes, MaxTotalBytes = registry.Options.MaxRequestBytes },
+        new SoapLimits
+        {
+            MaxEnvelopeBytes = registry.Options.MaxRequestBytes,
+            MaxTotalBytes = registry.Options.MaxRequestBytes,
+        },
         [
             new SoapOperation(TransactionId.Iti42, exchange => new RegisterDocumentSet(exchange, registry)),
             new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(exchange, registry)),

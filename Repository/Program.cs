@@ -1,4 +1,5 @@
 using XdsDmp.Hosting;
 using XdsDmp.Repository;
 
-return await ServiceProcess.RunAsync(args, async (configuration, logs) => await RepositoryService.StartAsync(configuration, logs));
+return await ServiceProcess.RunAsync(
+    args, async (configuration, logs) => await RepositoryService.StartAsync(configuration, logs));

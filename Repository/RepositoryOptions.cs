@@ -25,8 +25,8 @@ public sealed record RepositoryOptions
     public string RegistryUrl { get; init; } = "https://localhost:8443/registry";
 
     /// <summary>
-    /// Seconds to wait for the registry. A submission whose answer did not come is settled after this time by asking the registry
-    /// whether the entry exists.
+    /// Seconds to wait for the registry. A submission whose answer did not come is settled after this time by asking
+    /// the registry whether the entry exists.
     /// </summary>
     public int RegistryTimeoutSeconds { get; init; } = 60;
 
@@ -39,7 +39,9 @@ public sealed record RepositoryOptions
     /// <summary>Octets of the metadata of one submission.</summary>
     public long MaxMetadataBytes { get; init; } = 10L * 1024 * 1024;
 
-    /// <summary>Validates every request against the schemas; what is not valid is answered with a fault that says where.</summary>
+    /// <summary>
+    /// Validates every request against the schemas; what is not valid is answered with a fault that says where.
+    /// </summary>
     public bool ValidateSchema { get; init; }
 
     /// <summary>Documents that one ITI-43 request may ask for.</summary>
@@ -48,6 +50,8 @@ public sealed record RepositoryOptions
     /// <summary>Octets of documents in an answer to a request without MTOM, which has to be held in memory.</summary>
     public long MaxInlineAnswerBytes { get; init; } = 10L * 1024 * 1024;
 
-    /// <summary>For how long a repeated message (same sender, MessageID and content) gets the first answer again.</summary>
+    /// <summary>
+    /// For how long a repeated message (same sender, MessageID and content) gets the first answer again.
+    /// </summary>
     public int RetransmissionWindowMinutes { get; init; } = 24 * 60;
 }

@@ -10,7 +10,10 @@ using XdsDmp.Soap;
 
 namespace XdsDmp.Repository;
 
-/// <summary>The Document Repository (ITI TF-1 §10.1.1.4) as a running service: its table of transactions, and what they work with.</summary>
+/// <summary>
+/// The Document Repository (ITI TF-1 §10.1.1.4) as a running service: its table of transactions, and what they work
+/// with.
+/// </summary>
 public sealed class RepositoryService : IAsyncDisposable
 {
     private readonly SecureNode _node;
@@ -33,10 +36,13 @@ public sealed class RepositoryService : IAsyncDisposable
     public static async Task<RepositoryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
         var options = Checked(configuration.Read<RepositoryOptions>("Repository"));
-        var node = await SecureNode.StartAsync("repository", options.Database, RepositoryTables.Migrations, configuration, logs);
+        var node = await SecureNode.StartAsync(
+            "repository", options.Database, RepositoryTables.Migrations, configuration, logs);
         var content = new FileContentStore(options.ContentFolder, options.MaxDocumentBytes);
-        var registry = new RegistryClient(new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit);
-        var repository = new RepositoryNode(options, node.Writer, node.Readers, node.Audit, content, registry, node.Clock);
+        var registry = new RegistryClient(
+            new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit);
+        var repository = new RepositoryNode(
+            options, node.Writer, node.Readers, node.Audit, content, registry, node.Clock);
         var settler = new IntentSettler(repository, node.Logger);
         await settler.SweepStagingAsync();
         settler.Start();
@@ -80,7 +86,8 @@ public sealed class RepositoryService : IAsyncDisposable
         if (!Oid.IsValid(options.RepositoryUniqueId))
         {
             throw new ConfigurationException(
-                $"Repository:RepositoryUniqueId '{options.RepositoryUniqueId}' is not an OID; every repository needs one of its own");
+                $"Repository:RepositoryUniqueId '{options.RepositoryUniqueId}' is not an OID; "
+                + "every repository needs one of its own");
         }
 
         return options;

@@ -7,8 +7,8 @@ using XdsDmp.Xml;
 namespace XdsDmp.Registry.Storage;
 
 /// <summary>
-/// An object's ebRIM in UTF-8, made once at registration. What changes later is spliced into these bytes, which our own writer
-/// has made and whose form is therefore known.
+/// An object's ebRIM in UTF-8, made once at registration. What changes later is spliced into these bytes, which our own
+/// writer has made and whose form is therefore known.
 /// </summary>
 internal static class Fragment
 {

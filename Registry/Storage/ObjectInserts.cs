@@ -3,7 +3,9 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Storage;
 
-/// <summary>Writes the objects of an accepted submission: index columns for what queries ask, the fragment for what they answer.</summary>
+/// <summary>
+/// Writes the objects of an accepted submission: index columns for what queries ask, the fragment for what they answer.
+/// </summary>
 internal sealed class ObjectInserts(CodeDictionary codes)
 {
     private const int EventCode = 1;
@@ -31,7 +33,9 @@ internal sealed class ObjectInserts(CodeDictionary codes)
         Authors(session, key, entry.Authors);
         foreach (var reference in entry.ReferenceIds)
         {
-            session.Insert("INSERT INTO reference_id (object_id, value) VALUES (@id, @value) ON CONFLICT DO NOTHING", key, reference);
+            session.Insert(
+                "INSERT INTO reference_id (object_id, value) VALUES (@id, @value) ON CONFLICT DO NOTHING",
+                key, reference);
         }
 
         return key;
@@ -41,7 +45,10 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     {
         var key = Object(session, set, ObjectKind.SubmissionSet, patient, set.UniqueId, fragment);
         session.Insert(
-            "INSERT INTO submission_set (object_id, source_id, submission_time, content_type_code) VALUES (@id, @source, @time, @type)",
+            """
+            INSERT INTO submission_set (object_id, source_id, submission_time, content_type_code)
+            VALUES (@id, @source, @time, @type)
+            """,
             key, set.SourceId, set.SubmissionTime?.PadLow(), Key(session, set.ContentTypeCode));
         Authors(session, key, set.Authors);
         return key;
@@ -51,12 +58,14 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     {
         var key = Object(session, folder, ObjectKind.Folder, patient, folder.UniqueId, fragment);
         session.Insert(
-            "INSERT INTO folder (object_id, last_update_time) VALUES (@id, @time)", key, folder.LastUpdateTime?.PadLow());
+            "INSERT INTO folder (object_id, last_update_time) VALUES (@id, @time)",
+            key, folder.LastUpdateTime?.PadLow());
         Codes(session, key, FolderCode, folder.Codes);
         return key;
     }
 
-    public static long Association(WriteSession session, Association association, byte[] fragment, long source, long target)
+    public static long Association(
+        WriteSession session, Association association, byte[] fragment, long source, long target)
     {
         var key = Object(session, association, ObjectKind.Association, null, null, fragment);
         session.Insert(
@@ -84,7 +93,8 @@ internal sealed class ObjectInserts(CodeDictionary codes)
             if (author.Person is not null)
             {
                 session.Insert(
-                    "INSERT INTO author_person (object_id, value) VALUES (@id, @value) ON CONFLICT DO NOTHING", key, author.Person);
+                    "INSERT INTO author_person (object_id, value) VALUES (@id, @value) ON CONFLICT DO NOTHING",
+                    key, author.Person);
             }
         }
     }
@@ -94,7 +104,10 @@ internal sealed class ObjectInserts(CodeDictionary codes)
         foreach (var code in values)
         {
             session.Insert(
-                "INSERT INTO entry_code (object_id, attribute, code_id) VALUES (@id, @attribute, @code) ON CONFLICT DO NOTHING",
+                """
+                INSERT INTO entry_code (object_id, attribute, code_id) VALUES (@id, @attribute, @code)
+                ON CONFLICT DO NOTHING
+                """,
                 key, attribute, codes.KeyOf(session, code));
         }
     }

@@ -20,7 +20,8 @@ internal static class PatientStore
         patient.Authority, patient.Extension, (int)PatientState.Active);
 
     /// <summary>
-    /// The keys under which a patient's objects stand: its own and those merged into it; none for an unknown or a subsumed patient.
+    /// The keys under which a patient's objects stand: its own and those merged into it; none for an unknown or a
+    /// subsumed patient.
     /// </summary>
     public static IReadOnlyList<long> KeysOf(ReadSession session, PatientId patient) =>
         Find(session, patient) is (var key, PatientState.Active)
@@ -28,7 +29,8 @@ internal static class PatientStore
             : [];
 
     public static PatientId? Of(ReadSession session, long key) => session.First(
-        "SELECT extension, authority FROM patient WHERE id = @id", row => new PatientId(row.GetString(0), row.GetString(1)), key);
+        "SELECT extension, authority FROM patient WHERE id = @id", 
+        row => new PatientId(row.GetString(0), row.GetString(1)), key);
 
     /// <summary>In the order in which they became known.</summary>
     public static IReadOnlyList<ListedPatient> List(ReadSession session, int maxPatients) => session.All(

@@ -10,12 +10,16 @@ internal static class RegistryObjectStore
         $"SELECT {RegisteredObject.Columns} FROM registry_object o WHERE o.entry_uuid = @uuid",
         RegisteredObject.Read, UuidBlob.Of(uuid));
 
-    /// <summary>The kind of the object that bears this uniqueId, whichever kind it is; null when there is none.</summary>
+    /// <summary>
+    /// The kind of the object that bears this uniqueId, whichever kind it is; null when there is none.
+    /// </summary>
     public static ObjectKind? KindOfUniqueId(ReadSession session, string uniqueId) => session.First<ObjectKind?>(
         "SELECT kind FROM registry_object WHERE unique_id = @uniqueId LIMIT 1",
         row => (ObjectKind)row.GetInt32(0), uniqueId);
 
-    /// <summary>Hash and size of a document entry with this uniqueId; all of them are equal, so one is enough.</summary>
+    /// <summary>
+    /// Hash and size of a document entry with this uniqueId; all of them are equal, so one is enough.
+    /// </summary>
     public static (byte[]? Hash, long? Size)? ContentOf(ReadSession session, string uniqueId) =>
         session.First<(byte[]?, long?)?>(
             """

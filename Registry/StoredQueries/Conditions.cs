@@ -11,7 +11,8 @@ internal static class Conditions
 {
     /// <summary>Objects of a patient, in one of the states asked for; null when the patient has none.</summary>
     public static SqlText? OfPatient(
-        this SqlText query, ReadSession session, StoredQueryArguments arguments, string patientParameter, string statusParameter,
+        this SqlText query, ReadSession session, StoredQueryArguments arguments, string patientParameter,
+        string statusParameter,
         ObjectKind kind)
     {
         // A patient in a form that we cannot read is one that we do not know: nothing is found.
@@ -26,7 +27,8 @@ internal static class Conditions
     }
 
     public static SqlText AndCode(
-        this SqlText query, [ConstantExpected] string column, ReadSession session, StoredQueryArguments arguments, string parameter)
+        this SqlText query, [ConstantExpected] string column, ReadSession session, StoredQueryArguments arguments,
+        string parameter)
     {
         foreach (var group in arguments.GetCodes(parameter))
         {
@@ -43,7 +45,8 @@ internal static class Conditions
 
     /// <summary>One of the patterns matches: <c>%</c> any run, <c>_</c> one character.</summary>
     public static SqlText AndLike(
-        this SqlText query, [ConstantExpected] string start, [ConstantExpected] string condition, [ConstantExpected] string end,
+        this SqlText query, [ConstantExpected] string start, [ConstantExpected] string condition,
+        [ConstantExpected] string end,
         IReadOnlyList<string> patterns)
     {
         if (patterns.Count == 0)

@@ -5,7 +5,9 @@ using static XdsDmp.Metadata.Queries.ParameterNames;
 
 namespace XdsDmp.Registry.StoredQueries;
 
-/// <summary>What the parameters about document entries ask for, as conditions on <c>registry_object o, document_entry d</c>.</summary>
+/// <summary>
+/// What the parameters about document entries ask for, as conditions on <c>registry_object o, document_entry d</c>.
+/// </summary>
 internal static class DocumentEntryConditions
 {
     private const int EventCode = 1;
@@ -24,14 +26,19 @@ internal static class DocumentEntryConditions
                 arguments.GetStrings(DocumentEntryAuthorPerson))
             .AndContent(session, arguments);
 
-        // From is inclusive, To exclusive. An entry without the attribute is not judged by it (ITI TF-2 §3.18.4.1.2.3.7.1).
+        // From is inclusive, To exclusive. An entry without the attribute is not judged by it (ITI TF-2
+        // §3.18.4.1.2.3.7.1).
         return query
             .AndTime("AND (d.creation_time IS NULL OR d.creation_time >= @)", arguments, DocumentEntryCreationTimeFrom)
             .AndTime("AND (d.creation_time IS NULL OR d.creation_time < @)", arguments, DocumentEntryCreationTimeTo)
-            .AndTime("AND (d.service_start_time IS NULL OR d.service_start_time >= @)", arguments, DocumentEntryServiceStartTimeFrom)
-            .AndTime("AND (d.service_start_time IS NULL OR d.service_start_time < @)", arguments, DocumentEntryServiceStartTimeTo)
-            .AndTime("AND (d.service_stop_time IS NULL OR d.service_stop_time >= @)", arguments, DocumentEntryServiceStopTimeFrom)
-            .AndTime("AND (d.service_stop_time IS NULL OR d.service_stop_time < @)", arguments, DocumentEntryServiceStopTimeTo);
+            .AndTime("AND (d.service_start_time IS NULL OR d.service_start_time >= @)", arguments,
+                DocumentEntryServiceStartTimeFrom)
+            .AndTime("AND (d.service_start_time IS NULL OR d.service_start_time < @)", arguments,
+                DocumentEntryServiceStartTimeTo)
+            .AndTime("AND (d.service_stop_time IS NULL OR d.service_stop_time >= @)", arguments,
+                DocumentEntryServiceStopTimeFrom)
+            .AndTime("AND (d.service_stop_time IS NULL OR d.service_stop_time < @)", arguments,
+                DocumentEntryServiceStopTimeTo);
     }
 
     /// <summary>The three filters of the queries that return documents along with something else.</summary>
@@ -58,8 +65,8 @@ internal static class DocumentEntryConditions
         foreach (var group in arguments.GetCodes(parameter))
         {
             var keys = CodeDictionary.Find(session, group);
-            query.Append("AND o.id IN (SELECT c.object_id FROM entry_code c WHERE c.object_id = o.id AND c.attribute = @ AND", attribute);
-            query = keys.Count == 0 ? query.Append("1 = 0)") : query.AppendIn("c.code_id", keys).Append(")");
+            query.Append("AND EXISTS (SELECT 1 FROM entry_code c WHERE c.object_id = o.id AND c.attribute = @", attribute);
+            query = query.AppendIn("AND c.code_id", keys).Append(")");
         }
 
         return query;

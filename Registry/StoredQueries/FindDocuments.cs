@@ -12,7 +12,8 @@ internal sealed class FindDocuments : IStoredQuery
 
     public bool IsSinglePatient => false;
 
-    public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
+    public IEnumerable<RegisteredObject> Run(
+        ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
         search.DocumentEntries()
             .OfPatient(session, arguments, DocumentEntryPatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
             ?.AndFindDocuments(session, arguments) is { } query ? search.Read(session, query) : [];

@@ -24,7 +24,8 @@ internal sealed class FindDocumentsByReferenceId : IStoredQuery
 
         foreach (var group in arguments.GetStringGroups(DocumentEntryReferenceIdList))
         {
-            query.AndLike("AND EXISTS (SELECT 1 FROM reference_id r WHERE r.object_id = o.id AND (", "r.value LIKE @", "))", group);
+            query.AndLike("AND EXISTS (SELECT 1 FROM reference_id r WHERE r.object_id = o.id AND (", "r.value LIKE @",
+                "))", group);
         }
 
         return search.Read(session, query);

@@ -12,7 +12,8 @@ internal sealed class FindFolders : IStoredQuery
 
     public bool IsSinglePatient => false;
 
-    public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
+    public IEnumerable<RegisteredObject> Run(
+        ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
         search.Folders().OfPatient(session, arguments, FolderPatientId, FolderStatus, ObjectKind.Folder) is { } query
             ? search.Read(session, query
                 .AndTime("AND f.last_update_time >= @", arguments, FolderLastUpdateTimeFrom)

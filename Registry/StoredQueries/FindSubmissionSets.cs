@@ -5,7 +5,9 @@ using static XdsDmp.Metadata.Queries.ParameterNames;
 
 namespace XdsDmp.Registry.StoredQueries;
 
-/// <summary>FindSubmissionSets: submission sets of a patient by their attributes (ITI TF-2 §3.18.4.1.2.3.7.2).</summary>
+/// <summary>
+/// FindSubmissionSets: submission sets of a patient by their attributes (ITI TF-2 §3.18.4.1.2.3.7.2).
+/// </summary>
 internal sealed class FindSubmissionSets : IStoredQuery
 {
     public StoredQueryDefinition Definition => StoredQueryDefinitions.FindSubmissionSets;

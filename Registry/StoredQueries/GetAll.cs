@@ -6,8 +6,8 @@ using static XdsDmp.Metadata.Queries.ParameterNames;
 namespace XdsDmp.Registry.StoredQueries;
 
 /// <summary>
-/// GetAll: everything of a patient that passes the filters, and all associations of it, even such as lead to objects that are not
-/// returned (ITI TF-2 §3.18.4.1.2.3.7.4).
+/// GetAll: everything of a patient that passes the filters, and all associations of it, even such as lead to objects
+/// that are not returned (ITI TF-2 §3.18.4.1.2.3.7.4).
 /// </summary>
 internal sealed class GetAll : IStoredQuery
 {
@@ -19,9 +19,11 @@ internal sealed class GetAll : IStoredQuery
     {
         List<RegisteredObject> objects =
         [
-            .. Read(search.DocumentEntries().OfPatient(session, arguments, PatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
+            .. Read(search.DocumentEntries()
+                .OfPatient(session, arguments, PatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
                 ?.AndContent(session, arguments)),
-            .. Read(search.SubmissionSets().OfPatient(session, arguments, PatientId, SubmissionSetStatus, ObjectKind.SubmissionSet)),
+            .. Read(search.SubmissionSets()
+                .OfPatient(session, arguments, PatientId, SubmissionSetStatus, ObjectKind.SubmissionSet)),
             .. Read(search.Folders().OfPatient(session, arguments, PatientId, FolderStatus, ObjectKind.Folder)),
         ];
         return [.. objects, .. search.AssociationsOf(session, [.. objects.Select(o => o.Key)]).Select(a => a.Object)];

@@ -4,7 +4,9 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.StoredQueries;
 
-/// <summary>GetAssociations: associations that start or end at the given objects (ITI TF-2 §3.18.4.1.2.3.7.7).</summary>
+/// <summary>
+/// GetAssociations: associations that start or end at the given objects (ITI TF-2 §3.18.4.1.2.3.7.7).
+/// </summary>
 internal sealed class GetAssociations : IStoredQuery
 {
     public StoredQueryDefinition Definition => StoredQueryDefinitions.GetAssociations;

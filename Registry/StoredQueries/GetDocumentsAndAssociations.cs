@@ -4,7 +4,9 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.StoredQueries;
 
-/// <summary>GetDocumentsAndAssociations: document entries and whatever is linked to them (ITI TF-2 §3.18.4.1.2.3.7.8).</summary>
+/// <summary>
+/// GetDocumentsAndAssociations: document entries and whatever is linked to them (ITI TF-2 §3.18.4.1.2.3.7.8).
+/// </summary>
 internal sealed class GetDocumentsAndAssociations : IStoredQuery
 {
     public StoredQueryDefinition Definition => StoredQueryDefinitions.GetDocumentsAndAssociations;

@@ -4,7 +4,10 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.StoredQueries;
 
-/// <summary>GetFolderAndContents: a folder, its documents that pass the filters, their memberships (ITI TF-2 §3.18.4.1.2.3.7.11).</summary>
+/// <summary>
+/// GetFolderAndContents: a folder, its documents that pass the filters, their memberships (ITI TF-2
+/// §3.18.4.1.2.3.7.11).
+/// </summary>
 internal sealed class GetFolderAndContents : IStoredQuery
 {
     public StoredQueryDefinition Definition => StoredQueryDefinitions.GetFolderAndContents;

@@ -11,6 +11,7 @@ internal sealed class GetFolders : IStoredQuery
 
     public bool IsSinglePatient => true;
 
-    public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
+    public IEnumerable<RegisteredObject> Run(
+        ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
         search.Read(session, search.Folders().ByFolderId(arguments));
 }

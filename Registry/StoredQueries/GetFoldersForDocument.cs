@@ -15,7 +15,9 @@ internal sealed class GetFoldersForDocument : IStoredQuery
     public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
     {
         var entries = search.Read(session, search.DocumentEntries().ByDocumentEntryId(arguments));
-        var memberships = search.To(session, [.. entries.Select(e => e.Key)]).Where(a => a.Type == AssociationType.HasMember);
-        return search.Objects(session, [.. memberships.Select(a => a.Source).Distinct()]).Where(o => o.Kind == ObjectKind.Folder);
+        var memberships = search.To(session, [.. entries.Select(e => e.Key)])
+            .Where(a => a.Type == AssociationType.HasMember);
+        return search.Objects(session, [.. memberships.Select(a => a.Source).Distinct()])
+            .Where(o => o.Kind == ObjectKind.Folder);
     }
 }

@@ -6,8 +6,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Registry.StoredQueries;
 
 /// <summary>
-/// GetRelatedDocuments: documents one relationship away from the given one, and these relationships; nothing, not even the given
-/// document, when there is none (ITI TF-2 §3.18.4.1.2.3.7.13).
+/// GetRelatedDocuments: documents one relationship away from the given one, and these relationships; nothing, not even
+/// the given document, when there is none (ITI TF-2 §3.18.4.1.2.3.7.13).
 /// </summary>
 internal sealed class GetRelatedDocuments : IStoredQuery
 {
@@ -20,7 +20,8 @@ internal sealed class GetRelatedDocuments : IStoredQuery
         var given = search.Read(session, search.DocumentEntries().ByDocumentEntryId(arguments));
         var keys = given.Select(e => e.Key).ToHashSet();
         var types = arguments.GetStrings(ParameterNames.AssociationTypes).Select(AssociationTypes.TryParse).ToHashSet();
-        var relationships = search.AssociationsOf(session, keys).Where(a => a.Type.IsRelationship() && types.Contains(a.Type)).ToList();
+        var relationships = search.AssociationsOf(session, keys)
+            .Where(a => a.Type.IsRelationship() && types.Contains(a.Type)).ToList();
         var related = Related(session, arguments, search, relationships, keys);
         foreach (var entry in related)
         {
@@ -35,9 +36,11 @@ internal sealed class GetRelatedDocuments : IStoredQuery
         ReadSession session, StoredQueryArguments arguments, ObjectSearch search,
         List<RegisteredAssociation> relationships, HashSet<long> given)
     {
-        var others = relationships.SelectMany(a => new[] { a.Source, a.Target }).Where(key => !given.Contains(key)).Distinct().ToList();
+        var others = relationships.SelectMany(a => new[] { a.Source, a.Target }).Where(key => !given.Contains(key))
+            .Distinct().ToList();
         return others.Count == 0
             ? []
-            : search.Read(session, search.DocumentEntries().AppendIn("o.id", others).AndType(arguments.GetDocumentEntryTypes()));
+            : search.Read(session, search.DocumentEntries().AppendIn("o.id", others)
+                .AndType(arguments.GetDocumentEntryTypes()));
     }
 }

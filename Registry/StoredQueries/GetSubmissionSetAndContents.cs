@@ -5,8 +5,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Registry.StoredQueries;
 
 /// <summary>
-/// GetSubmissionSetAndContents: a submission set, its documents that pass the filters, its folders, and the associations of
-/// which both ends are returned (ITI TF-2 §3.18.4.1.2.3.7.10).
+/// GetSubmissionSetAndContents: a submission set, its documents that pass the filters, its folders, and the
+/// associations of which both ends are returned (ITI TF-2 §3.18.4.1.2.3.7.10).
 /// </summary>
 internal sealed class GetSubmissionSetAndContents : IStoredQuery
 {
@@ -28,25 +28,31 @@ internal sealed class GetSubmissionSetAndContents : IStoredQuery
         return returned.Values;
     }
 
-    /// <summary>Associations that are members themselves, and memberships between returned folders and documents.</summary>
+    /// <summary>
+    /// Associations that are members themselves, and memberships between returned folders and documents.
+    /// </summary>
     private static List<RegisteredAssociation> Inner(
         ReadSession session, ObjectSearch search, List<RegisteredObject> members, List<RegisteredObject> folders,
         Dictionary<long, RegisteredObject> returned)
     {
         var keys = members.Where(o => o.Kind == ObjectKind.Association).Select(o => o.Key).ToHashSet();
         var ofFolders = Members.Memberships(session, search, [.. folders.Select(f => f.Key)]);
-        var ofDocuments = search.To(session, [.. returned.Values.Where(o => o.Kind == ObjectKind.DocumentEntry).Select(o => o.Key)]);
+        var ofDocuments = search.To(
+            session, [.. returned.Values.Where(o => o.Kind == ObjectKind.DocumentEntry).Select(o => o.Key)]);
         return [.. ofFolders, .. ofDocuments.Where(a => keys.Contains(a.Object.Key))];
     }
 
-    /// <summary>An association comes with both its ends; one may be the end of another, so this goes on until nothing is added.</summary>
+    /// <summary>
+    /// An association comes with both its ends; one may be the end of another, so this goes on until nothing is added.
+    /// </summary>
     private static void AddLinked(List<RegisteredAssociation> candidates, Dictionary<long, RegisteredObject> returned)
     {
         int before;
         do
         {
             before = returned.Count;
-            foreach (var association in candidates.Where(a => returned.ContainsKey(a.Source) && returned.ContainsKey(a.Target)))
+            foreach (var association in candidates.Where(
+                a => returned.ContainsKey(a.Source) && returned.ContainsKey(a.Target)))
             {
                 returned.TryAdd(association.Object.Key, association.Object);
             }

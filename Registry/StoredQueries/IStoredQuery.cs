@@ -4,7 +4,9 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.StoredQueries;
 
-/// <summary>One of the profile's stored queries: its parameter table and what it finds (ITI TF-2 §3.18.4.1.2.3.7).</summary>
+/// <summary>
+/// One of the profile's stored queries: its parameter table and what it finds (ITI TF-2 §3.18.4.1.2.3.7).
+/// </summary>
 internal interface IStoredQuery
 {
     StoredQueryDefinition Definition { get; }

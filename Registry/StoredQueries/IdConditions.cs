@@ -17,7 +17,8 @@ internal static class IdConditions
     public static SqlText BySubmissionSetId(this SqlText query, StoredQueryArguments arguments) =>
         query.ById(arguments, SubmissionSetEntryUuid, SubmissionSetUniqueId);
 
-    private static SqlText ById(this SqlText query, StoredQueryArguments arguments, string entryUuid, string uniqueId) =>
+    private static SqlText ById(
+        this SqlText query, StoredQueryArguments arguments, string entryUuid, string uniqueId) =>
         arguments.GetEntryUuids(entryUuid) is { Count: > 0 } uuids
             ? query.AppendIn("o.entry_uuid", [.. uuids.Select(UuidBlob.Of)])
             : query.AppendIn("o.unique_id", arguments.GetStrings(uniqueId));

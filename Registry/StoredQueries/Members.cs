@@ -9,12 +9,14 @@ namespace XdsDmp.Registry.StoredQueries;
 internal static class Members
 {
     /// <summary>HasMember associations that start at these objects.</summary>
-    public static List<RegisteredAssociation> Memberships(ReadSession session, ObjectSearch search, IReadOnlyCollection<long> holders) =>
+    public static List<RegisteredAssociation> Memberships(
+        ReadSession session, ObjectSearch search, IReadOnlyCollection<long> holders) =>
         [.. search.From(session, holders).Where(a => a.Type == AssociationType.HasMember)];
 
     /// <summary>The document entries at the end of these memberships that pass the query's content filters.</summary>
     public static List<RegisteredObject> DocumentEntries(
-        ReadSession session, ObjectSearch search, IEnumerable<RegisteredAssociation> memberships, StoredQueryArguments arguments)
+        ReadSession session, ObjectSearch search, IEnumerable<RegisteredAssociation> memberships,
+        StoredQueryArguments arguments)
     {
         var targets = memberships.Select(a => a.Target).Distinct().ToList();
         return targets.Count == 0

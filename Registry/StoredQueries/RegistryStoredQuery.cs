@@ -55,7 +55,8 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
         return request;
     }
 
-    private static (IStoredQuery Query, StoredQueryArguments Arguments)? Parse(StoredQueryRequest request, RegistryErrors errors)
+    private static (IStoredQuery Query, StoredQueryArguments Arguments)? Parse(
+        StoredQueryRequest request, RegistryErrors errors)
     {
         if (StoredQueryCatalog.Find(request.QueryId) is not { } query)
         {
@@ -66,12 +67,15 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
             return null;
         }
 
-        return StoredQueryParameters.Parse(query.Definition, request, errors) is { } arguments ? (query, arguments) : null;
+        return StoredQueryParameters.Parse(query.Definition, request, errors) is { } arguments
+            ? (query, arguments)
+            : null;
     }
 
     private List<RegisteredObject> Run(ReadSession session, IStoredQuery query, StoredQueryArguments arguments)
     {
-        var search = new ObjectSearch(arguments.ReturnType == QueryReturnType.LeafClass, Limit(arguments.ReturnType) + 1);
+        var search = new ObjectSearch(
+            arguments.ReturnType == QueryReturnType.LeafClass, Limit(arguments.ReturnType) + 1);
         var objects = query.Run(session, arguments, search).DistinctBy(o => o.Key).ToList();
         var patients = objects.Select(o => o.Patient).OfType<long>().Distinct().Take(registry.Options.MaxResults)
             .Select(key => PatientStore.Of(session, key)!.ToString()).ToList();
@@ -87,7 +91,9 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
     ];
 
     private int Limit(QueryReturnType returnType) =>
-        returnType == QueryReturnType.LeafClass ? registry.Options.MaxResults : registry.Options.MaxResults * ObjectRefFactor;
+        returnType == QueryReturnType.LeafClass
+            ? registry.Options.MaxResults
+            : registry.Options.MaxResults * ObjectRefFactor;
 
     private void CheckResult(
         IStoredQuery query, StoredQueryArguments arguments, List<RegisteredObject> objects, RegistryErrors errors)
@@ -97,7 +103,8 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
         {
             errors.Add(RegistryErrorCode.XDSTooManyResults, new Explanation(
                 "SQ-too-many", $"more than {limit} objects match", query.Definition.Name,
-                Accepted: "a narrower search, or ObjectRef first and then GetDocuments in parts", Source: "ITI TF-2 §3.18.4.1.3"));
+                Accepted: "a narrower search, or ObjectRef first and then GetDocuments in parts",
+                Source: "ITI TF-2 §3.18.4.1.3"));
         }
 
         if (query.IsSinglePatient && arguments.ReturnType == QueryReturnType.LeafClass

@@ -29,7 +29,8 @@ internal sealed class RegisterDocumentSet(SoapExchange exchange, RegistryNode re
     }
 
     public SoapReply Failed(RegistryFailure failure) =>
-        RegistryResponseReply.Of([failure.ToError(RegistryErrorCode.XDSRegistryBusy, RegistryErrorCode.XDSRegistryError)]);
+        RegistryResponseReply.Of(
+            [failure.ToError(RegistryErrorCode.XDSRegistryBusy, RegistryErrorCode.XDSRegistryError)]);
 
     public IReadOnlyList<AuditMessage> Audit(TransactionResult result) =>
         RegisterDocumentSetEvent.Build(exchange.AuditContext, _submission, result);

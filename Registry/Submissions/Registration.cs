@@ -5,8 +5,11 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Submissions;
 
-/// <summary>Stores a submission that passed every rule, with all that follows from it, in the caller's transaction.</summary>
-internal sealed class Registration(WriteSession session, RegistrationContext context, ObjectInserts inserts, Hl7Time now)
+/// <summary>
+/// Stores a submission that passed every rule, with all that follows from it, in the caller's transaction.
+/// </summary>
+internal sealed class Registration(
+    WriteSession session, RegistrationContext context, ObjectInserts inserts, Hl7Time now)
 {
     private readonly Dictionary<ObjectId, long> _keys = [];
     private long _patient;
@@ -28,7 +31,8 @@ internal sealed class Registration(WriteSession session, RegistrationContext con
             Replace(association);
         }
 
-        foreach (var folder in submission.Associations.Select(a => context.Registered(a.Source)).OfType<RegisteredObject>().Distinct())
+        foreach (var folder in submission.Associations.Select(a => context.Registered(a.Source))
+            .OfType<RegisteredObject>().Distinct())
         {
             RegistryObjectStore.Touch(session, folder, now);
         }
@@ -49,16 +53,22 @@ internal sealed class Registration(WriteSession session, RegistrationContext con
         }
     }
 
-    /// <summary>An association whose target is an association (SubmissionSet → folder membership) comes after it.</summary>
+    /// <summary>
+    /// An association whose target is an association (SubmissionSet → folder membership) comes after it.
+    /// </summary>
     private IEnumerable<Association> InDependencyOrder(IReadOnlyCollection<Association> associations) =>
         associations.OrderBy(a => context.Submitted(a.Target) is Association);
 
     private void Add(Association association, byte[] fragment) => _keys.TryAdd(
-        association.Id, ObjectInserts.Association(session, association, fragment, KeyOf(association.Source), KeyOf(association.Target)));
+        association.Id, ObjectInserts.Association(
+            session, association, fragment, KeyOf(association.Source), KeyOf(association.Target)));
 
     private long KeyOf(ObjectId id) => _keys.TryGetValue(id, out var key) ? key : context.Registered(id)!.Key;
 
-    /// <summary>RPLC and XFRM_RPLC (ITI TF-3 §4.2.2.2.3): the old entry and what depends on it are Deprecated, folders get the new one.</summary>
+    /// <summary>
+    /// RPLC and XFRM_RPLC (ITI TF-3 §4.2.2.2.3): the old entry and what depends on it are Deprecated, folders get the
+    /// new one.
+    /// </summary>
     private void Replace(Association association)
     {
         var replaced = context.Registered(association.Target)!;
@@ -73,7 +83,8 @@ internal sealed class Registration(WriteSession session, RegistrationContext con
     private void Deprecate(RegisteredObject entry)
     {
         RegistryObjectStore.Deprecate(session, entry);
-        foreach (var child in RegistryObjectStore.ChildrenOf(session, entry.Key).Where(c => !_keys.ContainsValue(c.Key)))
+        foreach (var child in RegistryObjectStore.ChildrenOf(session, entry.Key)
+            .Where(c => !_keys.ContainsValue(c.Key)))
         {
             Deprecate(child);
         }
@@ -100,6 +111,7 @@ internal sealed class Registration(WriteSession session, RegistrationContext con
             SourceObject = source.ToString(),
             TargetObject = target.ToString(),
         };
-        return new Association((RimAssociation)RegisteredForm.Of(rim, new RegistrationState(AvailabilityStatus.Approved, id)));
+        return new Association((RimAssociation)RegisteredForm.Of(
+            rim, new RegistrationState(AvailabilityStatus.Approved, id)));
     }
 }

@@ -3,8 +3,8 @@ using XdsDmp.Registry.Submissions.Rules;
 namespace XdsDmp.Registry.Submissions;
 
 /// <summary>
-/// The checks of a submission against what is registered, in the order of evaluation (ITI TF-2 §3.42.4.1.3). Those of the
-/// submission in itself have passed before.
+/// The checks of a submission against what is registered, in the order of evaluation (ITI TF-2 §3.42.4.1.3). Those of
+/// the submission in itself have passed before.
 /// </summary>
 internal static class RegistrationRules
 {

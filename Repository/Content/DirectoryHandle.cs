@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace XdsDmp.Repository.Content;
 
 /// <summary>
-/// A folder opened so that it can be flushed: a new file survives a power failure only when its folder does. The framework
-/// cannot open folders; on Windows there is nothing to flush.
+/// A folder opened so that it can be flushed: a new file survives a power failure only when its folder does. The
+/// framework cannot open folders; on Windows there is nothing to flush.
 /// </summary>
 internal static partial class DirectoryHandle
 {

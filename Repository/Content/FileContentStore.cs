@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace XdsDmp.Repository.Content;
 
 /// <summary>
-/// Documents as files: <c>staging/KEY</c> until published, then <c>content/AB/CD/KEY</c>. A key is random, so a path never
-/// comes from a message.
+/// Documents as files: <c>staging/KEY </c> until published, then <c>content/AB/CD/KEY </c>. A key is random, so a path
+/// never comes from a message.
 /// </summary>
 internal sealed class FileContentStore : IContentStore, IDisposable
 {
@@ -55,7 +55,8 @@ internal sealed class FileContentStore : IContentStore, IDisposable
             return;
         }
 
-        // The rename need not be durable: after a crash the file is found in one of the two places, and Open looks in both.
+        // The rename need not be durable: after a crash the file is found in one of the two places, and Open looks in
+        // both.
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.Move(Path.Combine(_staging, key), target);
     }
@@ -70,7 +71,8 @@ internal sealed class FileContentStore : IContentStore, IDisposable
         }
     }
 
-    public IContent? Open(string key) => TryOpen(PublishedPath(key)) ?? TryOpen(Path.Combine(_staging, key)) ?? TryOpen(PublishedPath(key));
+    public IContent? Open(string key) =>
+        TryOpen(PublishedPath(key)) ?? TryOpen(Path.Combine(_staging, key)) ?? TryOpen(PublishedPath(key));
 
     public IEnumerable<string> Staged() => Directory.EnumerateFiles(_staging).Select(path => Path.GetFileName(path));
 
@@ -98,7 +100,8 @@ internal sealed class FileContentStore : IContentStore, IDisposable
         {
             long size = 0;
             int read;
-            while ((read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel)) > 0)
+            while ((read = await content.ReadAtLeastAsync(
+                buffer, buffer.Length, throwOnEndOfStream: false, cancel)) > 0)
             {
                 if (size + read > _maxDocumentBytes)
                 {

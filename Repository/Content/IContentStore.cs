@@ -1,8 +1,8 @@
 namespace XdsDmp.Repository.Content;
 
 /// <summary>
-/// Where document bytes live. Content is written once under a key of its own and never overwritten: staged and durable first,
-/// then published (or removed) when the registry has spoken. Both states can be read by key.
+/// Where document bytes live. Content is written once under a key of its own and never overwritten: staged and durable
+/// first, then published (or removed) when the registry has spoken. Both states can be read by key.
 /// </summary>
 public interface IContentStore
 {

@@ -9,8 +9,11 @@ internal static class ContentCopy
 {
     private const int BufferBytes = 256 * 1024;
 
-    /// <summary>Copies the whole document; throws when it ends early, so that the answer breaks off instead of being short.</summary>
-    public static async ValueTask CopyAsync(IContentStore store, StoredDocument document, PipeWriter output, CancellationToken cancel)
+    /// <summary>
+    /// Copies the whole document; throws when it ends early, so that the answer breaks off instead of being short.
+    /// </summary>
+    public static async ValueTask CopyAsync(
+        IContentStore store, StoredDocument document, PipeWriter output, CancellationToken cancel)
     {
         using var content = Open(store, document);
         for (long offset = 0; offset < document.Size;)
@@ -27,7 +30,8 @@ internal static class ContentCopy
     }
 
     /// <summary>A small document as a whole.</summary>
-    public static async ValueTask<byte[]> ReadAsync(IContentStore store, StoredDocument document, CancellationToken cancel)
+    public static async ValueTask<byte[]> ReadAsync(
+        IContentStore store, StoredDocument document, CancellationToken cancel)
     {
         using var content = Open(store, document);
         var bytes = new byte[document.Size];

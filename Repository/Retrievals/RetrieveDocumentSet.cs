@@ -12,8 +12,11 @@ using XdsDmp.Xml;
 
 namespace XdsDmp.Repository.Retrievals;
 
-/// <summary>ITI-43 Retrieve Document Set (ITI TF-2 §3.43): what is here is streamed, what is not is an error for that document.</summary>
-internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode repository, IntentSettler settler) : ITransaction
+/// <summary>
+/// ITI-43 Retrieve Document Set (ITI TF-2 §3.43): what is here is streamed, what is not is an error for that document.
+/// </summary>
+internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode repository, IntentSettler settler)
+    : ITransaction
 {
     private readonly List<FoundDocument> _found = [];
     private readonly RegistryErrors _errors = [];
@@ -40,19 +43,24 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
     }
 
     public SoapReply Failed(RegistryFailure failure) => Reply(
-        RegistryResponse.Of([failure.ToError(RegistryErrorCode.XDSRepositoryBusy, RegistryErrorCode.XDSRepositoryError)]), [], []);
+        RegistryResponse.Of(
+            [failure.ToError(RegistryErrorCode.XDSRepositoryBusy, RegistryErrorCode.XDSRepositoryError)]),
+        [],
+        []);
 
     /// <summary>Each document with its own outcome: the trail tells what was handed over and what was not.</summary>
     public IReadOnlyList<AuditMessage> Audit(TransactionResult result) => _requests.Count == 0
         ? [RetrieveDocumentSetEvent.BuildRefused(exchange.AuditContext, result.Outcomes[^1])]
-        : RetrieveDocumentSetEvent.Build(exchange.AuditContext, [.. _requests.Select(request => Audited(request, result))]);
+        : RetrieveDocumentSetEvent.Build(
+            exchange.AuditContext, [.. _requests.Select(request => Audited(request, result))]);
 
     private AuditedDocument Audited(DocumentRequest request, TransactionResult result)
     {
         var found = _found.Find(f => f.Request == request);
         var isHandedOver = found is not null && result.Outcomes[0].IsSuccess;
         return new AuditedDocument(
-            request.DocumentUniqueId, request.RepositoryUniqueId, isHandedOver ? AuditOutcome.Success : result.Outcomes[^1])
+            request.DocumentUniqueId, request.RepositoryUniqueId,
+            isHandedOver ? AuditOutcome.Success : result.Outcomes[^1])
         {
             HomeCommunityId = request.HomeCommunityId,
             PatientId = found?.Document.Patient,
@@ -83,7 +91,8 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
 
         if (await FindPublishedAsync(request.DocumentUniqueId, cancel) is not { } document)
         {
-            Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, "RET-document", "there is no such document here",
+            Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, "RET-document",
+                "there is no such document here",
                 request.DocumentUniqueId, "the uniqueId of a document of this repository");
             return;
         }
@@ -103,7 +112,7 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
     private async Task<StoredDocument?> FindPublishedAsync(string uniqueId, CancellationToken cancel)
     {
         var document = Find();
-        if (document is null && repository.Readers.Read(session => DocumentStore.IntentsOf(session, uniqueId)).Count > 0)
+        if (document is null && repository.Readers.Read(s => DocumentStore.IntentsOf(s, uniqueId)).Count > 0)
         {
             await settler.SettleAsync(uniqueId, cancel);
             document = Find();
@@ -129,14 +138,16 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
         Response(),
         [.. _found.Select(f => f.ToResponse(DocumentContent.Attached(f.ContentId)))],
         [.. _found.Select(f => new OutgoingAttachment(
-            f.ContentId, f.Document.MimeType, (output, cancel) => ContentCopy.CopyAsync(repository.Content, f.Document, output, cancel)))]);
+            f.ContentId, f.Document.MimeType,
+            (output, cancel) => ContentCopy.CopyAsync(repository.Content, f.Document, output, cancel)))]);
 
     private async Task<SoapReply> InlineAsync(CancellationToken cancel)
     {
         if (_found.Sum(f => f.Document.Size) > repository.Options.MaxInlineAnswerBytes)
         {
             throw SoapFaults.Sender(
-                $"the documents are larger than {repository.Options.MaxInlineAnswerBytes} octets; ask with MTOM, as the profile requires");
+                $"the documents are larger than {repository.Options.MaxInlineAnswerBytes} octets; "
+                + "ask with MTOM, as the profile requires");
         }
 
         var documents = new List<DocumentResponse<DocumentContent>>();

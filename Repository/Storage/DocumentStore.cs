@@ -6,11 +6,13 @@ namespace XdsDmp.Repository.Storage;
 internal static class DocumentStore
 {
     public static StoredDocument? FindPublished(ReadSession session, string uniqueId) => session.First(
-        $"SELECT {StoredDocument.Columns} FROM document WHERE unique_id = @uniqueId AND state = 2", StoredDocument.Read, uniqueId);
+        $"SELECT {StoredDocument.Columns} FROM document WHERE unique_id = @uniqueId AND state = 2",
+        StoredDocument.Read, uniqueId);
 
     /// <summary>Keys of the open intents that have staged a document with this uniqueId.</summary>
     public static List<long> IntentsOf(ReadSession session, string uniqueId) => session.All(
-        "SELECT DISTINCT intent_id FROM document WHERE unique_id = @uniqueId AND state = 1", row => row.GetInt64(0), uniqueId);
+        "SELECT DISTINCT intent_id FROM document WHERE unique_id = @uniqueId AND state = 1",
+        row => row.GetInt64(0), uniqueId);
 
     public static List<Intent> Intents(ReadSession session) => session.All(
         "SELECT id, created_at FROM intent ORDER BY id", row => new Intent(row.GetInt64(0), row.GetInt64(1)));
@@ -25,17 +27,22 @@ internal static class DocumentStore
         $"SELECT {StoredDocument.Columns} FROM document WHERE content_key = @key", StoredDocument.Read, contentKey);
 
     public static long AddIntent(WriteSession session, string submissionSetUniqueId, long now) => session.Insert(
-        "INSERT INTO intent (submission_set_unique_id, created_at) VALUES (@uniqueId, @now)", submissionSetUniqueId, now);
+        "INSERT INTO intent (submission_set_unique_id, created_at) VALUES (@uniqueId, @now)",
+        submissionSetUniqueId, now);
 
-    public static void AddStaged(WriteSession session, StoredDocument document, long intent, long now) => session.Insert(
+    public static void AddStaged(WriteSession session, StoredDocument document, long intent, long now) =>
+        session.Insert(
         """
         INSERT INTO document (unique_id, state, intent_id, content_key, mime_type, size, sha1, sha256, patient, created_at)
         VALUES (@uniqueId, 1, @intent, @key, @mimeType, @size, @sha1, @sha256, @patient, @now)
         """,
-        document.UniqueId, intent, document.ContentKey, document.MimeType, document.Size, document.Sha1, document.Sha256,
+        document.UniqueId, intent, document.ContentKey, document.MimeType, document.Size, document.Sha1,
+        document.Sha256,
         document.Patient, now);
 
-    /// <summary>Readers see the document from now on. False: its uniqueId is published already, with the same bytes.</summary>
+    /// <summary>
+    /// Readers see the document from now on. False: its uniqueId is published already, with the same bytes.
+    /// </summary>
     public static bool Publish(WriteSession session, StoredDocument document) =>
         FindPublished(session, document.UniqueId) is null
         && session.Execute("UPDATE document SET state = 2, intent_id = NULL WHERE id = @id", document.Key) == 1;

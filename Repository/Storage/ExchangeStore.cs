@@ -5,11 +5,13 @@ namespace XdsDmp.Repository.Storage;
 /// <summary>Answers already given: a retransmission gets the same one.</summary>
 internal static class ExchangeStore
 {
-    public static byte[]? FindAnswer(ReadSession session, byte[] sender, string messageId, byte[] digest) => session.First(
+    public static byte[]? FindAnswer(ReadSession session, byte[] sender, string messageId, byte[] digest) =>
+        session.First(
         "SELECT answer FROM exchange WHERE sender = @sender AND message_id = @id AND digest = @digest",
         row => row.GetFieldValue<byte[]>(0), sender, messageId, digest);
 
-    public static void Add(WriteSession session, byte[] sender, string messageId, byte[] digest, byte[] answer, long now) =>
+    public static void Add(WriteSession session, byte[] sender, string messageId, byte[] digest, byte[] answer,
+        long now) =>
         session.Execute(
             """
             INSERT INTO exchange (sender, message_id, digest, answer, answered_at)

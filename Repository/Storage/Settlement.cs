@@ -4,8 +4,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Repository.Storage;
 
 /// <summary>
-/// The end of an open submission: its documents become visible, or vanish. The database decides; the files follow when it has
-/// committed, and a start-up sweep repeats what a crash prevented.
+/// The end of an open submission: its documents become visible, or vanish. The database decides; the files follow when
+/// it has committed, and a start-up sweep repeats what a crash prevented.
 /// </summary>
 internal static class Settlement
 {
@@ -16,8 +16,11 @@ internal static class Settlement
     public static bool Remove(WriteSession session, long intent, IContentStore content) =>
         Settle(session, intent, content, _ => false);
 
-    /// <summary>Publishes the documents that <paramref name="isRegistered"/> says the registry has, removes the others.</summary>
-    public static bool Settle(WriteSession session, long intent, IContentStore content, Func<StoredDocument, bool> isRegistered)
+    /// <summary>
+    /// Publishes the documents that <paramref name="isRegistered"/> says the registry has, removes the others.
+    /// </summary>
+    public static bool Settle(
+        WriteSession session, long intent, IContentStore content, Func<StoredDocument, bool> isRegistered)
     {
         if (DocumentStore.FindIntent(session, intent) is null)
         {

@@ -4,7 +4,8 @@ namespace XdsDmp.Repository.Storage;
 
 /// <summary>A row of <c>document</c>.</summary>
 internal sealed record StoredDocument(
-    long Key, string UniqueId, DocumentState State, long? Intent, string ContentKey, string MimeType, long Size, byte[] Sha1,
+    long Key, string UniqueId, DocumentState State, long? Intent, string ContentKey, string MimeType, long Size,
+    byte[] Sha1,
     byte[] Sha256, string? Patient)
 {
     /// <summary>Columns in the order that <see cref="Read"/> expects.</summary>

@@ -6,8 +6,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Repository.Submissions;
 
 /// <summary>
-/// What the repository itself checks: hash and size against the bytes, and a uniqueId against what is stored under it. Everything
-/// else is the registry's (ITI TF-2 §3.41.4.1.3).
+/// What the repository itself checks: hash and size against the bytes, and a uniqueId against what is stored under it.
+/// Everything else is the registry's (ITI TF-2 §3.41.4.1.3).
 /// </summary>
 internal static class ContentRules
 {
@@ -57,8 +57,10 @@ internal static class ContentRules
         }
         else if (!uniqueIds.Add(document.UniqueId))
         {
-            Refuse(errors, RegistryErrorCode.XDSRepositoryDuplicateUniqueIdInMessage, UniqueIdRule, document, "uniqueId",
-                "two documents of the submission have the same uniqueId", document.UniqueId, "a uniqueId for each document");
+            Refuse(errors, RegistryErrorCode.XDSRepositoryDuplicateUniqueIdInMessage, UniqueIdRule, document,
+                "uniqueId",
+                "two documents of the submission have the same uniqueId", document.UniqueId,
+                "a uniqueId for each document");
         }
     }
 
@@ -67,18 +69,22 @@ internal static class ContentRules
         if (!stored.Sha256.AsSpan().SequenceEqual(document.Content.Sha256))
         {
             Refuse(errors, RegistryErrorCode.XDSNonIdenticalHash, SameContentRule, document, "uniqueId",
-                $"other bytes are stored under uniqueId {document.UniqueId}", document.Sha1Hex, Convert.ToHexStringLower(stored.Sha1));
+                $"other bytes are stored under uniqueId {document.UniqueId}", document.Sha1Hex,
+                Convert.ToHexStringLower(stored.Sha1));
         }
 
         if (stored.Size != document.Content.Size)
         {
             Refuse(errors, RegistryErrorCode.XDSNonIdenticalSize, SameContentRule, document, "uniqueId",
-                $"a document of another size is stored under uniqueId {document.UniqueId}", $"{document.Content.Size}", $"{stored.Size}");
+                $"a document of another size is stored under uniqueId {document.UniqueId}", $"{document.Content.Size}",
+                $"{stored.Size}");
         }
     }
 
     private static void Refuse(
-        RegistryErrors errors, RegistryErrorCode code, string rule, ReceivedDocument document, string attribute, string problem,
+        RegistryErrors errors, RegistryErrorCode code, string rule, ReceivedDocument document, string attribute,
+        string problem,
         string? value, string accepted) =>
-        errors.Add(code, new Explanation(rule, problem, $"DocumentEntry {document.Entry.Id}, {attribute}", value, accepted, Source));
+        errors.Add(code, new Explanation(
+            rule, problem, $"DocumentEntry {document.Entry.Id}, {attribute}", value, accepted, Source));
 }

@@ -4,15 +4,16 @@ using XdsDmp.Soap;
 namespace XdsDmp.Repository.Submissions;
 
 /// <summary>
-/// Finds out what became of submissions whose answer never came (a crash of ours, a registry that went away): what the registry
-/// knows is published, what it does not know is removed once it can no longer be on its way.
+/// Finds out what became of submissions whose answer never came (a crash of ours, a registry that went away): what the
+/// registry knows is published, what it does not know is removed once it can no longer be on its way.
 /// </summary>
 internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A registry that is slow may still be working on a request whose sender has gone. Until then "unknown" means "not yet".
+    /// A registry that is slow may still be working on a request whose sender has gone. Until then "unknown" means "not
+    /// yet".
     /// </summary>
     private const int GraceSeconds = 600;
 
@@ -28,7 +29,10 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
         _stop.Dispose();
     }
 
-    /// <summary>At start-up: staged files without an owner are removed, published ones that a crash left behind are put in place.</summary>
+    /// <summary>
+    /// At start-up: staged files without an owner are removed, published ones that a crash left behind are put in
+    /// place.
+    /// </summary>
     public Task SweepStagingAsync()
     {
         foreach (var key in repository.Content.Staged())
@@ -47,7 +51,9 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
         return Task.CompletedTask;
     }
 
-    /// <summary>Settles what has staged this document, if the registry knows by now. For readers that cannot wait.</summary>
+    /// <summary>
+    /// Settles what has staged this document, if the registry knows by now. For readers that cannot wait.
+    /// </summary>
     public async Task SettleAsync(string uniqueId, CancellationToken cancel)
     {
         foreach (var intent in repository.Readers.Read(session => DocumentStore.IntentsOf(session, uniqueId)))
@@ -95,7 +101,8 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
             ? []
             : await repository.Registry.FindEntriesAsync([.. documents.Select(d => d.UniqueId)], cancel);
         var registered = documents.Where(d => entries.Any(e => IsEntryOf(e, d))).Select(d => d.Key).ToHashSet();
-        if (registered.Count > 0 || repository.Now - intent.CreatedAt > GraceSeconds + repository.Options.RegistryTimeoutSeconds)
+        var graceSeconds = GraceSeconds + repository.Options.RegistryTimeoutSeconds;
+        if (registered.Count > 0 || repository.Now - intent.CreatedAt > graceSeconds)
         {
             await repository.Writer.WriteAsync(session =>
                 Settlement.Settle(session, intent.Key, repository.Content, d => registered.Contains(d.Key)));

@@ -11,8 +11,8 @@ using XdsDmp.Repository.Storage;
 namespace XdsDmp.Repository.Submissions;
 
 /// <summary>
-/// ITI-41 Provide and Register Document Set-b (ITI TF-2 §3.41), atomic under a crash at any moment: a reader never sees a document
-/// without an entry, nor an entry whose document is missing.
+/// ITI-41 Provide and Register Document Set-b (ITI TF-2 §3.41), atomic under a crash at any moment: a reader never sees
+/// a document without an entry, nor an entry whose document is missing.
 /// </summary>
 internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, RepositoryNode repository) : ITransaction
 {
@@ -20,8 +20,8 @@ internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, Repos
 
     private StagedDocuments Staged => (StagedDocuments)exchange.Attachments!;
 
-    // 1. metadata, then the documents: staged, hashed, durable  2. the repository's own rules  3. a retransmission gets its first
-    // answer  4. intent  5. ITI-42  6. publish or remove  7. answer
+    // 1. metadata, then the documents: staged, hashed, durable  2. the repository's own rules  3. a retransmission gets
+    // its first answer  4. intent  5. ITI-42  6. publish or remove  7. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
         var errors = new RegistryErrors();
@@ -78,18 +78,21 @@ internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, Repos
         catch (ContentTooLargeException tooLarge)
         {
             errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
-                "REP-documentSize", tooLarge.Message, Accepted: $"at most {repository.Options.MaxDocumentBytes} octets"));
+                "REP-documentSize", tooLarge.Message,
+                Accepted: $"at most {repository.Options.MaxDocumentBytes} octets"));
             return null;
         }
     }
 
     private async Task<SoapReply> RegisterAsync(
-        RegistryObjectList objects, List<ReceivedDocument> documents, Retransmission? retransmission, CancellationToken cancel)
+        RegistryObjectList objects, List<ReceivedDocument> documents, Retransmission? retransmission,
+        CancellationToken cancel)
     {
         var intent = await AddIntentAsync(documents);
         Staged.HandOver(documents.Select(d => d.Content));
         var outcome = await RegistrationOutcome.AskAsync(
-            repository.Registry, RepositoryMetadata.AddTo(objects, documents, repository.Options.RepositoryUniqueId), cancel);
+            repository.Registry, RepositoryMetadata.AddTo(objects, documents, repository.Options.RepositoryUniqueId),
+            cancel);
         var reply = RegistryResponseReply.Of(outcome.Response);
         IReadOnlyList<AuditMessage> audit =
         [
@@ -122,7 +125,8 @@ internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, Repos
             DocumentStore.AddStaged(
                 session,
                 new StoredDocument(
-                    0, document.UniqueId, DocumentState.Staged, intent, content.Key, document.Entry.MimeType ?? "", content.Size,
+                    0, document.UniqueId, DocumentState.Staged, intent, content.Key, 
+                    document.Entry.MimeType ?? "", content.Size,
                     content.Sha1, content.Sha256, document.Patient),
                 intent, now);
         }

@@ -12,5 +12,6 @@ internal sealed record ReceivedDocument(ExtrinsicObject Entry, StagedContent Con
     public string Sha1Hex { get; } = Convert.ToHexStringLower(Content.Sha1);
 
     /// <summary>The patient whom the document is about, for the audit trail of its readers.</summary>
-    public string? Patient => PatientId.TryParse(Entry.ExternalIdentifierValue(XdsUrns.DocumentEntry.PatientId))?.ToString();
+    public string? Patient =>
+        PatientId.TryParse(Entry.ExternalIdentifierValue(XdsUrns.DocumentEntry.PatientId))?.ToString();
 }

@@ -5,15 +5,17 @@ using XdsDmp.Soap;
 namespace XdsDmp.Repository.Submissions;
 
 /// <summary>What the registry said to an ITI-42, or that it could not be heard.</summary>
-/// <param name="Response">For the sender: the registry's own errors and warnings, unchanged, or XDSRegistryNotAvailable.</param>
+/// <param name="Response">
+/// For the sender: the registry's own errors and warnings, unchanged, or XDSRegistryNotAvailable.
+/// </param>
 /// <param name="IsUncertain">The registry may have registered it all the same: only it can tell, later.</param>
 internal sealed record RegistrationOutcome(RegistryResponse Response, bool IsUncertain)
 {
     public bool IsRegistered => Response.Status == ResponseStatus.Success;
 
     /// <summary>
-    /// Once sent, the request is not taken back: a caller who hangs up now must find the whole submission or nothing of it, so its
-    /// cancellation does not reach the registry.
+    /// Once sent, the request is not taken back: a caller who hangs up now must find the whole submission or nothing of
+    /// it, so its cancellation does not reach the registry.
     /// </summary>
     public static async Task<RegistrationOutcome> AskAsync(
         RegistryClient registry, RegistryObjectList objects, CancellationToken cancel)
@@ -21,7 +23,8 @@ internal sealed record RegistrationOutcome(RegistryResponse Response, bool IsUnc
         cancel.ThrowIfCancellationRequested();
         try
         {
-            return new RegistrationOutcome(await registry.RegisterAsync(objects, CancellationToken.None), IsUncertain: false);
+            return new RegistrationOutcome(
+                await registry.RegisterAsync(objects, CancellationToken.None), IsUncertain: false);
         }
         catch (SoapTransportException unheard)
         {

@@ -12,17 +12,21 @@ using XdsDmp.Xml;
 
 namespace XdsDmp.Repository.Submissions;
 
-/// <summary>The registry as this repository sees it: ITI-42 to register, ITI-18 to find out what became of a submission.</summary>
+/// <summary>
+/// The registry as this repository sees it: ITI-42 to register, ITI-18 to find out what became of a submission.
+/// </summary>
 internal sealed class RegistryClient
 {
     private readonly SoapClient _client;
     private readonly Uri _registry;
     private readonly AuditTrail _audit;
+    private readonly TlsPolicy _tls;
 
     public RegistryClient(Uri registry, TimeSpan timeout, TlsPolicy tls, AuditTrail audit)
     {
         _registry = registry;
         _audit = audit;
+        _tls = tls;
         _client = new SoapClient(new HttpClient(MutualTlsHandler.Create(tls)) { Timeout = timeout }, new SoapLimits());
     }
 
@@ -33,21 +37,27 @@ internal sealed class RegistryClient
         Time = _audit.Now,
         End = TransactionEnd.Client,
         ServerEndpoint = _registry.AbsoluteUri,
+        ClientCertificateSubject = _tls.Subject,
         PeerAddress = _registry.Host,
     };
 
     /// <summary>ITI-42 (ITI TF-2 §3.42).</summary>
-    /// <exception cref="SoapTransportException">No answer; it says whether the registry may have got the request.</exception>
+    /// <exception cref="SoapTransportException">No answer; it says whether the registry may have got the
+    /// request.</exception>
     /// <exception cref="SoapFaultReceivedException">The registry could not take the message as such.</exception>
     public async Task<RegistryResponse> RegisterAsync(RegistryObjectList objects, CancellationToken cancel)
     {
-        using var answer = await CallAsync(TransactionId.Iti42, xml => SubmitObjectsRequestWriter.Write(xml, objects), cancel);
+        using var answer = await CallAsync(
+            TransactionId.Iti42, xml => SubmitObjectsRequestWriter.Write(xml, objects), cancel);
         using var body = answer.ReadBody();
         return RegistryResponseReader.Read(body);
     }
 
-    /// <summary>The entries that the registry has for these documents (ITI-18 GetDocuments), each query audited.</summary>
-    public async Task<IReadOnlyList<DocumentEntry>> FindEntriesAsync(IReadOnlyList<string> uniqueIds, CancellationToken cancel)
+    /// <summary>
+    /// The entries that the registry has for these documents (ITI-18 GetDocuments), each query audited.
+    /// </summary>
+    public async Task<IReadOnlyList<DocumentEntry>> FindEntriesAsync(
+        IReadOnlyList<string> uniqueIds, CancellationToken cancel)
     {
         var request = new StoredQueryRequest(
             StoredQueryDefinitions.GetDocuments.Id, QueryReturnType.LeafClass,
@@ -61,7 +71,8 @@ internal sealed class RegistryClient
         return response.Response.Status == ResponseStatus.Success
             ? [.. response.Objects.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it))]
             : throw new SoapTransportException(
-                $"the registry refused to say what became of a submission: {response.Response.Errors.FirstOrDefault()?.Code}",
+                "the registry refused to say what became of a submission: "
+                + response.Response.Errors.FirstOrDefault()?.Code,
                 requestMayHaveBeenReceived: true);
     }
 
@@ -72,7 +83,8 @@ internal sealed class RegistryClient
         return body.WrittenMemory;
     }
 
-    private Task<SoapMessage> CallAsync(TransactionId transaction, Action<Utf8XmlWriter> write, CancellationToken cancel) =>
+    private Task<SoapMessage> CallAsync(
+        TransactionId transaction, Action<Utf8XmlWriter> write, CancellationToken cancel) =>
         CallAsync(transaction, Written(write), cancel);
 
     private Task<SoapMessage> CallAsync(TransactionId transaction, ReadOnlyMemory<byte> body, CancellationToken cancel)

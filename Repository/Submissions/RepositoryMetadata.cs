@@ -16,7 +16,8 @@ internal static class RepositoryMetadata
                 : it)]);
     }
 
-    private static IEnumerable<Slot> SlotsOf(ExtrinsicObject entry, ReceivedDocument document, string repositoryUniqueId)
+    private static IEnumerable<Slot> SlotsOf(
+        ExtrinsicObject entry, ReceivedDocument document, string repositoryUniqueId)
     {
         foreach (var slot in entry.Slots.Where(s => s.Name != SlotNames.RepositoryUniqueId))
         {

@@ -8,8 +8,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Repository.Submissions;
 
 /// <summary>
-/// The same message again: same sender, same MessageID, same content. It gets the first answer, so that a client whose connection
-/// broke may simply repeat itself.
+/// The same message again: same sender, same MessageID, same content. It gets the first answer, so that a client whose
+/// connection broke may simply repeat itself.
 /// </summary>
 internal sealed class Retransmission
 {
@@ -45,7 +45,8 @@ internal sealed class Retransmission
 
     /// <summary>The answer that was given before; null when there was none.</summary>
     public SoapReply? FindAnswer(RepositoryNode repository) =>
-        repository.Readers.Read(session => ExchangeStore.FindAnswer(session, _sender, _messageId, _digest)) is { } answer
+        repository.Readers.Read(session =>
+            ExchangeStore.FindAnswer(session, _sender, _messageId, _digest)) is { } answer
             ? new SoapReply(RegistryResponse.Success, answer)
             : null;
 

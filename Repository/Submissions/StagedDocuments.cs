@@ -4,8 +4,8 @@ using XdsDmp.Soap;
 namespace XdsDmp.Repository.Submissions;
 
 /// <summary>
-/// Where the attachments of one request go: into the content store's staging, as they arrive. What nobody takes over is removed
-/// when the request ends, however it ends.
+/// Where the attachments of one request go: into the content store's staging, as they arrive. What nobody takes over is
+/// removed when the request ends, however it ends.
 /// </summary>
 internal sealed class StagedDocuments(IContentStore store) : IAttachmentSink, IDisposable
 {

@@ -5,7 +5,10 @@ using XdsDmp.Repository.Content;
 
 namespace XdsDmp.Repository.Submissions;
 
-/// <summary>Brings entries and bytes together: one document for every entry, one entry for every document (ITI TF-2 §3.41.4.1.2).</summary>
+/// <summary>
+/// Brings entries and bytes together: one document for every entry, one entry for every document (ITI TF-2
+/// §3.41.4.1.2).
+/// </summary>
 internal static class SubmissionPairing
 {
     public const string DocumentRule = "REP-document";
@@ -29,20 +32,24 @@ internal static class SubmissionPairing
             else if (!request.Documents.Any(d => d.Id == entry.Id))
             {
                 Refuse(errors, RegistryErrorCode.XDSMissingDocument, DocumentRule,
-                    "a DocumentEntry without its document", $"DocumentEntry {entry.Id}", entry.Id, "a Document with this id");
+                    "a DocumentEntry without its document", $"DocumentEntry {entry.Id}", entry.Id,
+                    "a Document with this id");
             }
         }
 
         foreach (var id in contents.Keys.Except(entries.Select(e => e.Id)))
         {
             Refuse(errors, RegistryErrorCode.XDSMissingDocumentMetadata, EntryRule,
-                "a document without its DocumentEntry", $"Document {id}", id, "the id of an ExtrinsicObject of this submission");
+                "a document without its DocumentEntry", $"Document {id}", id,
+                "the id of an ExtrinsicObject of this submission");
         }
 
         return received;
     }
 
-    /// <summary>The bytes of each Document by its id. An attachment serves one Document, and none may be left over.</summary>
+    /// <summary>
+    /// The bytes of each Document by its id. An attachment serves one Document, and none may be left over.
+    /// </summary>
     private static async Task<Dictionary<string, StagedContent>> ContentsAsync(
         ProvideAndRegisterDocumentSetRequest<SubmittedContent> request, StagedDocuments staged, RegistryErrors errors,
         CancellationToken cancel)
@@ -62,7 +69,9 @@ internal static class SubmissionPairing
             else
             {
                 Refuse(errors, RegistryErrorCode.XDSMissingDocument, AttachmentRule,
-                    staged.ByContentId.ContainsKey(contentId) ? "an attachment that another Document refers to as well" : "there is no such attachment",
+                    staged.ByContentId.ContainsKey(contentId)
+                        ? "an attachment that another Document refers to as well"
+                        : "there is no such attachment",
                     $"Document {document.Id}, xop:Include", contentId, "the Content-ID of an attachment of its own");
             }
         }
@@ -70,13 +79,15 @@ internal static class SubmissionPairing
         foreach (var contentId in unused.Keys)
         {
             Refuse(errors, RegistryErrorCode.XDSMissingDocumentMetadata, AttachmentRule,
-                "no Document refers to this attachment", "MIME package", contentId, "an xop:Include for each attachment");
+                "no Document refers to this attachment", "MIME package", contentId,
+                "an xop:Include for each attachment");
         }
 
         return contents;
     }
 
     private static void Refuse(
-        RegistryErrors errors, RegistryErrorCode code, string rule, string problem, string place, string? value, string accepted) =>
+        RegistryErrors errors, RegistryErrorCode code, string rule, string problem, string place, string? value,
+        string accepted) =>
         errors.Add(code, new Explanation(rule, problem, place, value, accepted, Source));
 }

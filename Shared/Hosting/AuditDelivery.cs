@@ -5,8 +5,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Hosting;
 
 /// <summary>
-/// Sends the outbox to the audit record repository, in order, for ever: a batch leaves the outbox only when the receiver has
-/// it. A receiver that is down costs nothing but waiting.
+/// Sends the outbox to the audit record repository, in order, for ever: a batch leaves the outbox only when the
+/// receiver has it. A receiver that is down costs nothing but waiting.
 /// </summary>
 public sealed class AuditDelivery(
     Outbox outbox, GroupCommitWriter writer, SyslogTlsSender sender, bool receiverConfirms, ILogger logger)
@@ -42,13 +42,15 @@ public sealed class AuditDelivery(
     }
 
     /// <summary>Delivers what is waiting now.</summary>
-    /// <exception cref="AuditDeliveryException">The receiver does not take it; everything not confirmed is still there.</exception>
+    /// <exception cref="AuditDeliveryException">The receiver does not take it; everything not confirmed is still
+    /// there.</exception>
     public async Task DrainAsync(CancellationToken cancel)
     {
         IReadOnlyList<OutboxMessage> batch;
         while ((batch = outbox.Peek(MaxBatch)).Count > 0)
         {
-            await sender.SendBatchAsync([.. batch.Select(m => (ReadOnlyMemory<byte>)m.Message)], receiverConfirms, cancel);
+            await sender.SendBatchAsync(
+                [.. batch.Select(m => (ReadOnlyMemory<byte>)m.Message)], receiverConfirms, cancel);
             var last = batch[^1].Sequence;
             await writer.WriteAsync(session => Outbox.Remove(session, last));
         }

@@ -11,7 +11,8 @@ internal static class HttpRules
         // A compressed body hides its size from every limit behind this point.
         if (request.Headers.ContentEncoding.Count > 0)
         {
-            throw new BadHttpRequestException("Content-Encoding is not accepted", StatusCodes.Status415UnsupportedMediaType);
+            throw new BadHttpRequestException(
+                "Content-Encoding is not accepted", StatusCodes.Status415UnsupportedMediaType);
         }
 
         // Two lengths are how requests are smuggled past a proxy.

@@ -13,8 +13,8 @@ using XdsDmp.Hosting.Configuration;
 namespace XdsDmp.Hosting;
 
 /// <summary>
-/// A listening port with mutual TLS: HTTP/1.1 and HTTP/2 for SOAP, or a connection handler of its own for syslog. Every limit is
-/// set here.
+/// A listening port with mutual TLS: HTTP/1.1 and HTTP/2 for SOAP, or a connection handler of its own for syslog. Every
+/// limit is set here.
 /// </summary>
 public sealed class KestrelHost : IAsyncDisposable
 {
@@ -40,11 +40,13 @@ public sealed class KestrelHost : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>Serves SOAP and its WSDL.</summary>
-    public static Task<KestrelHost> StartHttpAsync(SecureNode node, ListenAddress listen, Func<Uri, RequestDelegate> handler) =>
+    public static Task<KestrelHost> StartHttpAsync(
+        SecureNode node, ListenAddress listen, Func<Uri, RequestDelegate> handler) =>
         StartAsync(node, listen, port => port.Protocols = HttpProtocols.Http1AndHttp2, handler);
 
     /// <summary>Serves a protocol of its own on TLS.</summary>
-    public static Task<KestrelHost> StartConnectionsAsync(SecureNode node, ListenAddress listen, ConnectionDelegate handler) =>
+    public static Task<KestrelHost> StartConnectionsAsync(
+        SecureNode node, ListenAddress listen, ConnectionDelegate handler) =>
         StartAsync(node, listen, port => port.Use(_ => handler), _ => _ => Task.CompletedTask);
 
     /// <summary>Finishes what is being answered, within the host's five seconds, then closes.</summary>

@@ -8,13 +8,14 @@ using XdsDmp.Hosting.Configuration;
 namespace XdsDmp.Hosting;
 
 /// <summary>
-/// The services' logs: one line an event, in a file of the given folder or on the console. What carries health data or tokens
-/// is never passed to a logger, so that no level shows it.
+/// The services' logs: one line an event, in a file of the given folder or on the console. What carries health data or
+/// tokens is never passed to a logger, so that no level shows it.
 /// </summary>
 public static class Logs
 {
     private const string Layout =
-        "${longdate:universalTime=true} ${level:uppercase=true:padding=-5} ${logger:shortName=true} ${replace-newlines:${message}}"
+        "${longdate:universalTime=true} ${level:uppercase=true:padding=-5} ${logger:shortName=true} "
+        + "${replace-newlines:${message}}"
         + "${onexception: ${exception:format=toString}}";
 
     public static ILoggerFactory Create(IConfiguration configuration)
@@ -22,7 +23,8 @@ public static class Logs
         var options = configuration.Read<LogOptions>("Logs");
         var rules = new LoggingConfiguration();
         rules.AddRule(NLog.LogLevel.FromString(options.Level), NLog.LogLevel.Fatal, TargetOf(options));
-        return LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Warning)
+        return LoggerFactory.Create(
+            logging => logging.SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Warning)
             .AddNLog(rules));
     }
 

@@ -5,7 +5,9 @@ using XdsDmp.Xml;
 
 namespace XdsDmp.Hosting;
 
-/// <summary>Answers that are an <c>rs:RegistryResponse</c> and nothing else: those of ITI-41, 42, 57, 61, 62, 86, 92.</summary>
+/// <summary>
+/// Answers that are an <c>rs:RegistryResponse </c> and nothing else: those of ITI-41, 42, 57, 61, 62, 86, 92.
+/// </summary>
 public static class RegistryResponseReply
 {
     public static SoapReply Of(IReadOnlyCollection<RegistryError> errors) => Of(RegistryResponse.Of(errors));

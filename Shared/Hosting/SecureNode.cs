@@ -14,12 +14,14 @@ using RefusedTlsPeer = XdsDmp.Security.Trust.RefusedPeer;
 namespace XdsDmp.Hosting;
 
 /// <summary>
-/// What every service is first of all: a Secure Node (ITI TF-1 §9). Its database, its certificate and trust, its audit trail with the
-/// outbox that carries it away. Start to stop is audited.
+/// What every service is first of all: a Secure Node (ITI TF-1 §9). Its database, its certificate and trust, its audit
+/// trail with the outbox that carries it away. Start to stop is audited.
 /// </summary>
 public sealed class SecureNode : IAsyncDisposable
 {
-    /// <summary>Refused handshakes that may wait to be written down; a flood beyond it is counted in the log only.</summary>
+    /// <summary>
+    /// Refused handshakes that may wait to be written down; a flood beyond it is counted in the log only.
+    /// </summary>
     private const int MaxRefusedWaiting = 10_000;
 
     private readonly Checkpointer _checkpointer;
@@ -62,7 +64,9 @@ public sealed class SecureNode : IAsyncDisposable
 
     public TimeProvider Clock { get; } = TimeProvider.System;
 
-    /// <summary>Opens the database, loads certificate and trust, records the start. Throws what is wrong with the configuration.</summary>
+    /// <summary>
+    /// Opens the database, loads certificate and trust, records the start. Throws what is wrong with the configuration.
+    /// </summary>
     /// <param name="keepAudit">
     /// Where this node's own audit messages stay. Null: in the outbox, until the audit repository of section Audit has
     /// them.
@@ -124,8 +128,10 @@ public sealed class SecureNode : IAsyncDisposable
         var files = new NodeCertificateFiles(
             ConfigurationReader.Required(options.Certificate, "Security:Certificate"),
             ConfigurationReader.Required(options.Key, "Security:Key"));
-        var trust = new TrustStore(ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, Alarm);
-        return new TlsPolicy(new NodeCertificateSource(files, Clock, Alarm), trust, new TlsPolicyOptions(), Clock, OnRefused);
+        var trust = new TrustStore(
+            ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, Alarm);
+        return new TlsPolicy(new NodeCertificateSource(files, Clock, Alarm), trust, new TlsPolicyOptions(), Clock,
+            OnRefused);
     }
 
     /// <summary>A setting that promises protection must not be passed over.</summary>
@@ -133,7 +139,8 @@ public sealed class SecureNode : IAsyncDisposable
     {
         if (options.Vihf != Requirement.Off || options.MessageSignature != Requirement.Off)
         {
-            throw new ConfigurationException("Security:Vihf and Security:MessageSignature can only be Off in this version");
+            throw new ConfigurationException(
+                "Security:Vihf and Security:MessageSignature can only be Off in this version");
         }
     }
 
@@ -149,7 +156,8 @@ public sealed class SecureNode : IAsyncDisposable
     {
         await foreach (var peer in _refused.Reader.ReadAllAsync(cancel))
         {
-            var address = (peer.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? peer.RemoteEndPoint?.ToString() ?? "unknown";
+            var address = (peer.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? peer.RemoteEndPoint?.ToString()
+                ?? "unknown";
             await Audit.AppendAsync(
             [
                 NodeAuthenticationFailureEvent.Build(
@@ -167,7 +175,8 @@ public sealed class SecureNode : IAsyncDisposable
         }
         catch (Exception undelivered) when (undelivered is AuditDeliveryException or OperationCanceledException)
         {
-            Logger.LogInformation("Audit messages stay in the outbox until the next start: {Reason}", undelivered.Message);
+            Logger.LogInformation("Audit messages stay in the outbox until the next start: {Reason}",
+                undelivered.Message);
         }
     }
 }

@@ -5,7 +5,10 @@ using XdsDmp.Hosting.Configuration;
 
 namespace XdsDmp.Hosting;
 
-/// <summary>One service as a process of its own: settings from file, environment and command line; runs until it is told to stop.</summary>
+/// <summary>
+/// One service as a process of its own: settings from file, environment and command line; runs until it is told to
+/// stop.
+/// </summary>
 public static class ServiceProcess
 {
     public static IConfiguration Settings(params ReadOnlySpan<string> args) => new ConfigurationBuilder()
@@ -16,7 +19,8 @@ public static class ServiceProcess
         .Build();
 
     /// <returns>Exit code: 0 after a stop on request, 2 when the configuration is wrong.</returns>
-    public static async Task<int> RunAsync(string[] args, Func<IConfiguration, ILoggerFactory, Task<IAsyncDisposable>> start)
+    public static async Task<int> RunAsync(
+        string[] args, Func<IConfiguration, ILoggerFactory, Task<IAsyncDisposable>> start)
     {
         try
         {

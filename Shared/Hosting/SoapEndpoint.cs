@@ -30,7 +30,8 @@ internal sealed class SoapEndpoint(
         }
     }
 
-    // 1. what HTTP itself rules out  2. envelope  3. pipeline  4. answer, in the form that was asked; a fault if 2 or 3 refuse
+    // 1. what HTTP itself rules out 2. envelope 3. pipeline 4. answer, in the form that was asked; a fault if 2 or 3
+    // refuse
     private async Task AnswerAsync(HttpContext http)
     {
         var asked = new Asked();
@@ -46,7 +47,8 @@ internal sealed class SoapEndpoint(
         }
         catch (XmlException malformed)
         {
-            await WriteFaultAsync(http, asked, SoapFaults.Sender($"the message is not acceptable XML: {malformed.Message}", malformed));
+            await WriteFaultAsync(http, asked,
+                SoapFaults.Sender($"the message is not acceptable XML: {malformed.Message}", malformed));
         }
         catch (BadHttpRequestException bad)
         {
@@ -54,7 +56,8 @@ internal sealed class SoapEndpoint(
         }
         catch (Exception gone) when (http.RequestAborted.IsCancellationRequested)
         {
-            logger.LogInformation("{Exchange}: the caller went away ({Reason})", http.TraceIdentifier, gone.GetType().Name);
+            logger.LogInformation("{Exchange}: the caller went away ({Reason})", http.TraceIdentifier,
+                gone.GetType().Name);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -72,7 +75,8 @@ internal sealed class SoapEndpoint(
             http.Request.ContentType, http.Request.BodyReader, service.Limits);
         using var request = await reader.ReadEnvelopeAsync(attachments, http.RequestAborted);
         asked.MessageId = request.Addressing.MessageId;
-        var caller = CallingSystem.Of(http.Connection.ClientCertificate!, http.Connection.RemoteIpAddress ?? IPAddress.None);
+        var caller = CallingSystem.Of(
+            http.Connection.ClientCertificate!, http.Connection.RemoteIpAddress ?? IPAddress.None);
         var exchange = new SoapExchange(reader, request, caller, ContextOf(request, caller), attachments);
         var (id, reply) = await pipeline.AnswerAsync(exchange, http.TraceIdentifier, http.RequestAborted);
         await WriteAsync(http, new OutgoingMessage

@@ -3,12 +3,15 @@ using XdsDmp.Soap;
 
 namespace XdsDmp.Hosting;
 
-/// <summary>One request on its way through the pipeline: the message, who sent it, and what the answer will need.</summary>
+/// <summary>
+/// One request on its way through the pipeline: the message, who sent it, and what the answer will need.
+/// </summary>
 public sealed class SoapExchange
 {
     private readonly SoapMessageReader _reader;
 
-    internal SoapExchange(SoapMessageReader reader, SoapMessage request, CallingSystem caller, AuditContext audit, IAttachmentSink? attachments)
+    internal SoapExchange(SoapMessageReader reader, SoapMessage request, CallingSystem caller, AuditContext audit,
+        IAttachmentSink? attachments)
     {
         _reader = reader;
         Request = request;
@@ -24,9 +27,13 @@ public sealed class SoapExchange
     /// <summary>What every audit message of this exchange says about the two ends.</summary>
     public AuditContext AuditContext { get; }
 
-    /// <summary>The sink made by <see cref="SoapService.NewAttachmentSink"/>; some attachments may already be in it.</summary>
+    /// <summary>
+    /// The sink made by <see cref="SoapService.NewAttachmentSink"/>; some attachments may already be in it.
+    /// </summary>
     public IAttachmentSink? Attachments { get; }
 
-    /// <summary>Takes in the attachments that follow the envelope and checks that the message ends as it should.</summary>
+    /// <summary>
+    /// Takes in the attachments that follow the envelope and checks that the message ends as it should.
+    /// </summary>
     public Task ReceiveAttachmentsAsync(CancellationToken cancel) => _reader.ReadAttachmentsAsync(Attachments, cancel);
 }

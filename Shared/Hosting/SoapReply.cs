@@ -5,7 +5,9 @@ using XdsDmp.Soap;
 
 namespace XdsDmp.Hosting;
 
-/// <summary>What a transaction answers: the child of the Body, serialised, and the attachments that it refers to.</summary>
+/// <summary>
+/// What a transaction answers: the child of the Body, serialised, and the attachments that it refers to.
+/// </summary>
 public sealed record SoapReply(RegistryResponse Response, ReadOnlyMemory<byte> Body)
 {
     public IReadOnlyList<OutgoingAttachment> Attachments { get; init; } = [];

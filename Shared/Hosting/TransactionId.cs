@@ -28,12 +28,14 @@ public sealed record TransactionId(
     /// <summary>ITI TF-2 §3.42.</summary>
     public static TransactionId Iti42 { get; } = new(
         "ITI-42", "Register Document Set-b",
-        Iti + "2007:RegisterDocumentSet-b", Iti + "2007:RegisterDocumentSet-bResponse", new(Lcm, "SubmitObjectsRequest"));
+        Iti + "2007:RegisterDocumentSet-b", Iti + "2007:RegisterDocumentSet-bResponse",
+        new(Lcm, "SubmitObjectsRequest"));
 
     /// <summary>ITI TF-2 §3.43.</summary>
     public static TransactionId Iti43 { get; } = new(
         "ITI-43", "Retrieve Document Set",
-        Iti + "2007:RetrieveDocumentSet", Iti + "2007:RetrieveDocumentSetResponse", new(Xds, "RetrieveDocumentSetRequest"));
+        Iti + "2007:RetrieveDocumentSet", Iti + "2007:RetrieveDocumentSetResponse",
+        new(Xds, "RetrieveDocumentSetRequest"));
 }
 
 /// <summary>A namespace and a local name.</summary>

@@ -9,13 +9,15 @@ using XdsDmp.Sql;
 namespace XdsDmp.Hosting;
 
 /// <summary>
-/// What happens to every message, whatever its transaction: addressing, transaction, audit, in that order. Audit runs on
-/// failure too; signature and VIHF will stand before the transaction.
+/// What happens to every message, whatever its transaction: addressing, transaction, audit, in that order. Audit runs
+/// on failure too; signature and VIHF will stand before the transaction.
 /// </summary>
 internal sealed class TransactionPipeline(SoapService service, AuditTrail audit, ILogger logger)
 {
-    // 1. find the transaction by wsa:Action, compare the Body  2. run it  3. make the audit messages durable  4. hand the answer out
-    public async Task<(TransactionId Id, SoapReply Reply)> AnswerAsync(SoapExchange exchange, string exchangeId, CancellationToken cancel)
+    // 1. find the transaction by wsa:Action, compare the Body 2. run it 3. make the audit messages durable 4. hand the
+    // answer out
+    public async Task<(TransactionId Id, SoapReply Reply)> AnswerAsync(
+        SoapExchange exchange, string exchangeId, CancellationToken cancel)
     {
         var operation = Dispatch(exchange.Request);
         var transaction = operation.Begin(exchange);
@@ -43,7 +45,8 @@ internal sealed class TransactionPipeline(SoapService service, AuditTrail audit,
         if (request.BodyName != expected.LocalName || request.BodyNamespace != expected.Namespace)
         {
             throw SoapFaults.Sender(
-                $"the Body holds {new XmlName(request.BodyNamespace, request.BodyName)}; {operation.Id.Number} expects {expected}");
+                $"the Body holds {new XmlName(request.BodyNamespace, request.BodyName)}; "
+                + $"{operation.Id.Number} expects {expected}");
         }
 
         CheckSchema(request);
@@ -65,18 +68,21 @@ internal sealed class TransactionPipeline(SoapService service, AuditTrail audit,
     }
 
     /// <summary>
-    /// A message that turns out to be unacceptable is a fault, audited as a failure of its transaction; anything else that is thrown
-    /// is our own failure, answered in the transaction's form.
+    /// A message that turns out to be unacceptable is a fault, audited as a failure of its transaction; anything else
+    /// that is thrown is our own failure, answered in the transaction's form.
     /// </summary>
-    private async Task<SoapReply> RunAsync(TransactionId id, ITransaction transaction, string exchangeId, CancellationToken cancel)
+    private async Task<SoapReply> RunAsync(
+        TransactionId id, ITransaction transaction, string exchangeId, CancellationToken cancel)
     {
         try
         {
             return await transaction.AnswerAsync(cancel);
         }
-        catch (Exception unacceptable) when (unacceptable is SoapFaultException or XmlException or OperationCanceledException)
+        catch (Exception unacceptable) when (
+            unacceptable is SoapFaultException or XmlException or OperationCanceledException)
         {
-            var reason = unacceptable is OperationCanceledException ? "the caller went away" : "the message is unacceptable";
+            var reason = unacceptable is OperationCanceledException ? "the caller went away"
+                : "the message is unacceptable";
             await audit.AppendAsync(transaction.Audit(TransactionResult.Failure(EventOutcome.MinorFailure, reason)));
             throw;
         }

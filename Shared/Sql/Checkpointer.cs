@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace XdsDmp.Sql;
 
 /// <summary>
-/// Moves committed pages from the write-ahead log into the database file, off the writer's path. A log that is always being
-/// written never restarts by itself, so that one grown large is truncated, which makes writers wait for a moment.
+/// Moves committed pages from the write-ahead log into the database file, off the writer's path. A log that is always
+/// being written never restarts by itself, so that one grown large is truncated, which makes writers wait for a moment.
 /// </summary>
 public sealed class Checkpointer : IDisposable
 {
@@ -56,7 +56,8 @@ public sealed class Checkpointer : IDisposable
         }
         catch (SqliteException)
         {
-            // Locked or out of space: the log stays as it is and the next round tries again. Writers see the error themselves.
+            // Locked or out of space: the log stays as it is and the next round tries again. Writers see the error
+            // themselves.
         }
     }
 }

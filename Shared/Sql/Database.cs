@@ -32,7 +32,9 @@ public sealed class Database
 
     public string WriteAheadLog => File + "-wal";
 
-    /// <summary>Keep it short: an open read keeps the write-ahead log from shrinking. Copy rows out, dispose, then answer.</summary>
+    /// <summary>
+    /// Keep it short: an open read keeps the write-ahead log from shrinking. Copy rows out, dispose, then answer.
+    /// </summary>
     public SqliteConnection OpenReader()
     {
         var connection = new SqliteConnection(_readerString);
@@ -41,7 +43,8 @@ public sealed class Database
     }
 
     /// <summary>
-    /// WAL with <c>synchronous=FULL</c>: a commit is on disk when it returns. Checkpoints are the <see cref="Checkpointer"/>'s.
+    /// WAL with <c>synchronous=FULL </c>: a commit is on disk when it returns. Checkpoints are the
+    /// <see cref="Checkpointer"/>'s.
     /// </summary>
     internal SqliteConnection OpenWriter()
     {

@@ -4,8 +4,9 @@ using Microsoft.Data.Sqlite;
 namespace XdsDmp.Sql;
 
 /// <summary>
-/// The one writer of a SQLite file. Work that waits together is committed together in one durable transaction; each piece
-/// runs under its own savepoint, so that a bad one fails alone. A returned task that completed means: it is on disk.
+/// The one writer of a SQLite file. Work that waits together is committed together in one durable transaction; each
+/// piece runs under its own savepoint, so that a bad one fails alone. A returned task that completed means: it is on
+/// disk.
 /// </summary>
 public sealed class GroupCommitWriter : IDisposable
 {

@@ -35,7 +35,8 @@ public static class MigrationRunner
         if (applied.Keys.Except(known.Select(m => m.Number)).Any())
         {
             throw new InvalidOperationException(
-                $"the database {connection.DataSource} was written by a newer version of this program (tables of {set.Name})");
+                $"the database {connection.DataSource} was written by a newer version of this program "
+                + $"(tables of {set.Name})");
         }
 
         foreach (var migration in known)
@@ -47,7 +48,8 @@ public static class MigrationRunner
             }
             else if (appliedDigest != digest)
             {
-                throw new InvalidOperationException($"migration {set.Name}/{migration.File} differs from the one applied");
+                throw new InvalidOperationException(
+                    $"migration {set.Name}/{migration.File} differs from the one applied");
             }
         }
     }

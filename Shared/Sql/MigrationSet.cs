@@ -3,7 +3,8 @@ using System.Reflection;
 namespace XdsDmp.Sql;
 
 /// <summary>
-/// The numbered migrations embedded in one assembly under <c>Migrations/Sqlite/NNNN_name.sql</c>. Released ones never change.
+/// The numbered migrations embedded in one assembly under <c>Migrations/Sqlite/NNNN_name.sql </c>. Released ones never
+/// change.
 /// </summary>
 /// <param name="Name">Key of the set in the database, for instance <c>registry</c>.</param>
 /// <param name="Assembly">Where the scripts are embedded.</param>
@@ -15,7 +16,8 @@ public sealed record MigrationSet(string Name, Assembly Assembly)
     internal IEnumerable<Migration> Read()
     {
         const string Folder = ".Migrations.Sqlite.";
-        foreach (var resource in Assembly.GetManifestResourceNames().Where(n => n.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var resource in Assembly.GetManifestResourceNames()
+            .Where(n => n.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             var file = resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..];
             using var reader = new StreamReader(Assembly.GetManifestResourceStream(resource)!);

@@ -3,8 +3,8 @@ using Dapper;
 namespace XdsDmp.Sql;
 
 /// <summary>
-/// Messages that must leave this service, in order, durable from the moment their transaction is. Kept until the receiver
-/// has them.
+/// Messages that must leave this service, in order, durable from the moment their transaction is. Kept until the
+/// receiver has them.
 /// </summary>
 public sealed class Outbox(Database database)
 {
@@ -21,7 +21,8 @@ public sealed class Outbox(Database database)
     {
         using var connection = database.OpenReader();
         return connection.Query<OutboxMessage>(
-            "SELECT sequence, message FROM audit_outbox ORDER BY sequence LIMIT @maxMessages", new { maxMessages }).AsList();
+            "SELECT sequence, message FROM audit_outbox ORDER BY sequence LIMIT @maxMessages", new { maxMessages })
+                .AsList();
     }
 
     /// <summary>How many messages wait.</summary>

@@ -4,9 +4,10 @@ using Microsoft.Data.Sqlite;
 namespace XdsDmp.Sql;
 
 /// <summary>
-/// What may be asked inside one consistent view of the database. Statements are constants, or assembled from constants by
-/// <see cref="SqlText"/>; they are prepared once and kept. Values are given in the order in which the statement first names
-/// its parameters.
+/// What may be asked inside one consistent view of the database. Statements are constants, or assembled from constants
+/// by
+/// <see cref="SqlText"/>; they are prepared once and kept. Values are given in the order in which the statement first
+/// names its parameters.
 /// </summary>
 public class ReadSession : IDisposable
 {
@@ -20,13 +21,15 @@ public class ReadSession : IDisposable
     private protected SqliteConnection Connection { get; }
 
     /// <summary>The first row, made into a value by <paramref name="map"/>; default when there is none.</summary>
-    public T? First<T>([ConstantExpected] string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    public T? First<T>([ConstantExpected] string sql, Func<SqliteDataReader, T> map,
+        params ReadOnlySpan<object?> values)
     {
         using var reader = Bound(sql, values).ExecuteReader();
         return reader.Read() ? map(reader) : default;
     }
 
-    public List<T> All<T>([ConstantExpected] string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values) =>
+    public List<T> All<T>([ConstantExpected] string sql, Func<SqliteDataReader, T> map,
+        params ReadOnlySpan<object?> values) =>
         Rows(Bound(sql, values), map);
 
     public List<T> All<T>(SqlText query, Func<SqliteDataReader, T> map) => Rows(Bound(query.Text, query.Values), map);

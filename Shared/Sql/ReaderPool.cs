@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace XdsDmp.Sql;
 
 /// <summary>
-/// Read connections kept with their prepared statements. Work runs in one read transaction, so that several statements see the
-/// same state; copy rows out and return: an open read keeps the write-ahead log from shrinking.
+/// Read connections kept with their prepared statements. Work runs in one read transaction, so that several statements
+/// see the same state; copy rows out and return: an open read keeps the write-ahead log from shrinking.
 /// </summary>
 public sealed class ReaderPool(Database database) : IDisposable
 {

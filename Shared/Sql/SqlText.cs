@@ -4,8 +4,8 @@ using System.Text;
 namespace XdsDmp.Sql;
 
 /// <summary>
-/// A statement assembled from constants, with its values: what an optional search parameter adds is written in the source, never
-/// taken from input.
+/// A statement assembled from constants, with its values: what an optional search parameter adds is written in the
+/// source, never taken from input.
 /// </summary>
 public sealed class SqlText
 {

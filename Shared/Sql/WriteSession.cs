@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace XdsDmp.Sql;
 
-/// <summary>What a piece of work may do inside the writer's transaction: all that a reader may, and change rows.</summary>
+/// <summary>
+/// What a piece of work may do inside the writer's transaction: all that a reader may, and change rows.
+/// </summary>
 public sealed class WriteSession : ReadSession
 {
     private readonly List<Action> _onCommit = [];

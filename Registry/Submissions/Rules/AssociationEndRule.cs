@@ -42,7 +42,8 @@ internal static class AssociationEndRule
         {
             CheckSubmittedTarget(context, association, submitted, isReplacement);
         }
-        else if (Resolve(context, association, association.Target, "targetObject", ObjectKind.DocumentEntry) is { } entry
+        else if (Resolve(context, association, association.Target, "targetObject",
+            ObjectKind.DocumentEntry) is { } entry
             && association.SubmissionSetStatus != "Reference")
         {
             // What a SubmissionSet refers to may be another patient's (ITI TF-3 §4.1.4.1).
@@ -102,5 +103,6 @@ internal static class AssociationEndRule
         RegistrationContext context, Association association, RegistryErrorCode code, string rule, string problem,
         string attribute, ObjectId value, string accepted) =>
         context.Errors.Add(code, new Explanation(
-            rule, problem, $"Association {association.Id} ({association.Type}), {attribute}", value.ToString(), accepted, Source));
+            rule, problem, $"Association {association.Id} ({association.Type}), {attribute}", value.ToString(),
+            accepted, Source));
 }

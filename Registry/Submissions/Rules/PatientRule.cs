@@ -3,7 +3,9 @@ using XdsDmp.Registry.Storage;
 
 namespace XdsDmp.Registry.Submissions.Rules;
 
-/// <summary>The patient is known to the affinity domain and has not been merged away (ITI TF-2 §3.42.4.1.3.3).</summary>
+/// <summary>
+/// The patient is known to the affinity domain and has not been merged away (ITI TF-2 §3.42.4.1.3.3).
+/// </summary>
 internal static class PatientRule
 {
     public const string Id = "REG-patient";

@@ -5,8 +5,8 @@ using XdsDmp.Registry.Storage;
 namespace XdsDmp.Registry.Submissions.Rules;
 
 /// <summary>
-/// A SubmissionSet's or Folder's uniqueId is new to the registry; a DocumentEntry's may come again for the very same bytes
-/// (ITI TF-2 §3.42.4.1.3.3, TF-3 §4.2.3.2.26).
+/// A SubmissionSet's or Folder's uniqueId is new to the registry; a DocumentEntry's may come again for the very same
+/// bytes (ITI TF-2 §3.42.4.1.3.3, TF-3 §4.2.3.2.26).
 /// </summary>
 internal static class UniqueIdRule
 {
@@ -49,17 +49,20 @@ internal static class UniqueIdRule
 
         if (!registered.Hash.AsSpan().SequenceEqual(Convert.FromHexString(entry.Hash!)))
         {
-            Differs(context, entry, RegistryErrorCode.XDSNonIdenticalHash, "hash", entry.Hash!, Convert.ToHexStringLower(registered.Hash!));
+            Differs(context, entry, RegistryErrorCode.XDSNonIdenticalHash, "hash", entry.Hash!,
+                Convert.ToHexStringLower(registered.Hash!));
         }
 
         if (registered.Size != entry.Size)
         {
-            Differs(context, entry, RegistryErrorCode.XDSNonIdenticalSize, "size", $"{entry.Size}", $"{registered.Size}");
+            Differs(context, entry, RegistryErrorCode.XDSNonIdenticalSize, "size", $"{entry.Size}",
+                $"{registered.Size}");
         }
     }
 
     private static void Differs(
-        RegistrationContext context, DocumentEntry entry, RegistryErrorCode code, string attribute, string value, string registered) =>
+        RegistrationContext context, DocumentEntry entry, RegistryErrorCode code, string attribute, string value,
+        string registered) =>
         context.Errors.Add(code, new Explanation(
             SameContentRule, $"uniqueId {entry.UniqueId} is registered with another {attribute}",
             $"DocumentEntry {entry.Id}, {attribute}", value, registered, Source));

@@ -10,7 +10,8 @@ public sealed record AuditOptions
     public int ReceiverPort { get; init; } = 6514;
 
     /// <summary>
-    /// True: the receiver confirms how many messages it made durable, as XdsDmp.Atna does. Set to false for another product.
+    /// True: the receiver confirms how many messages it made durable, as XdsDmp.Atna does. Set to false for another
+    /// product.
     /// </summary>
     public bool ReceiverConfirms { get; init; } = true;
 

@@ -16,7 +16,8 @@ public static class ConfigurationReader
         }
         catch (InvalidOperationException wrong)
         {
-            throw new ConfigurationException($"section {section}: {wrong.InnerException?.Message ?? wrong.Message}", wrong);
+            throw new ConfigurationException(
+                $"section {section}: {wrong.InnerException?.Message ?? wrong.Message}", wrong);
         }
     }
 

@@ -9,7 +9,9 @@ public sealed record SecurityOptions
     /// <summary>PEM file with the key of <see cref="Certificate"/>.</summary>
     public string Key { get; init; } = "";
 
-    /// <summary>Folder of CA certificates and of single trusted certificates, PEM or DER; CRLs stand beside them.</summary>
+    /// <summary>
+    /// Folder of CA certificates and of single trusted certificates, PEM or DER; CRLs stand beside them.
+    /// </summary>
     public string TrustFolder { get; init; } = "";
 
     /// <summary>SAML assertions (VIHF). Off is the one value this version knows.</summary>

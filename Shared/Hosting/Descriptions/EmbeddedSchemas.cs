@@ -16,7 +16,8 @@ internal static class EmbeddedSchemas
     {
         var schemas = new XmlSchemaSet { XmlResolver = null };
         var assembly = typeof(EmbeddedSchemas).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Folder, StringComparison.Ordinal)))
+        foreach (var name in assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(Folder, StringComparison.Ordinal)))
         {
             using var reader = XmlReaders.Create(assembly.GetManifestResourceStream(name)!);
             schemas.Add(XmlSchema.Read(reader, (_, wrong) => throw wrong.Exception)!);

@@ -4,8 +4,8 @@ using System.Xml.Schema;
 namespace XdsDmp.Hosting.Descriptions;
 
 /// <summary>
-/// Validates the Body of a live request against the schemas, for services that want it. An <c>xop:Include</c> stands for the bytes of
-/// an attachment and is passed over.
+/// Validates the Body of a live request against the schemas, for services that want it. An <c>xop:Include </c> stands
+/// for the bytes of an attachment and is passed over.
 /// </summary>
 internal sealed class SchemaCheck
 {
@@ -31,7 +31,9 @@ internal sealed class SchemaCheck
         _validator.ValidationEventHandler += (_, wrong) => Add(wrong.Exception);
     }
 
-    /// <summary>What is wrong, with line and position; empty when the element on which the reader stands is valid.</summary>
+    /// <summary>
+    /// What is wrong, with line and position; empty when the element on which the reader stands is valid.
+    /// </summary>
     public static IReadOnlyList<string> Errors(XmlReader body)
     {
         var check = new SchemaCheck(body);
@@ -52,7 +54,8 @@ internal sealed class SchemaCheck
     }
 
     private bool IsEnd(int depth) => _reader.Depth == depth
-        && (_reader.NodeType == XmlNodeType.EndElement || (_reader.NodeType == XmlNodeType.Element && _reader.IsEmptyElement));
+        && (_reader.NodeType == XmlNodeType.EndElement
+            || (_reader.NodeType == XmlNodeType.Element && _reader.IsEmptyElement));
 
     private void Validate()
     {

@@ -12,7 +12,8 @@ namespace XdsDmp.Metadata.Errors;
 /// <param name="Accepted">What would have been accepted.</param>
 /// <param name="Source">Section of the specification, for instance <c>ITI TF-3 §4.2.3.2.6</c>.</param>
 public sealed record Explanation(
-    string Rule, string Problem, string? Place = null, string? Value = null, string? Accepted = null, string? Source = null)
+    string Rule, string Problem, string? Place = null, string? Value = null, string? Accepted = null,
+    string? Source = null)
 {
     private const int MaxValueLength = 200;
 

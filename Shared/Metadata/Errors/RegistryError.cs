@@ -1,10 +1,14 @@
 namespace XdsDmp.Metadata.Errors;
 
-/// <summary>One entry of an <c>rs:RegistryErrorList</c> (ITI TF-3 §4.2.4), ours or one passed on from another actor.</summary>
+/// <summary>
+/// One entry of an <c>rs:RegistryErrorList </c> (ITI TF-3 §4.2.4), ours or one passed on from another actor.
+/// </summary>
 /// <param name="Code">The bare token. A string, because a peer may send codes that we do not know.</param>
 /// <param name="Context">The text of <c>codeContext</c>.</param>
 /// <param name="Severity">Error or warning.</param>
-/// <param name="Location">ITI-43: the DocumentUniqueId that was asked for; else a place in the message, if known.</param>
+/// <param name="Location">
+/// ITI-43: the DocumentUniqueId that was asked for; else a place in the message, if known.
+/// </param>
 public sealed record RegistryError(string Code, string Context, ErrorSeverity Severity, string? Location)
 {
     public RegistryError(RegistryErrorCode code, Explanation explanation, string? location = null)

@@ -1,8 +1,8 @@
 namespace XdsDmp.Metadata.Errors;
 
 /// <summary>
-/// The closed list of error codes, spelled exactly as on the wire (ITI TF-3 table 4.2.4.1-2; the codes of Metadata Update,
-/// Restricted Metadata Update and Remove Metadata and Documents come from their supplements).
+/// The closed list of error codes, spelled exactly as on the wire (ITI TF-3 table 4.2.4.1-2; the codes of Metadata
+/// Update, Restricted Metadata Update and Remove Metadata and Documents come from their supplements).
 /// </summary>
 public enum RegistryErrorCode
 {

@@ -22,6 +22,9 @@ public sealed class TlsPolicy(
     /// <summary>For looking again at the peer of a connection that has been open for long.</summary>
     public PeerVerifier Peers { get; } = new(trust, options.Peers, clock);
 
+    /// <summary>Subject of our own certificate: how peers and their audit trails know this node.</summary>
+    public string Subject => own.Current.Certificate.Subject;
+
     public SslServerAuthenticationOptions ForServer(EndPoint? remote)
     {
         TrustSnapshot snapshot = trust.Current;
