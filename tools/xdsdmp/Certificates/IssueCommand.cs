@@ -35,7 +35,7 @@ internal sealed class IssueCommand
     {
         _purpose = purpose;
         _names = names;
-        Command = new ExampleCommand(name, description, examples) { _names, _file, _ca, _caKey, _days, _renew };
+        Command = new ExampleCommand(name, description, details: "", examples) { _names, _file, _ca, _caKey, _days, _renew };
         _options.AddTo(Command);
         Command.Run(Run);
     }

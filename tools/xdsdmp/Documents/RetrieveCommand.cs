@@ -9,9 +9,9 @@ namespace XdsDmp.CommandLine.Documents;
 /// <summary><c>retrieve</c>: ITI-43 Retrieve Document Set (ITI TF-2 §3.43).</summary>
 internal static class RetrieveCommand
 {
-    private const string About = """
-        Fetch documents by their unique id or entryUUID (ITI-43). Contents are streamed to disk.
+    private const string Summary = "Fetch documents by their unique id or entryUUID (ITI-43). Contents are streamed to disk.";
 
+    private const string Details = """
         When the registry can be asked, hash and size of what arrived are compared with what was registered; a document that
         differs is not kept.
         """;
@@ -44,7 +44,7 @@ internal static class RetrieveCommand
     public static Command Create()
     {
         Command command = new ExampleCommand(
-            "retrieve", About,
+            "retrieve", Summary, Details,
             "xdsdmp retrieve 1.2.3.4 --out report.xml",
             "xdsdmp retrieve urn:uuid:0197… 1.2.3.5 --out ./documents/",
             "xdsdmp query find-documents --patient DMP-1 --ids | xargs xdsdmp retrieve --out ./documents/")
