@@ -109,8 +109,10 @@ internal static class RetrieveCommand
             }
         }
 
-        var size = written.Sum(w => w.Size);
-        var check = written.Exists(w => !w.IsVerified) ? "not compared with the registry" : "hash and size as registered";
-        Screen.Error.MarkupLine($"[green]{written.Count}[/] retrieved, {ByteSize.Of(size)} in {elapsed.TotalSeconds:0.00} s, {check}");
+        var kept = written.Where(w => w.Problem is null).ToList();
+        var check = kept.Count == 0 ? "" : kept.Exists(w => !w.IsVerified) ? ", not compared with the registry" : ", hash and size as registered";
+        Screen.Error.MarkupLine(
+            $"[{(kept.Count > 0 ? "green" : "red")}]{kept.Count}[/] retrieved, {ByteSize.Of(kept.Sum(w => w.Size))} "
+            + $"in {elapsed.TotalSeconds:0.00} s{check}");
     }
 }
