@@ -44,7 +44,7 @@ internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogRe
         catch (OperationCanceledException) when (receiver.Abandon.IsCancellationRequested)
         {
             receiver.Logger.LogError(
-                "{Peer}: the service ends before the store takes its messages; those after {Durable} must be sent again",
+                "{Peer}: the service ends before the store takes its messages; what follows {Durable} is lost here",
                 _peer.Address, _durable);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -56,6 +56,9 @@ public sealed record AuditListing
     private static string[] UsersOf(IEnumerable<ParticipantSummary> participants) =>
         [.. participants.Select(participant => participant.UserId).OfType<string>()];
 
-    private static string[] PatientsOf(IEnumerable<ObjectSummary> objects) =>
-        [.. objects.Where(PatientTerms.IsPatient).Select(item => item.RepairedId ?? item.Id).OfType<string>().Distinct()];
+    private static string[] PatientsOf(IEnumerable<ObjectSummary> objects)
+    {
+        var ids = objects.Where(PatientTerms.IsPatient).Select(patient => patient.RepairedId ?? patient.Id);
+        return [.. ids.OfType<string>().Distinct()];
+    }
 }

@@ -7,6 +7,7 @@ namespace XdsDmp.Atna.Storage;
 internal sealed class ChainCheck(ProblemLog problems)
 {
     private const int MaxSuspects = 1_000;
+    private const int MaxMovedUp = 20;
 
     private readonly List<Suspect> _suspects = [];
     private readonly HashSet<long> _emptyPlaces = [];
@@ -49,7 +50,10 @@ internal sealed class ChainCheck(ProblemLog problems)
     /// <summary>Tells for every record that is not whole whether it was altered or belongs elsewhere.</summary>
     public void Finish()
     {
-        var places = _emptyPlaces.Concat(_suspects.Select(suspect => suspect.Sequence)).ToList();
+        var places = _suspects.Select(suspect => suspect.Sequence).Concat(_emptyPlaces).ToList();
+
+        // Where a gap was closed by moving up what stood behind it, the last ones come from beyond the end.
+        places.AddRange(Enumerable.Range(1, MaxMovedUp).Select(distance => Last + distance));
         foreach (var suspect in _suspects)
         {
             if (places.Find(suspect.BelongsAt) is var origin and > 0)

@@ -6,10 +6,11 @@ using XdsDmp.Sql;
 namespace XdsDmp.Hosting;
 
 /// <summary>
-/// No unaudited act: messages become syslog messages and are durable before the answer that they tell about leaves: in the outbox,
-/// unless the service has a better place.
+/// No unaudited act: messages become syslog messages and are durable before the answer that they tell about leaves,
+/// in the outbox unless the service has a better place.
 /// </summary>
-public sealed class AuditTrail(AuditNode node, GroupCommitWriter writer, TimeProvider clock, KeepAuditMessage? keep = null)
+public sealed class AuditTrail(
+    AuditNode node, GroupCommitWriter writer, TimeProvider clock, KeepAuditMessage? keep = null)
 {
     private readonly KeepAuditMessage _keep = keep ?? ((session, message, _) => Outbox.Append(session, message));
 

@@ -64,7 +64,8 @@ public sealed class SecureNode : IAsyncDisposable
 
     /// <summary>Opens the database, loads certificate and trust, records the start. Throws what is wrong with the configuration.</summary>
     /// <param name="keepAudit">
-    /// Where this node's own audit messages stay. Null: in the outbox, until the audit repository of section Audit has them.
+    /// Where this node's own audit messages stay. Null: in the outbox, until the audit repository of section Audit has
+    /// them.
     /// </param>
     public static async Task<SecureNode> StartAsync(
         string name,
@@ -104,7 +105,8 @@ public sealed class SecureNode : IAsyncDisposable
 
     private AuditDelivery DeliveryTo(AuditOptions audit)
     {
-        var sender = new SyslogTlsSender(audit.ReceiverHost, audit.ReceiverPort, () => Tls.ForClient(audit.ReceiverHost), Clock);
+        var sender = new SyslogTlsSender(
+            audit.ReceiverHost, audit.ReceiverPort, () => Tls.ForClient(audit.ReceiverHost), Clock);
         return new AuditDelivery(new Outbox(Database), Writer, sender, audit.ReceiverConfirms, Logger);
     }
 

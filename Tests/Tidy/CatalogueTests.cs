@@ -142,12 +142,12 @@ public sealed partial class CatalogueTests
     [GeneratedRegex(@"new (?<name>\w+)\(\),")]
     private static partial Regex CatalogLine();
 
-    [GeneratedRegex("^[A-Z]{2,6}-[a-z][A-Za-z0-9-]*$|^DE-URI$")]
+    [GeneratedRegex("^[A-Z]{2,6}-([a-z][A-Za-z0-9-]*|URI)$")]
     private static partial Regex RuleId();
 
     [GeneratedRegex("new\\(\"(?<prefix>[A-Z]{2})\", name,")]
     private static partial Regex AttributePrefix();
 
-    [GeneratedRegex("^ {8}(?:One|Many|new)\\((?:\"[A-Z]{2}\", )?\"(?<name>\\w+)\",", RegexOptions.Multiline)]
+    [GeneratedRegex("^ {8}(?:One|Many|new)\\((?:\"[A-Z]{2}\", )?\"(?<name>[a-z]\\w+|URI)\",", RegexOptions.Multiline)]
     private static partial Regex AttributeRow();
 }

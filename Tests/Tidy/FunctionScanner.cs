@@ -135,8 +135,8 @@ internal sealed partial class FunctionScanner
         FunctionName().Match(header) is { Success: true } match ? match.Groups["name"].Value : "?";
 
     [GeneratedRegex(
-        @"^(\[[^\]]*\]\s*)*((public|private|protected|internal|static|sealed|abstract|partial|readonly|ref|file|unsafe|new"
-        + @")\s+)*(class|struct|interface|enum|record|namespace)\b")]
+        @"^(\[[^\]]*\]\s*)*((public|private|protected|internal|static|sealed|abstract|partial|readonly|ref|file|unsafe"
+        + @"|new)\s+)*(class|struct|interface|enum|record|namespace)\b")]
     private static partial Regex TypeHeader();
 
     [GeneratedRegex(@"^(\[[^\]]*\]\s*)*[^({=]*?(?<name>\w+)\s*(<[\w\s,?.]*>)?\s*(\(|\{|=>|\[|$)")]

@@ -18,9 +18,12 @@ internal sealed class BodyStream(PipeReader body, SoapLimits limits) : ReadOnlyS
 
         var bytes = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, buffer.Length));
         bytes.CopyTo(buffer.Span);
+
+        // Before advancing: from then on the memory behind the sequence, and with it its length, is the pipe's again.
+        var count = (int)bytes.Length;
         body.AdvanceTo(bytes.End);
-        _total += bytes.Length;
-        return _total <= limits.MaxTotalBytes ? (int)bytes.Length : throw TooLarge(limits);
+        _total += count;
+        return _total <= limits.MaxTotalBytes ? count : throw TooLarge(limits);
     }
 
     public static SoapFaultException TooLarge(SoapLimits limits) =>

@@ -1,0 +1,124 @@
+using System.IO.Pipelines;
+using System.Text;
+using XdsDmp.Atna;
+using XdsDmp.Atna.Reception;
+using XdsDmp.Audit.Syslog;
+
+namespace XdsDmp.Tests.Unit.Atna.Reception;
+
+[TestClass]
+public sealed class FrameBatchReaderTests
+{
+    private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 0));
+
+    [TestMethod]
+    public async Task WhatHasArrivedComesTogether()
+    {
+        await using var reader = Reader();
+        await SendAsync("1 a2 bb3 ccc1");
+
+        Assert.AreEqual("a bb ccc", string.Join(' ', await ReadAsync(reader)));
+        Assert.IsTrue(reader.IsInsideFrame);
+
+        await SendAsync("0 0123456789");
+        Assert.AreEqual("0123456789", string.Join(' ', await ReadAsync(reader)));
+    }
+
+    [TestMethod]
+    public async Task ABatchIsBoundedInNumber()
+    {
+        await using var reader = Reader();
+        await SendAsync(string.Concat(Enumerable.Repeat("1 a", 300)));
+
+        Assert.HasCount(FrameBatchReader.MaxFrames, await ReadAsync(reader));
+        Assert.HasCount(300 - FrameBatchReader.MaxFrames, await ReadAsync(reader));
+    }
+
+    [TestMethod]
+    public async Task ABatchIsBoundedInSize()
+    {
+        await using var reader = Reader();
+        var frame = "600000 " + new string('x', 600_000);
+        await SendAsync(frame + frame + frame);
+
+        Assert.HasCount(2, await ReadAsync(reader));
+        Assert.HasCount(1, await ReadAsync(reader));
+    }
+
+    [TestMethod]
+    public async Task TheEndOfTheStreamIsAnEmptyBatchAfterAllOthers()
+    {
+        await using var reader = Reader();
+        await SendAsync("1 a");
+        await _pipe.Writer.CompleteAsync();
+
+        Assert.HasCount(1, await ReadAsync(reader));
+        Assert.IsEmpty(await ReadAsync(reader));
+    }
+
+    [TestMethod]
+    public async Task FramesBeforeABrokenOneAreGivenOut()
+    {
+        await using var reader = Reader();
+        await SendAsync("1 a1 b<85>1 no count");
+
+        Assert.AreEqual("a b", string.Join(' ', await ReadAsync(reader)));
+        await Assert.ThrowsExactlyAsync<SyslogFramingException>(() => ReadAsync(reader));
+    }
+
+    [TestMethod]
+    public async Task FramesBeforeACutAreGivenOut()
+    {
+        await using var reader = Reader();
+        await SendAsync("1 a10 half");
+        await _pipe.Writer.CompleteAsync();
+
+        Assert.AreEqual("a", string.Join(' ', await ReadAsync(reader)));
+        var cut = await Assert.ThrowsExactlyAsync<SyslogFramingException>(() => ReadAsync(reader));
+        Assert.AreEqual(SyslogFramingError.EndedInsideFrame, cut.Error);
+    }
+
+    [TestMethod]
+    public async Task AStopGivesOutWhatIsWholeAndThenEnds()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var reader = Reader();
+        await SendAsync("1 a");
+        Assert.HasCount(1, await reader.ReadAsync(stop.Token));
+        await SendAsync("1 b1 c9 half");
+        await stop.CancelAsync();
+
+        Assert.HasCount(2, await reader.ReadAsync(stop.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => reader.ReadAsync(stop.Token));
+    }
+
+    [TestMethod]
+    public async Task AStopEndsTheWaiting()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var reader = Reader();
+        var waiting = reader.ReadAsync(stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [TestMethod]
+    public async Task ASenderThatStallsInsideAMessageIsCutOff()
+    {
+        await using var reader = Reader(new AtnaOptions { MidFrameTimeoutSeconds = 1 });
+        await SendAsync("10 half");
+
+        await Assert.ThrowsExactlyAsync<TimeoutException>(() => ReadAsync(reader));
+        Assert.IsTrue(reader.IsInsideFrame);
+    }
+
+    private FrameBatchReader Reader(AtnaOptions? options = null) =>
+        new(_pipe.Reader, options ?? new AtnaOptions(), TimeProvider.System);
+
+    private async Task SendAsync(string text) => await _pipe.Writer.WriteAsync(Encoding.ASCII.GetBytes(text));
+
+    private static async Task<string[]> ReadAsync(FrameBatchReader reader) =>
+        [.. (await reader.ReadAsync(CancellationToken.None)).Select(Encoding.ASCII.GetString)];
+}

@@ -1,0 +1,261 @@
+using Microsoft.Data.Sqlite;
+using XdsDmp.Atna.Storage;
+
+namespace XdsDmp.Tests.Unit.Atna.Storage;
+
+[TestClass]
+public sealed class AuditVerifierTests : IDisposable
+{
+    private readonly TemporaryArchive _archive = new();
+
+    public void Dispose() => _archive.Dispose();
+
+    [TestMethod]
+    public void AnUntouchedChainIsIntactAndEndsWhereItEnded()
+    {
+        var head = _archive.AppendMany(600);
+
+        var outcome = _archive.Verify(head);
+
+        Assert.IsTrue(outcome.IsIntact);
+        Assert.AreEqual(600, outcome.Records);
+        Assert.AreEqual(head.ToString(), outcome.Head?.ToString());
+    }
+
+    [TestMethod]
+    public void AnEmptyArchiveIsIntact()
+    {
+        var outcome = _archive.Verify();
+
+        Assert.IsTrue(outcome.IsIntact);
+        Assert.IsNull(outcome.Head);
+    }
+
+    [TestMethod]
+    [DataRow("raw = CAST('other' AS BLOB)")]
+    [DataRow("received_at = received_at + 1")]
+    [DataRow("peer = '192.0.2.99'")]
+    [DataRow("peer_certificate = NULL")]
+    [DataRow("transport = 'own'")]
+    [DataRow("chain_hash = zeroblob(32)")]
+    [DataRow("previous_hash = zeroblob(32)")]
+    public void AnAlteredRecordIsNamed(string change)
+    {
+        _archive.AppendMany(10);
+
+        _archive.Tamper($"UPDATE record SET {change} WHERE sequence = 4");
+
+        AssertProblems("Altered 4");
+    }
+
+    /// <summary>Hashing the record anew does not help: the next one knows what stood before it.</summary>
+    [TestMethod]
+    public void ARecordReplacedTogetherWithItsHashIsNamed()
+    {
+        _archive.AppendMany(10);
+        using (var archive = _archive.Open())
+        {
+            var before = archive.Find(3)!.Position.Hash.Span;
+            var forged = archive.Find(4)!.Message with { Peer = "192.0.2.99" };
+            var hash = AuditChain.ChainHash(before, 4, AuditChain.ContentHash(forged));
+            _archive.Tamper(
+                "UPDATE record SET peer = '192.0.2.99', chain_hash = $hash WHERE sequence = 4", ("$hash", hash));
+        }
+
+        AssertProblems("Altered 4");
+    }
+
+    [TestMethod]
+    public void AMissingRecordIsNamedAndTheNextIsStillChecked()
+    {
+        _archive.AppendMany(10);
+
+        Remove("sequence IN (4, 5)");
+        _archive.Tamper("UPDATE record SET peer = 'x' WHERE sequence = 6");
+
+        AssertProblems("Missing 4-5", "Altered 6");
+    }
+
+    [TestMethod]
+    public void AMissingBeginningIsNoticed()
+    {
+        _archive.AppendMany(10);
+
+        Remove("sequence <= 2");
+
+        AssertProblems("Missing 1-2");
+    }
+
+    [TestMethod]
+    public void ClosingTheGapByRenumberingIsNoticed()
+    {
+        _archive.AppendMany(6);
+
+        Remove("sequence = 4");
+        Renumber(5, 4);
+        Renumber(6, 5);
+
+        AssertProblems("Reordered 4", "Reordered 5");
+    }
+
+    [TestMethod]
+    public void RecordsThatChangedPlacesAreNamedWithThePlaceTheyCameFrom()
+    {
+        _archive.AppendMany(10);
+
+        Renumber(3, 99);
+        Renumber(7, 3);
+        Renumber(99, 7);
+
+        AssertProblems("Reordered 3", "Reordered 7");
+        StringAssert.Contains(_archive.Verify().Problems[0].Text, "received as 7");
+    }
+
+    [TestMethod]
+    public void NeighboursThatChangedPlacesAreNamed()
+    {
+        _archive.AppendMany(10);
+
+        Renumber(3, 99);
+        Renumber(4, 3);
+        Renumber(99, 4);
+
+        AssertProblems("Reordered 3", "Reordered 4");
+    }
+
+    [TestMethod]
+    public void ACutTailShowsOnlyAgainstAHeadKnownFromBefore()
+    {
+        var head = _archive.AppendMany(10);
+
+        Remove("sequence > 7");
+
+        Assert.IsTrue(_archive.Verify().IsIntact);
+        AssertProblems(head, "TailMissing 8-10");
+    }
+
+    [TestMethod]
+    public void AChainWrittenAnewShowsAgainstAHeadKnownFromBefore()
+    {
+        var head = _archive.AppendMany(3);
+        Remove("1 = 1");
+        _archive.Append([.. Enumerable.Range(1, 5).Select(i => Messages.Submission(user: $"forged{i}"))]);
+
+        Assert.IsTrue(_archive.Verify().IsIntact);
+        AssertProblems(head, "HeadDiffers 3");
+    }
+
+    [TestMethod]
+    public void AHeadKnownFromBeforeStaysTrueWhileTheChainGrows()
+    {
+        var head = _archive.AppendMany(3);
+        _archive.AppendMany(4);
+
+        Assert.IsTrue(_archive.Verify(head).IsIntact);
+    }
+
+    [TestMethod]
+    [DataRow("DELETE FROM event WHERE sequence = 4", "IndexMissing 4")]
+    [DataRow("DELETE FROM search_term WHERE sequence = 4 AND kind = 3", "IndexMissing 4")]
+    [DataRow("INSERT INTO search_term VALUES (4, 2, 'somebody else')", "IndexExtra 4")]
+    [DataRow("UPDATE event SET outcome = 8 WHERE sequence = 4", "IndexExtra 4")]
+    [DataRow("INSERT INTO search_term VALUES (70, 2, 'nobody')", "IndexExtra 70")]
+    [DataRow("INSERT INTO search_term VALUES (-70, 2, 'nobody')", "IndexExtra -70")]
+    [DataRow("INSERT INTO event (sequence, received_at) VALUES (71, 0)", "IndexExtra 71")]
+    public void AnIndexThatIsNotTheRecordsIsNoticed(string change, string problem)
+    {
+        _archive.AppendMany(10);
+
+        _archive.Tamper(change);
+
+        AssertProblems(problem);
+    }
+
+    [TestMethod]
+    public void ARecordBeforeTheFirstIsNoticed()
+    {
+        _archive.AppendMany(3);
+        _archive.Tamper(
+            "INSERT INTO record SELECT -5, received_at, transport, peer, peer_certificate, previous_hash, chain_hash, raw"
+            + " FROM record WHERE sequence = 1");
+
+        AssertProblems("Altered -5");
+    }
+
+    [TestMethod]
+    public void MoreProblemsThanAnybodyReadsAreCounted()
+    {
+        _archive.AppendMany(1_200);
+        _archive.Tamper("DELETE FROM event");
+
+        var outcome = _archive.Verify();
+
+        Assert.HasCount(1_000, outcome.Problems);
+        Assert.AreEqual(1_200, outcome.ProblemCount);
+    }
+
+    [TestMethod]
+    public void AnExtremeNumberIsNoticedInLittleTime()
+    {
+        _archive.AppendMany(10);
+        Renumber(10, long.MaxValue);
+
+        var kinds = _archive.Verify().Problems.Select(problem => problem.Kind).ToList();
+
+        CollectionAssert.Contains(kinds, ChainProblemKind.Missing);
+        CollectionAssert.Contains(kinds, ChainProblemKind.Reordered);
+    }
+
+    [TestMethod]
+    public void ADamagedFileIsReportedNotThrown()
+    {
+        _archive.AppendMany(2_000);
+        using (var file = File.OpenWrite(Checkpointed()))
+        {
+            file.Position = file.Length / 2;
+            file.Write(new byte[file.Length / 4]);
+        }
+
+        var outcome = _archive.Verify();
+
+        Assert.IsFalse(outcome.IsIntact);
+    }
+
+    [TestMethod]
+    public void TheTablesThemselvesRefuseChanges()
+    {
+        _archive.AppendMany(1);
+        using var connection = new SqliteConnection($"Data Source={_archive.File};Pooling=False");
+        connection.Open();
+        foreach (var sql in new[] { "UPDATE record SET peer = 'x'", "DELETE FROM record" })
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            Assert.ThrowsExactly<SqliteException>(() => command.ExecuteNonQuery());
+        }
+    }
+
+    private string Checkpointed()
+    {
+        _archive.Tamper("PRAGMA wal_checkpoint(TRUNCATE)");
+        return _archive.File;
+    }
+
+    private void Remove(string condition) => _archive.Tamper(
+        $"DELETE FROM record WHERE {condition}; DELETE FROM event WHERE {condition};"
+        + $"DELETE FROM search_term WHERE {condition}");
+
+    private void Renumber(long from, long to) => _archive.Tamper(
+        $"UPDATE record SET sequence = {to} WHERE sequence = {from};"
+        + $"UPDATE event SET sequence = {to} WHERE sequence = {from};"
+        + $"UPDATE search_term SET sequence = {to} WHERE sequence = {from}");
+
+    private void AssertProblems(params string[] expected) => AssertProblems(null, expected);
+
+    private void AssertProblems(ChainHead? head, params string[] expected)
+    {
+        var found = _archive.Verify(head).Problems
+            .Select(p => p.First == p.Last ? $"{p.Kind} {p.First}" : $"{p.Kind} {p.First}-{p.Last}").ToArray();
+        CollectionAssert.AreEqual(expected, found, string.Join(", ", found));
+    }
+}

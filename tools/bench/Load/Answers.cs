@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace XdsDmp.Bench.Load;
+
+/// <summary>Cheap but real: what every answer is looked at for.</summary>
+internal static class Answers
+{
+    /// <summary>An <c>rs:RegistryResponse</c> that says Success.</summary>
+    public static void IsSuccess(ReadOnlySpan<byte> body)
+    {
+        if (body.IndexOf("RegistryResponse"u8) < 0 || body.IndexOf("status=\"urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success\""u8) < 0)
+        {
+            throw new InvalidDataException($"not a success: {Encoding.UTF8.GetString(body)}");
+        }
+    }
+
+    /// <summary>Success, so many document entries, so many octets (0: any).</summary>
+    public static AnswerCheck HasEntries(int count, int length) => body =>
+    {
+        if (length != 0 && body.Length != length)
+        {
+            throw new InvalidDataException($"{body.Length} octets, {length} expected: {Encoding.UTF8.GetString(body[..500])}");
+        }
+
+        if (body[..1000].IndexOf("ResponseStatusType:Success"u8) < 0 || body.Count("<rim:ExtrinsicObject "u8) != count)
+        {
+            throw new InvalidDataException($"not {count} entries: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");
+        }
+    };
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Text;
+using XdsDmp.Security.Trust;
+
+namespace XdsDmp.Bench.Load;
+
+/// <summary>
+/// One kept connection of one client: writes ready-made HTTP/1.1 requests and reads answers with a length. Blocking, on a thread of its
+/// own: the least that a client can cost.
+/// </summary>
+internal sealed class HttpConnection : IDisposable
+{
+    private readonly SslStream _stream;
+    private byte[] _buffer = new byte[64 * 1024];
+
+    private HttpConnection(SslStream stream) => _stream = stream;
+
+    public static HttpConnection Open(Uri url, TlsPolicy tls)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(url.Host, url.Port);
+        var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        stream.AuthenticateAsClient(tls.ForClient(url.Host));
+        return new HttpConnection(stream);
+    }
+
+    /// <summary>The body of the answer, valid until the next exchange. Any status but 200 throws.</summary>
+    public ReadOnlySpan<byte> Exchange(ReadOnlySpan<byte> request)
+    {
+        _stream.Write(request);
+        var received = 0;
+        int head;
+        do
+        {
+            received += ReadSome(received);
+            head = _buffer.AsSpan(0, received).IndexOf("\r\n\r\n"u8);
+        }
+        while (head < 0);
+
+        var end = head + 4 + LengthOf(_buffer.AsSpan(0, head));
+        while (received < end)
+        {
+            received += ReadSome(received);
+        }
+
+        return received == end
+            ? _buffer.AsSpan(head + 4, end - head - 4)
+            : throw new InvalidDataException("there are octets behind the answer");
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private int ReadSome(int received)
+    {
+        if (received == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, 2 * _buffer.Length);
+        }
+
+        var read = _stream.Read(_buffer, received, _buffer.Length - received);
+        return read > 0 ? read : throw new IOException("the server has closed the connection");
+    }
+
+    private static int LengthOf(ReadOnlySpan<byte> head)
+    {
+        var length = head.IndexOf("\r\nContent-Length: "u8);
+        if (!head.StartsWith("HTTP/1.1 200 "u8) || length < 0)
+        {
+            throw new InvalidDataException($"unexpected answer: {Encoding.ASCII.GetString(head)}");
+        }
+
+        var digits = head[(length + "\r\nContent-Length: ".Length)..];
+        var end = digits.IndexOf((byte)'\r');
+        return int.Parse(end < 0 ? digits : digits[..end], NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+}

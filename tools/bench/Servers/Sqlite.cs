@@ -1,0 +1,32 @@
+using SQLitePCL;
+
+namespace XdsDmp.Bench.Servers;
+
+/// <summary>The few calls of SQLite's C API that the ceiling needs.</summary>
+internal static class Sqlite
+{
+    public static sqlite3_stmt Prepare(sqlite3 database, string sql)
+    {
+        Check(raw.sqlite3_prepare_v2(database, sql, out var statement));
+        return statement;
+    }
+
+    /// <summary>Runs a statement that returns no rows; its values stay bound.</summary>
+    public static void Step(sqlite3 database, sqlite3_stmt statement)
+    {
+        var result = raw.sqlite3_step(statement);
+        raw.sqlite3_reset(statement);
+        if (result != raw.SQLITE_DONE)
+        {
+            throw new InvalidOperationException($"SQLite: {raw.sqlite3_errmsg(database).utf8_to_string()}");
+        }
+    }
+
+    public static void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            throw new InvalidOperationException($"SQLite: {result}");
+        }
+    }
+}
