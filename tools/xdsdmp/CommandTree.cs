@@ -25,12 +25,12 @@ internal static class CommandTree
         progress to standard error. NO_COLOR is respected; --json is there where a program may read the answer.
         """;
 
-    public static RootCommand Create()
+    public static RootCommand Create(IReadOnlyList<string> settings)
     {
         RootCommand root = new(About)
         {
             DemoCommand.Create(),
-            UpCommand.Create(),
+            UpCommand.Create(settings),
             SubmitCommand.Create(),
             QueryCommand.Create(),
             RetrieveCommand.Create(),
@@ -48,14 +48,11 @@ internal static class CommandTree
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Create().Parse(args.Length == 0 ? ["--help"] : args);
-        if (parsed.Action is ParseErrorAction mistakes)
+        var (rest, settings) = SettingArguments.Split(args);
+        var parsed = Create(settings).Parse(rest.Length == 0 ? ["--help"] : rest);
+        if (parsed.Action is ParseErrorAction)
         {
-            // A group without its subcommand: the list of them is the best explanation.
-            mistakes.ShowHelp = parsed.CommandResult.Command.Subcommands.Count > 0;
-            await parsed.InvokeAsync();
-            Screen.Error.WriteLine($"Try '{Names.PathOf(parsed.CommandResult.Command)} --help'.");
-            return ExitCode.Usage;
+            return Mistakes.Tell(parsed);
         }
 
         // The commands stop by themselves when asked to; a second signal, or taking longer than this, ends the process.

@@ -35,7 +35,7 @@ internal static class AuditListCommand
     public static Command Create()
     {
         Command command = new ExampleCommand(
-            "list", "List audit records, the newest last. All conditions given must hold.",
+            "list", "List audit records, the newest last.", "All conditions given must hold.",
             "xdsdmp audit list --patient DMP-1",
             "xdsdmp audit list --event ITI-43 --from 2026-03-01 --json",
             "xdsdmp audit list --event 110113 --outcome 4")

@@ -17,7 +17,7 @@ internal static class AuditShowCommand
     public static Command Create()
     {
         Command command = new ExampleCommand(
-            "show", "Show one audit record.", "xdsdmp audit show 12", "xdsdmp audit show 12 --raw > message.txt")
+            "show", "Show one audit record.", details: "", "xdsdmp audit show 12", "xdsdmp audit show 12 --raw > message.txt")
         {
             Number, Raw, Json,
         };

@@ -13,10 +13,9 @@ internal static class AuditTables
         var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded };
         table.AddColumn(new TableColumn("[bold]N[/]").RightAligned().NoWrap());
         table.AddColumn(new TableColumn("[bold]Received (UTC)[/]").NoWrap());
-        foreach (var column in new[] { "Event", "Outcome", "Recorded by", "Began it", "Patient" })
-        {
-            table.AddColumn($"[bold]{column}[/]");
-        }
+        table.AddColumns("[bold]Event[/]", "[bold]Outcome[/]");
+        table.AddColumn(new TableColumn("[bold]Recorded by[/]").NoWrap());
+        table.AddColumns("[bold]Began it[/]", "[bold]Patient[/]");
 
         foreach (var record in records)
         {
@@ -69,7 +68,7 @@ internal static class AuditTables
     };
 
     public static string Time(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Name(int indicator) => indicator switch
     {

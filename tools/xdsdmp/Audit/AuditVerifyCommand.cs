@@ -21,9 +21,8 @@ internal static class AuditVerifyCommand
     {
         Command command = new ExampleCommand(
             "verify",
+            "Verify that no audit record is missing or altered. Exit code 1 if one is.",
             """
-            Verify that no audit record is missing or altered. Exit code 1 if one is.
-
             The end of the chain is printed. Keep it away from this machine and give it to the next verification: only that shows
             whether the newest records were cut off, or all of them written anew.
             """,

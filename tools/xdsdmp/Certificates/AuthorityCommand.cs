@@ -20,7 +20,7 @@ internal static class AuthorityCommand
     public static Command Create()
     {
         Command command = new ExampleCommand(
-            "ca", "Make a certificate authority: DIR/ca.pem and DIR/ca.key.",
+            "ca", "Make a certificate authority: DIR/ca.pem and DIR/ca.key.", details: "",
             "xdsdmp certificates ca 'Practice network CA' --out ./pki --organization 'Practice'")
         {
             Name, Years,

@@ -35,7 +35,7 @@ internal sealed class IssueCommand
     {
         _purpose = purpose;
         _names = names;
-        Command = new ExampleCommand(name, description, examples) { _names, _file, _ca, _caKey, _days, _renew };
+        Command = new ExampleCommand(name, description, details: "", examples) { _names, _file, _ca, _caKey, _days, _renew };
         _options.AddTo(Command);
         Command.Run(Run);
     }
@@ -54,7 +54,7 @@ internal sealed class IssueCommand
 
     public static Command CreateClient() => new IssueCommand(
         "client", "Issue a certificate for a client system.",
-        new Argument<string[]>("NAME") { Description = "Name of the system (CN)", Arity = ArgumentArity.ExactlyOne },
+        new Argument<string[]>("NAME") { Description = "Name of the system (CN)", Arity = ArgumentArity.OneOrMore },
         CertificatePurpose.Client,
         ["xdsdmp certificates client 'practice software' --name practice --out ./pki"]).Command;
 
@@ -67,6 +67,11 @@ internal sealed class IssueCommand
         }
 
         var names = parsed.GetRequiredValue(_names);
+        if (names.Length > 1 && _purpose == CertificatePurpose.Client)
+        {
+            throw CommandException.Usage($"a client has one name, {names.Length} are given", "Put a name with blanks in quotes.");
+        }
+
         var folder = _options.Folder(parsed);
         var stem = Path.Combine(folder, FileNameOf(parsed.GetValue(_file) ?? names[0]));
         var (certificate, key) = (stem + ".pem", stem + ".key");

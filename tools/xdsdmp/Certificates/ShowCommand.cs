@@ -18,7 +18,7 @@ internal static class ShowCommand
     public static Command Create()
     {
         Command command = new ExampleCommand(
-            "show", "Show subject, names, validity, usage and fingerprint of certificates.",
+            "show", "Show subject, names, validity, usage and fingerprint of certificates.", details: "",
             "xdsdmp certificates show ./data/pki/node.pem")
         {
             Files, Json,

@@ -7,9 +7,11 @@ namespace XdsDmp.CommandLine.Demonstration;
 /// <summary><c>demo</c>: the whole of it once, in a folder that goes away afterwards.</summary>
 internal static class DemoCommand
 {
-    private const string About = """
-        Show that it works, in less than a minute: start the services with new development certificates, submit a sample CDA
-        document, find it, retrieve it, compare the bytes, turn a stranger away, and show the audit records that all this left.
+    private const string Summary = "Show in less than a minute that it works, step by step.";
+
+    private const string Details = """
+        Starts the services with new development certificates in a temporary folder, submits a sample CDA document, finds it,
+        retrieves it, compares the bytes, turns a stranger away, and shows the audit records that all this left.
 
         Exit code 0 only if every step came out right.
         """;
@@ -18,7 +20,7 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        Command command = new ExampleCommand("demo", About, "xdsdmp demo", "xdsdmp demo --keep") { Keep };
+        Command command = new ExampleCommand("demo", Summary, Details, "xdsdmp demo", "xdsdmp demo --keep") { Keep };
         command.Run(RunAsync);
         return command;
     }

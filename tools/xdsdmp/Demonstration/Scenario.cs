@@ -107,8 +107,8 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
     private async Task<string> IntrudeAsync()
     {
         var endpoints = installation.Endpoints;
-        var refusal = await AnonymousCaller.TryAsync(new Uri(endpoints.Registry!), endpoints.Ca!, cancel);
-        StepList.Require(refusal is not null, "the registry answered a caller that showed no certificate");
+        var isTurnedAway = await AnonymousCaller.IsTurnedAwayAsync(new Uri(endpoints.Registry!), endpoints.Ca!, cancel);
+        StepList.Require(isTurnedAway, "the registry answered a caller that showed no certificate");
         return "turned away in the TLS handshake, before it could ask anything";
     }
 
@@ -123,7 +123,7 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
     {
         using var archive = AuditArchive.Open(installation.Folder.AuditDatabase);
         var verification = archive.Verify(cancel: cancel);
-        StepList.Require(verification.IsIntact, $"the chain is damaged: {(verification.IsIntact ? "" : verification.Problems[0].Text)}");
+        StepList.Require(verification.IsIntact, string.Join("; ", verification.Problems.Select(problem => problem.Text)));
         return Task.FromResult($"{verification.Records} records, none missing, none altered");
     }
 

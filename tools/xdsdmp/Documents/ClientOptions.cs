@@ -17,6 +17,13 @@ internal sealed class ClientOptions
     private readonly Option<string?> _certificate = Text("--cert", "FILE", "Client certificate, PEM");
     private readonly Option<string?> _key = Text("--key", "FILE", "Its key, PEM");
     private readonly Option<string?> _ca = Text("--ca", "FILE", "Certificates of those we trust, PEM; or a trust folder");
+    private readonly Option<int> _timeout = new("--timeout")
+    {
+        HelpName = "SECONDS",
+        Description = "How long to wait for an answer to begin, sending included",
+        DefaultValueFactory = _ => 3600,
+    };
+
     private readonly Option<string?> _authority = Text("--authority", "OID", "Assigning authority of patient ids without one");
 
     public void AddTo(Command command)
@@ -28,6 +35,8 @@ internal sealed class ClientOptions
         {
             command.Add(option);
         }
+
+        command.Add(_timeout);
     }
 
     public ClientSettings Read(ParseResult parsed)
@@ -41,6 +50,7 @@ internal sealed class ClientOptions
             Certificate = Needed(parsed.GetValue(_certificate) ?? endpoints.ClientCertificate, "--cert"),
             Key = Needed(parsed.GetValue(_key) ?? endpoints.ClientKey, "--key"),
             Trust = Needed(parsed.GetValue(_ca) ?? endpoints.Ca, "--ca"),
+            Timeout = TimeoutOf(parsed.GetValue(_timeout)),
             RepositoryUniqueId = endpoints.RepositoryUniqueId,
             AssigningAuthority = parsed.GetValue(_authority) ?? endpoints.AssigningAuthority,
         };
@@ -68,6 +78,10 @@ internal sealed class ClientOptions
                 $"Start the services ('xdsdmp up --data {Path.GetDirectoryName(file)}'), or name them: "
                 + "--registry URL --repository URL --cert FILE --key FILE --ca FILE");
     }
+
+    private static TimeSpan TimeoutOf(int seconds) => seconds is > 0 and <= 86_400
+        ? TimeSpan.FromSeconds(seconds)
+        : throw CommandException.Usage($"--timeout {seconds}: 1 to 86400 seconds are accepted");
 
     private static Uri? UrlOf(string? url, string option) => url is null ? null
         : Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps ? uri

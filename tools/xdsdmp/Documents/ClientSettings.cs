@@ -20,6 +20,9 @@ internal sealed record ClientSettings
     /// <summary>A PEM file, or a folder of them.</summary>
     public required string Trust { get; init; }
 
+    /// <summary>For an answer to begin; what then arrives may take as long as it needs.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
+
     public string? RepositoryUniqueId { get; init; }
 
     public string? AssigningAuthority { get; init; }

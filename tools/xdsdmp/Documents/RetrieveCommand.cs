@@ -9,9 +9,9 @@ namespace XdsDmp.CommandLine.Documents;
 /// <summary><c>retrieve</c>: ITI-43 Retrieve Document Set (ITI TF-2 §3.43).</summary>
 internal static class RetrieveCommand
 {
-    private const string About = """
-        Fetch documents by their unique id or entryUUID (ITI-43). Contents are streamed to disk.
+    private const string Summary = "Fetch documents by their unique id or entryUUID (ITI-43). Contents are streamed to disk.";
 
+    private const string Details = """
         When the registry can be asked, hash and size of what arrived are compared with what was registered; a document that
         differs is not kept.
         """;
@@ -44,7 +44,7 @@ internal static class RetrieveCommand
     public static Command Create()
     {
         Command command = new ExampleCommand(
-            "retrieve", About,
+            "retrieve", Summary, Details,
             "xdsdmp retrieve 1.2.3.4 --out report.xml",
             "xdsdmp retrieve urn:uuid:0197… 1.2.3.5 --out ./documents/",
             "xdsdmp query find-documents --patient DMP-1 --ids | xargs xdsdmp retrieve --out ./documents/")
@@ -109,8 +109,10 @@ internal static class RetrieveCommand
             }
         }
 
-        var size = written.Sum(w => w.Size);
-        var check = written.Exists(w => !w.IsVerified) ? "not compared with the registry" : "hash and size as registered";
-        Screen.Error.MarkupLine($"[green]{written.Count}[/] retrieved, {ByteSize.Of(size)} in {elapsed.TotalSeconds:0.00} s, {check}");
+        var kept = written.Where(w => w.Problem is null).ToList();
+        var check = kept.Count == 0 ? "" : kept.Exists(w => !w.IsVerified) ? ", not compared with the registry" : ", hash and size as registered";
+        Screen.Error.MarkupLine(
+            $"[{(kept.Count > 0 ? "green" : "red")}]{kept.Count}[/] retrieved, {ByteSize.Of(kept.Sum(w => w.Size))} "
+            + $"in {elapsed.TotalSeconds:0.00} s{check}");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class StoredQuerySubcommand
     {
         _definition = definition;
         var name = Names.Kebab(definition.Name);
-        Command = new ExampleCommand(name, $"{definition.Name} ({definition.Section})");
+        Command = new ExampleCommand(name, $"{definition.Name} ({definition.Section})", details: "");
         foreach (var parameter in definition.Parameters)
         {
             AddOption(parameter);

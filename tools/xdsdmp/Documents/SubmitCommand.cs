@@ -12,9 +12,9 @@ namespace XdsDmp.CommandLine.Documents;
 /// <summary><c>submit</c>: ITI-41 Provide and Register Document Set-b (ITI TF-2 §3.41).</summary>
 internal static class SubmitCommand
 {
-    private const string About = """
-        Submit files as one submission (ITI-41). Files are streamed as MTOM attachments, whatever their size.
+    private const string Summary = "Submit files as one submission (ITI-41). Files are streamed as MTOM attachments, whatever their size.";
 
+    private const string Details = """
         Title, type, times, author and ids of a CDA document come from its header; every option overrides. Codes are written
         code^^scheme^display. Without --patient, the patient is the one of the CDA header.
         """;
@@ -48,7 +48,7 @@ internal static class SubmitCommand
     public static Command Create()
     {
         Command command = new ExampleCommand(
-            "submit", About,
+            "submit", Summary, Details,
             "xdsdmp submit report.xml --patient DMP-1",
             "xdsdmp submit scan.pdf letter.pdf --patient 'DMP-1^^^&1.2.3&ISO' --type '11488-4^^2.16.840.1.113883.6.1^CR'",
             "xdsdmp submit corrected.xml --patient DMP-1 --replace urn:uuid:0197…")

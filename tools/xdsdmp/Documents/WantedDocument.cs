@@ -28,7 +28,7 @@ internal sealed record WantedDocument(string UniqueId, string RepositoryUniqueId
         }
 
         var fallback = repositoryId ?? settings.RepositoryUniqueId;
-        return
+        List<WantedDocument> wanted =
         [
             .. byUuid.Select(id => Of(
                 entries.Find(e => e.Rim.Id == id)
@@ -38,6 +38,9 @@ internal sealed record WantedDocument(string UniqueId, string RepositoryUniqueId
                 : new WantedDocument(id, fallback
                     ?? throw CommandException.Usage("which repository has it?", "Name it: --repository-id OID"))),
         ];
+
+        // Two entries may share a document: it is fetched once.
+        return [.. wanted.DistinctBy(document => (document.RepositoryUniqueId, document.UniqueId))];
     }
 
     /// <summary>Null when what arrived is what was registered, or nobody knows.</summary>

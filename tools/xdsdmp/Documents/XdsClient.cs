@@ -43,7 +43,7 @@ internal sealed class XdsClient : IDisposable
     {
         _settings = settings;
         _tls = new ClientTls(settings);
-        _http = new HttpClient(MutualTlsHandler.Create(_tls.Policy)) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(MutualTlsHandler.Create(_tls.Policy)) { Timeout = settings.Timeout };
         _soap = new SoapClient(_http, Limits);
         Audit = new ClientAudit(settings, _tls);
     }

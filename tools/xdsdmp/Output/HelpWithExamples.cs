@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace XdsDmp.CommandLine.Output;
 
-/// <summary>The usual help, followed by the command's examples.</summary>
+/// <summary>The usual help, followed by the command's details and examples.</summary>
 internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
 {
     private static readonly string[] First =
@@ -21,24 +21,34 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
     public override int Invoke(ParseResult parseResult)
     {
         var result = usual.Invoke(parseResult);
-        var examples = parseResult.CommandResult.Command switch
-        {
-            ExampleCommand command => command.Examples,
-            RootCommand => First,
-            _ => [],
-        };
         var output = parseResult.InvocationConfiguration.Output;
-        if (examples.Count > 0)
+        switch (parseResult.CommandResult.Command)
         {
-            output.WriteLine("Examples:");
-            foreach (var example in examples)
-            {
-                output.WriteLine("  " + example);
-            }
-
-            output.WriteLine();
+            case RootCommand:
+                Write(output, "Examples:", First);
+                break;
+            case ExampleCommand command:
+                Write(output, "Details:", command.Details.Length == 0 ? [] : command.Details.Split('\n'));
+                Write(output, "Examples:", command.Examples);
+                break;
         }
 
         return result;
+    }
+
+    private static void Write(TextWriter output, string title, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine(title);
+        foreach (var line in lines)
+        {
+            output.WriteLine(line.Length == 0 ? line : "  " + line);
+        }
+
+        output.WriteLine();
     }
 }

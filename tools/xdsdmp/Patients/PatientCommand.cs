@@ -46,7 +46,7 @@ internal static class PatientCommand
     private static Command Add()
     {
         Command command = new ExampleCommand(
-            "add", "Make a patient known to the registry. One that is known already stays as it is.",
+            "add", "Make a patient known to the registry.", "A patient that is known already stays as it is.",
             "xdsdmp patient add DMP-1",
             "xdsdmp patient add 'DMP-1^^^&1.3.6.1.4.1.21367.2005.13.20.1000&ISO' --data ./data")
         {
@@ -58,7 +58,7 @@ internal static class PatientCommand
 
     private static Command List()
     {
-        Command command = new ExampleCommand("list", "The patients that the registry knows.", "xdsdmp patient list --json")
+        Command command = new ExampleCommand("list", "The patients that the registry knows.", details: "", "xdsdmp patient list --json")
         {
             Data, Database, Limit, Json,
         };

@@ -3,55 +3,70 @@ using XdsDmp.CommandLine.Output;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// The arguments that are configuration: <c>--Section:Key=value</c> or <c>--Section:Key value</c>. Anything else is a mistake,
-/// never passed over.
+/// The arguments of <c>up</c> that are configuration: <c>--Section:Key=value</c> or <c>--Section:Key value</c>. A section that does not
+/// exist is a mistake; keys are checked by the service that reads them.
 /// </summary>
 internal static class SettingArguments
 {
+    private const string Profile = "--Profile";
+
     private static readonly string[] Sections = ["Registry", "Repository", "Atna", "Security", "Audit", "Logs"];
 
-    public static Dictionary<string, string?> Read(IReadOnlyList<string> arguments)
+    /// <summary>Takes the settings out of a command line; what remains is for the parser, which knows nothing of sections.</summary>
+    public static (string[] Commands, IReadOnlyList<string> Settings) Split(string[] arguments)
     {
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < arguments.Count; i++)
+        if (arguments is not ["up", ..])
         {
-            var argument = arguments[i];
-            if (!argument.StartsWith("--", StringComparison.Ordinal))
+            return (arguments, []);
+        }
+
+        List<string> rest = [], settings = [];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (!IsSetting(arguments[i]))
             {
-                throw Unknown(argument);
+                rest.Add(arguments[i]);
+                continue;
             }
 
-            var equals = argument.IndexOf('=');
-            var key = equals < 0 ? argument[2..] : argument[2..equals];
-            Check(argument, key);
-            settings[key] = equals >= 0 ? argument[(equals + 1)..]
-                : i + 1 < arguments.Count && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal) ? arguments[++i]
-                : throw CommandException.Usage($"{argument} has no value", $"Write {argument}=value.");
+            var hasValueBehind = !arguments[i].Contains('=') && i + 1 < arguments.Length && !arguments[i + 1].StartsWith('-');
+            settings.Add(hasValueBehind ? $"{arguments[i]}={arguments[++i]}" : arguments[i]);
         }
 
-        return settings;
+        return ([.. rest], settings);
     }
 
-    private static void Check(string argument, string key)
+    /// <param name="settings">Each <c>--Section:Key=value</c>.</param>
+    public static Dictionary<string, string?> Read(IReadOnlyList<string> settings)
     {
-        if (key.Equals("Profile", StringComparison.OrdinalIgnoreCase))
+        var read = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var setting in settings)
         {
-            return;
+            var equals = setting.IndexOf('=');
+            var key = equals < 0 ? setting[2..] : setting[2..equals];
+            CheckSection(key);
+            read[key] = equals >= 0
+                ? setting[(equals + 1)..]
+                : throw CommandException.Usage($"{setting} has no value", $"Write {setting}=value.");
         }
 
-        var colon = key.IndexOf(':');
-        if (colon < 0)
-        {
-            throw Unknown(argument);
-        }
+        return read;
+    }
 
-        if (!Sections.Contains(key[..colon], StringComparer.OrdinalIgnoreCase))
+    private static bool IsSetting(string argument)
+    {
+        var key = argument.Split('=')[0];
+        return key.StartsWith("--", StringComparison.Ordinal)
+            && (key.Contains(':') || key.Equals(Profile, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static void CheckSection(string key)
+    {
+        var section = key.Split(':')[0];
+        if (key.Contains(':') && !Sections.Contains(section, StringComparer.OrdinalIgnoreCase))
         {
             throw CommandException.Usage(
-                $"there is no configuration section '{key[..colon]}'", $"Sections: {string.Join(", ", Sections)}.");
+                $"there is no configuration section '{section}'", $"Sections: {string.Join(", ", Sections)}.");
         }
     }
-
-    private static CommandException Unknown(string argument) => CommandException.Usage(
-        $"'{argument}' is neither an option of 'up' nor a setting", "Settings are written --Section:Key=value.");
 }

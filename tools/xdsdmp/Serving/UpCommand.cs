@@ -7,9 +7,9 @@ namespace XdsDmp.CommandLine.Serving;
 /// <summary><c>up</c>: runs registry, repository and audit repository until stopped.</summary>
 internal static class UpCommand
 {
-    private const string About = """
-        Run registry, repository and audit repository in this process until stopped (Ctrl-C or SIGTERM).
+    private const string Summary = "Run registry, repository and audit repository in this process until stopped (Ctrl-C or SIGTERM).";
 
+    private const string Details = """
         Everything lies in the data folder; a first start makes it, with development certificates in DIR/pki. The services
         listen on 127.0.0.1. When all of them answer, DIR/endpoints.json says where they are; it is there as long as they run.
 
@@ -35,23 +35,23 @@ internal static class UpCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the endpoints as JSON" };
 
-    public static Command Create()
+    /// <param name="settings">Taken out of the command line by <see cref="SettingArguments.Split"/>.</param>
+    public static Command Create(IReadOnlyList<string> settings)
     {
         Command command = new ExampleCommand(
-            "up", About,
+            "up", Summary, Details,
             "xdsdmp up --data ./data",
             "xdsdmp up --data /srv/xds --base-port 8443 --Registry:UnknownPatients=Accept")
         {
             Data, BasePort, Json,
         };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.Run(RunAsync);
+        command.Run((parsed, cancel) => RunAsync(parsed, SettingArguments.Read(settings), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        ParseResult parsed, IReadOnlyDictionary<string, string?> settings, CancellationToken cancel)
     {
-        var settings = SettingArguments.Read(parsed.UnmatchedTokens);
         var basePort = Checked(parsed.GetValue(BasePort));
         var clock = Stopwatch.StartNew();
         await using var installation = await Installation.StartAsync(DataFolder.Of(parsed.GetValue(Data)), basePort, settings);
