@@ -7,7 +7,7 @@ namespace XdsDmp.Bench;
 /// <summary>Runs the rows and prints the table. Exit code 1: a row is below its target.</summary>
 internal static class Benchmark
 {
-    private static readonly IRow[] Rows = [new FindDocumentsRow(), new RegisterRow()];
+    private static readonly IRow[] Rows = [new FindDocumentsRow(), new RegisterRow(), new ProvideAndRegisterRow()];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
@@ -61,6 +61,7 @@ internal static class Benchmark
             ceiling.Add(await sides.Ceiling.MeasureAsync(TimeSpan.FromSeconds(options.RoundSeconds)));
         }
 
+        sides.Verify();
         return new RowResult(
             row.Name, row.Target, ours, ceiling, sides.Ours.PeakMemoryBytes, sides.Ceiling.PeakMemoryBytes);
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 
 namespace XdsDmp.Bench.Load;
@@ -11,6 +12,18 @@ internal static class Answers
         if (body.IndexOf("RegistryResponse"u8) < 0 || body.IndexOf("status=\"urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success\""u8) < 0)
         {
             throw new InvalidDataException($"not a success: {Encoding.UTF8.GetString(body)}");
+        }
+    }
+
+    /// <summary>It relates to the message with that number.</summary>
+    public static void IsAnswerTo(long number, ReadOnlySpan<byte> body)
+    {
+        Span<byte> digits = stackalloc byte[RequestTemplate.Number.Length];
+        Utf8Formatter.TryFormat(number, digits, out _, new('D', (byte)digits.Length));
+        var relation = body.IndexOf("RelatesTo>urn:uuid:00000000-0000-4000-8000-"u8);
+        if (relation < 0 || body[relation..].IndexOf(digits) != "RelatesTo>urn:uuid:00000000-0000-4000-8000-".Length)
+        {
+            throw new InvalidDataException($"not the answer to {number}: {Encoding.UTF8.GetString(body[..Math.Min(1000, body.Length)])}");
         }
     }
 

@@ -12,7 +12,14 @@ internal delegate void AnswerCheck(ReadOnlySpan<byte> body);
 /// <param name="Template">The request.</param>
 /// <param name="Patients">The requests go round these many patients.</param>
 /// <param name="Check">Looks at every answer.</param>
-internal sealed record Work(Uri Url, RequestTemplate Template, int Patients, AnswerCheck Check);
+internal sealed record Work(Uri Url, RequestTemplate Template, int Patients, AnswerCheck Check)
+{
+    /// <summary>The answer must say which request it answers; a constant cannot.</summary>
+    public bool IsRelated { get; init; } = true;
+
+    /// <summary>What has to be over before the time is: work that the answers have left behind.</summary>
+    public Func<Task> SettleAsync { get; init; } = () => Task.CompletedTask;
+}
 
 /// <summary>A closed loop of clients over kept mutual TLS connections.</summary>
 internal sealed class HttpLoad : ISide, IDisposable
@@ -32,8 +39,8 @@ internal sealed class HttpLoad : ISide, IDisposable
 
     public long PeakMemoryBytes => _server.PeakMemoryBytes;
 
-    /// <summary>What has to be over before time is up: work that the answers have left behind.</summary>
-    public Func<Task> SettleAsync { get; init; } = () => Task.CompletedTask;
+    /// <summary>Requests answered in the life of this load.</summary>
+    public long Answered { get; private set; }
 
     public async Task<Sample> MeasureAsync(TimeSpan time)
     {
@@ -46,18 +53,16 @@ internal sealed class HttpLoad : ISide, IDisposable
             latencies.Add(await client);
         }
 
-        await SettleAsync();
+        Answered += latencies.Total;
+        await _work.SettleAsync();
         return new Sample(watch.Elapsed.TotalSeconds, _server.CpuSeconds - cpu, latencies);
     }
 
     /// <summary>One exchange, to look at.</summary>
     public byte[] Once(int patient)
     {
-        var request = _work.Template.NewCopy();
-        _work.Template.Patch(request, Interlocked.Increment(ref _lastNumber), patient);
-        var body = _connections[0].Exchange(request);
-        _work.Check(body);
-        return body.ToArray();
+        Answered++;
+        return Exchange(_connections[0], _work.Template.NewCopy(), Interlocked.Increment(ref _lastNumber), patient).ToArray();
     }
 
     public void Dispose() => Array.ForEach(_connections, connection => connection.Dispose());
@@ -69,12 +74,24 @@ internal sealed class HttpLoad : ISide, IDisposable
         for (var start = watch.ElapsedTicks; watch.Elapsed < time; start = watch.ElapsedTicks)
         {
             var number = Interlocked.Increment(ref _lastNumber);
-            _work.Template.Patch(request, number, (int)(number % _work.Patients));
-            _work.Check(connection.Exchange(request));
+            Exchange(connection, request, number, (int)(number % _work.Patients));
             latencies.Add(watch.ElapsedTicks - start);
         }
 
         return latencies;
+    }
+
+    private ReadOnlySpan<byte> Exchange(HttpConnection connection, byte[] request, long number, int patient)
+    {
+        _work.Template.Patch(request, number, patient);
+        var body = connection.Exchange(request);
+        _work.Check(body);
+        if (_work.IsRelated)
+        {
+            Answers.IsAnswerTo(number, body);
+        }
+
+        return body;
     }
 
     private static Task<LatencyHistogram> RunThread(Func<LatencyHistogram> work) => Task.Factory.StartNew(

@@ -15,7 +15,7 @@ internal sealed class FindDocumentsRow : IRow
     public double Target => 0.4;
 
     public string Explanation =>
-        "ITI-18 FindDocuments, LeafClass, 50 entries of one of 100 patients, audited. Ceiling: a Kestrel endpoint with the same TLS policy "
+        "ITI-18 FindDocuments, LeafClass, 50 entries of one of 100 patients, until the audit repository has the audit messages. Ceiling: a Kestrel endpoint with the same TLS policy "
         + "that reads the same request and answers the same octets from memory.";
 
     public async Task<Sides> StartAsync(Workplace workplace)
@@ -28,10 +28,14 @@ internal sealed class FindDocumentsRow : IRow
         var answer = once.Once(0);
         Console.WriteLine($"  {query.Length} octets asked, {answer.Length} octets answered");
         var check = Answers.HasEntries(Entries, answer.Length);
-        var ours = new HttpLoad(product, workplace, new Work(registry, query, Patients, check));
+        var ours = new HttpLoad(product, workplace, new Work(registry, query, Patients, check)
+        {
+            SettleAsync = new AuditBacklog(workplace).GoneAsync,
+        });
         var (bare, url) = await Bare.StartAsync(workplace, "constant", answer);
-        return new Sides(ours, new HttpLoad(bare, workplace, new Work(
-            url, await RequestTemplate.OfAsync(url, Requests.FindDocuments), Patients, check)));
+        var bareQuery = await RequestTemplate.OfAsync(url, Requests.FindDocuments);
+        return new Sides(
+            ours, new HttpLoad(bare, workplace, new Work(url, bareQuery, Patients, check) { IsRelated = false }));
     }
 
     private static async Task FillAsync(ServerProcess product, Workplace workplace, Uri registry)

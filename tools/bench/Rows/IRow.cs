@@ -17,4 +17,8 @@ internal interface IRow
 }
 
 /// <summary>Both sides, started and filled.</summary>
-internal sealed record Sides(ISide Ours, ISide Ceiling);
+internal sealed record Sides(ISide Ours, ISide Ceiling)
+{
+    /// <summary>Looks, after the last round, whether what was answered is really there; throws when it is not.</summary>
+    public Action Verify { get; init; } = () => { };
+}

@@ -29,6 +29,34 @@ internal static class Requests
         </rim:AdhocQuery></query:AdhocQueryRequest>
         """);
 
+    /// <summary>ITI-41 of one document of that size, as MTOM package.</summary>
+    public static OutgoingMessage Provide(int octets)
+    {
+        var content = DocumentOf(octets);
+        return Message(TransactionId.Iti41, $"""
+            <xds:ProvideAndRegisterDocumentSetRequest xmlns:xds="urn:ihe:iti:xds-b:2007" {Namespaces}><lcm:SubmitObjectsRequest>
+            {Metadata.Objects(1, isFromRepository: false)}</lcm:SubmitObjectsRequest><xds:Document id="Entry1"><xop:Include
+            xmlns:xop="http://www.w3.org/2004/08/xop/include" href="cid:document@bench"/></xds:Document>
+            </xds:ProvideAndRegisterDocumentSetRequest>
+            """) with
+        {
+            Form = SoapForm.Default with { IsMtom = true },
+            Attachments =
+            [
+                new OutgoingAttachment("document@bench", "text/xml", async (output, cancel) => await output.WriteAsync(content, cancel)),
+            ],
+        };
+    }
+
+    /// <summary>Nothing that compresses or repeats, and a number that makes each document another.</summary>
+    private static byte[] DocumentOf(int octets)
+    {
+        var noise = new byte[octets];
+        new Random(41).NextBytes(noise);
+        var text = RequestTemplate.Number + Convert.ToBase64String(noise);
+        return Encoding.ASCII.GetBytes(text[..octets]);
+    }
+
     private static OutgoingMessage Message(TransactionId transaction, string body) => new()
     {
         Addressing = new AddressingHeaders { Action = transaction.Action },

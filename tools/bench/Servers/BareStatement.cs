@@ -22,7 +22,7 @@ internal sealed class BareStatement
             $"INSERT INTO {row.Table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})");
         for (var i = 0; i < columns.Count; i++)
         {
-            Bind(i + 1, columns[i], row.Values[row.Values.Count - columns.Count + i], rows.FirstKey);
+            Bind(i + 1, columns[i], row.Values[row.Values.Count - columns.Count + i], rows);
         }
     }
 
@@ -36,12 +36,12 @@ internal sealed class BareStatement
         Sqlite.Step(_database, _insert);
     }
 
-    private void Bind(int at, string column, object? value, long firstKey)
+    private void Bind(int at, string column, object? value, RegistrationRows rows)
     {
         switch (column)
         {
             case "id" or "object_id" or "source" or "target":
-                var offset = (long)value! - firstKey;
+                var offset = (long)value! - rows.FirstKey;
                 _bindings.Add(it => raw.sqlite3_bind_int64(_insert, at, it.FirstKey + offset));
                 break;
             case "entry_uuid" or "logical_id":
@@ -51,7 +51,8 @@ internal sealed class BareStatement
                 _bindings.Add(it => raw.sqlite3_bind_text(_insert, at, Encoding.UTF8.GetBytes($"{text[..^14]}{it.Number:D14}")));
                 break;
             case "patient_id" when value is not null:
-                _bindings.Add(it => raw.sqlite3_bind_int64(_insert, at, 1 + (it.Number % 1000)));
+                var patients = rows.Patients;
+                _bindings.Add(it => raw.sqlite3_bind_int64(_insert, at, 1 + (it.Number % patients)));
                 break;
             default:
                 BindOnce(at, value);

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Configuration;
+using XdsDmp.Atna;
 using XdsDmp.Hosting;
 using XdsDmp.Registry;
 using XdsDmp.Repository;
 
 namespace XdsDmp.Bench.Servers;
 
-/// <summary>The services in one process, as the embedded default runs them.</summary>
-internal sealed class ProductServer(RegistryService registry, RepositoryService repository) : IServer
+/// <summary>The three services in one process, as the embedded default runs them.</summary>
+internal sealed class ProductServer(AtnaService atna, RegistryService registry, RepositoryService repository) : IServer
 {
     public string Greeting => $"{registry.Url} {repository.Url}";
 
@@ -14,9 +15,11 @@ internal sealed class ProductServer(RegistryService registry, RepositoryService 
     {
         var settings = Settings(workplace, []);
         var logs = Logs.Create(settings);
-        var registry = await RegistryService.StartAsync(settings, logs);
-        settings = Settings(workplace, [new("Repository:RegistryUrl", registry.Url.AbsoluteUri)]);
-        return new ProductServer(registry, await RepositoryService.StartAsync(settings, logs));
+        var atna = await AtnaService.StartAsync(settings, logs);
+        var receiver = new KeyValuePair<string, string?>("Audit:ReceiverPort", $"{atna.SyslogPort}");
+        var registry = await RegistryService.StartAsync(Settings(workplace, [receiver]), logs);
+        settings = Settings(workplace, [receiver, new("Repository:RegistryUrl", registry.Url.AbsoluteUri)]);
+        return new ProductServer(atna, registry, await RepositoryService.StartAsync(settings, logs));
     }
 
     public Task<string> AnswerAsync(string command) => Task.FromResult("");
@@ -25,6 +28,7 @@ internal sealed class ProductServer(RegistryService registry, RepositoryService 
     {
         await repository.DisposeAsync();
         await registry.DisposeAsync();
+        await atna.DisposeAsync();
     }
 
     private static IConfigurationRoot Settings(Workplace workplace, IEnumerable<KeyValuePair<string, string?>> more) =>
@@ -34,6 +38,8 @@ internal sealed class ProductServer(RegistryService registry, RepositoryService 
             new("Security:Certificate", workplace.Pki.Node.CertificatePath),
             new("Security:Key", workplace.Pki.Node.KeyPath),
             new("Security:TrustFolder", workplace.Pki.TrustFolder),
+            new("Atna:Port", "0"),
+            new("Atna:Database", workplace.AuditDatabase),
             new("Registry:Port", "0"),
             new("Registry:Database", workplace.RegistryDatabase),
             new("Registry:UnknownPatients", "Accept"),

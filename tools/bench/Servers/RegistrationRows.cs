@@ -9,7 +9,8 @@ internal sealed record RegistrationRow(string Table, IReadOnlyList<string> Colum
 /// <param name="Rows">In an order that foreign keys accept.</param>
 /// <param name="FirstKey">Key of its first object; the others follow it.</param>
 /// <param name="Objects">How many objects it has.</param>
-internal sealed record RegistrationRows(IReadOnlyList<RegistrationRow> Rows, long FirstKey, int Objects)
+/// <param name="Patients">Patients have the keys from 1 to this.</param>
+internal sealed record RegistrationRows(IReadOnlyList<RegistrationRow> Rows, long FirstKey, int Objects, long Patients)
 {
     private static readonly string[] ObjectTables =
         ["submission_set", "document_entry", "association", "entry_code", "author_person", "reference_id"];
@@ -27,6 +28,8 @@ internal sealed record RegistrationRows(IReadOnlyList<RegistrationRow> Rows, lon
             SELECT max(object_id) FROM product.submission_set;
             """;
         var first = (long)command.ExecuteScalar()!;
+        command.CommandText = "SELECT count(*) FROM patient";
+        var patients = (long)command.ExecuteScalar()!;
         var objects = Read(connection, "registry_object", $"id >= {first}");
         return new RegistrationRows(
             [
@@ -34,7 +37,7 @@ internal sealed record RegistrationRows(IReadOnlyList<RegistrationRow> Rows, lon
                 .. ObjectTables.SelectMany(table => Read(connection, table, $"object_id >= {first}")),
                 .. Read(connection, "audit_outbox", "sequence = (SELECT max(sequence) FROM product.audit_outbox)"),
             ],
-            first, objects.Count);
+            first, objects.Count, patients);
     }
 
     private static List<RegistrationRow> Read(SqliteConnection connection, string table, string condition)

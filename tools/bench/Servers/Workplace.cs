@@ -12,6 +12,8 @@ internal sealed record Workplace(string Folder, DevelopmentPkiFiles Pki, TlsPoli
 
     public string RegistryDatabase => Path.Combine(Folder, "registry.db");
 
+    public string AuditDatabase => Path.Combine(Folder, "atna.db");
+
     public string RepositoryDatabase => Path.Combine(Folder, "repository.db");
 
     /// <summary>Opens the folder, which must not be in use by an earlier run.</summary>
@@ -41,6 +43,8 @@ internal sealed record Workplace(string Folder, DevelopmentPkiFiles Pki, TlsPoli
         {
             await server.DisposeAsync();
         }
+
+        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>The services' side of TLS.</summary>
