@@ -29,7 +29,7 @@ internal static class PatientStore
             : [];
 
     public static PatientId? Of(ReadSession session, long key) => session.First(
-        "SELECT extension, authority FROM patient WHERE id = @id", 
+        "SELECT extension, authority FROM patient WHERE id = @id",
         row => new PatientId(row.GetString(0), row.GetString(1)), key);
 
     /// <summary>In the order in which they became known.</summary>

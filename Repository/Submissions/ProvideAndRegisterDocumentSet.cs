@@ -125,7 +125,7 @@ internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, Repos
             DocumentStore.AddStaged(
                 session,
                 new StoredDocument(
-                    0, document.UniqueId, DocumentState.Staged, intent, content.Key, 
+                    0, document.UniqueId, DocumentState.Staged, intent, content.Key,
                     document.Entry.MimeType ?? "", content.Size,
                     content.Sha1, content.Sha256, document.Patient),
                 intent, now);
