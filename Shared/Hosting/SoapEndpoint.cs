@@ -38,7 +38,8 @@ internal sealed class SoapEndpoint(
         try
         {
             HttpRules.Check(http.Request);
-            http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = service.Limits.MaxTotalBytes;
+            http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize =
+                service.Limits.MaxTotalBytes + RequestRemainder.MaxBytes;
             await ExchangeAsync(http, asked);
         }
         catch (SoapFaultException fault)
@@ -107,6 +108,7 @@ internal sealed class SoapEndpoint(
             return;
         }
 
+        await RequestRemainder.DiscardAsync(http);
         http.Response.StatusCode = SoapFaultWriter.HttpStatus(fault.Fault, asked.Form.Version);
         await WriteAsync(http, SoapFaultWriter.Answer(fault.Fault, asked.Form, asked.MessageId));
     }
