@@ -5,8 +5,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Registry.PatientIdentity;
 
 /// <summary>
-/// The registry's patient identifiers for an administrator without a patient identity feed. May be used beside the running
-/// service: it opens the same file for a moment.
+/// The registry's patient identifiers for an administrator without a patient identity feed. May be used beside the
+/// running service: it opens the same file for a moment.
 /// </summary>
 public sealed class PatientTable : IDisposable
 {
