@@ -35,8 +35,8 @@ internal static class PatientStore
     /// <summary>In the order in which they became known.</summary>
     public static IReadOnlyList<ListedPatient> List(ReadSession session, int maxPatients) => session.All(
         """
-        SELECT p.extension, p.authority, s.extension, s.authority FROM patient p LEFT JOIN patient s ON s.id = p.survivor
-        ORDER BY p.id LIMIT @max
+        SELECT p.extension, p.authority, s.extension, s.authority
+        FROM patient p LEFT JOIN patient s ON s.id = p.survivor ORDER BY p.id LIMIT @max
         """,
         row => new ListedPatient(
             new PatientId(row.GetString(0), row.GetString(1)),

@@ -21,8 +21,8 @@ internal static class CommandTree
         running in one terminal and use the other commands in a second one: they find the services and the client
         certificate in the data folder (--data, else the environment variable XDSDMP_DATA, else ./data).
 
-        Exit codes: 0 done; 1 refused or failed; 2 wrong usage or configuration. Data goes to standard output, messages and
-        progress to standard error. NO_COLOR is respected; --json is there where a program may read the answer.
+        Exit codes: 0 done; 1 refused or failed; 2 wrong usage or configuration. Data goes to standard output, messages
+        and progress to standard error. NO_COLOR is respected; --json is there where a program may read the answer.
         """;
 
     public static RootCommand Create(IReadOnlyList<string> settings)
@@ -56,6 +56,7 @@ internal static class CommandTree
         }
 
         // The commands stop by themselves when asked to; a second signal, or taking longer than this, ends the process.
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
     }
 }

@@ -36,13 +36,14 @@ internal sealed class ArchiveOptions
         }
         catch (Exception wrong) when (wrong is FileNotFoundException or InvalidDataException)
         {
-            throw CommandException.Usage(wrong.Message, "Name the data folder (--data DIR) or the file (--database FILE).", wrong);
+            throw CommandException.Usage(
+                wrong.Message, "Name the data folder (--data DIR) or the file (--database FILE).", wrong);
         }
     }
 
     /// <summary>
-    /// Audit Log Used (DICOM PS3.15 A.5.3). A stopped installation takes no records: then the file system's permissions are all that
-    /// stands before it.
+    /// Audit Log Used (DICOM PS3.15 A.5.3). A stopped installation takes no records: then the file system's
+    /// permissions are all that stands before it.
     /// </summary>
     public async Task TellAsync(ParseResult parsed)
     {

@@ -8,12 +8,15 @@ namespace XdsDmp.CommandLine.Audit;
 /// <summary><c>audit list</c>: the newest records that fit.</summary>
 internal static class AuditListCommand
 {
-    private static readonly Option<string?> Patient = Text("--patient", "CX", "Of this patient: id^^^&oid&ISO, or the id alone");
+    private static readonly Option<string?> Patient =
+        Text("--patient", "CX", "Of this patient: id^^^&oid&ISO, or the id alone");
     private static readonly Option<string?> User = Text("--user", "ID", "UserID or UserName of any participant");
-    private static readonly Option<string?> Event = Text("--event", "CODE", "Type or id of the event: ITI-41, 110113, …");
+    private static readonly Option<string?> Event =
+        Text("--event", "CODE", "Type or id of the event: ITI-41, 110113, …");
     private static readonly Option<string?> Object = Text("--object", "ID", "uniqueId of a document or submission set");
     private static readonly Option<string?> Source = Text("--source", "ID", "AuditSourceID of the sender");
-    private static readonly Option<string?> From = Text("--from", "TIME", "Received at this time or later, for instance 2026-03-01");
+    private static readonly Option<string?> From =
+        Text("--from", "TIME", "Received at this time or later, for instance 2026-03-01");
     private static readonly Option<string?> To = Text("--to", "TIME", "Received before this time");
     private static readonly Option<string?> Contains = Text("--text", "TEXT", "The message contains this");
     private static readonly Option<int?> Outcome = new("--outcome")
@@ -91,10 +94,18 @@ internal static class AuditListCommand
         };
     }
 
-    private static DateTimeOffset? TimeOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not { } text
-        ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
-        : throw CommandException.Usage($"{option.Name}: '{text}' is not a time", "Write 2026-03-01 or 2026-03-01T08:15:00Z.");
+    private static DateTimeOffset? TimeOf(ParseResult parsed, Option<string?> option)
+    {
+        if (parsed.GetValue(option) is not { } text)
+        {
+            return null;
+        }
+
+        return DateTimeOffset.TryParse(text, null, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw CommandException.Usage(
+                $"{option.Name}: '{text}' is not a time", "Write 2026-03-01 or 2026-03-01T08:15:00Z.");
+    }
 
     private static Option<string?> Text(string name, string value, string description) =>
         new(name) { HelpName = value, Description = description };

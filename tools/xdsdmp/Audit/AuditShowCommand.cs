@@ -17,7 +17,8 @@ internal static class AuditShowCommand
     public static Command Create()
     {
         Command command = new ExampleCommand(
-            "show", "Show one audit record.", details: "", "xdsdmp audit show 12", "xdsdmp audit show 12 --raw > message.txt")
+            "show", "Show one audit record.", details: "", "xdsdmp audit show 12",
+            "xdsdmp audit show 12 --raw > message.txt")
         {
             Number, Raw, Json,
         };
@@ -64,7 +65,9 @@ internal static class AuditShowCommand
     {
         var audit = record.Audit;
         var tree = new Tree($"[bold]record {record.Sequence}[/]");
-        Add(tree.AddNode("received"), AuditTables.Time(record.Message.ReceivedAt), Route(record), $"chain {record.Position}");
+        Add(
+            tree.AddNode("received"), AuditTables.Time(record.Message.ReceivedAt), Route(record),
+            $"chain {record.Position}");
         Add(
             tree.AddNode("event"), Of(audit.Event.Id), string.Join(", ", audit.Event.TypeCodes.Select(Of)),
             $"action {audit.Event.Action}, outcome {audit.Event.Outcome} {audit.Event.OutcomeDescription}",
@@ -82,7 +85,9 @@ internal static class AuditShowCommand
         Add(tree.AddNode("source"), audit.SourceId, audit.EnterpriseSiteId);
         if (record.Findings.Count > 0)
         {
-            Add(tree.AddNode("not as the standards have it"), [.. record.Findings.Select(f => $"{f.Code}: {f.Detail}")]);
+            Add(
+                tree.AddNode("not as the standards have it"),
+                [.. record.Findings.Select(f => $"{f.Code}: {f.Detail}")]);
         }
 
         return tree;
@@ -99,7 +104,9 @@ internal static class AuditShowCommand
     private static void AddObject(Tree tree, ObjectSummary item)
     {
         var node = tree.AddNode($"object, {Screen.Text(Screen.Printable(Of(item.IdTypeCode)))}");
-        Add(node, item.RepairedId ?? item.Id, item.Name, item.Query is { } query ? $"query of {query.Length} bytes (--raw, --json)" : null);
+        Add(
+            node, item.RepairedId ?? item.Id, item.Name,
+            item.Query is { } query ? $"query of {query.Length} bytes (--raw, --json)" : null);
         Add(node, [.. item.Details.Select(detail => detail.ToString())]);
     }
 

@@ -11,7 +11,8 @@ internal static class AuditVerifyCommand
     private static readonly Option<string?> Expect = new("--expect")
     {
         HelpName = "N:HASH",
-        Description = "End of the chain as an earlier verification told it: shows what was cut off or written anew since",
+        Description =
+            "End of the chain as an earlier verification told it: shows what was cut off or written anew since",
     };
 
     private static readonly Option<bool> Json = new("--json") { Description = "As JSON" };
@@ -23,8 +24,8 @@ internal static class AuditVerifyCommand
             "verify",
             "Verify that no audit record is missing or altered. Exit code 1 if one is.",
             """
-            The end of the chain is printed. Keep it away from this machine and give it to the next verification: only that shows
-            whether the newest records were cut off, or all of them written anew.
+            The end of the chain is printed. Keep it away from this machine and give it to the next verification: only
+            that shows whether the newest records were cut off, or all of them written anew.
             """,
             "xdsdmp audit verify",
             "xdsdmp audit verify --expect 1042:5f2c…")
@@ -68,7 +69,9 @@ internal static class AuditVerifyCommand
     {
         foreach (var problem in verification.Problems)
         {
-            var records = problem.First == problem.Last ? $"record {problem.First}" : $"records {problem.First} to {problem.Last}";
+            var records = problem.First == problem.Last
+                ? $"record {problem.First}"
+                : $"records {problem.First} to {problem.Last}";
             Screen.Out.MarkupLine($"[red]{problem.Kind}[/] {records}: {Screen.Text(Screen.Printable(problem.Text))}");
         }
 
@@ -77,7 +80,9 @@ internal static class AuditVerifyCommand
             Screen.Out.WriteLine($"… and {verification.ProblemCount - verification.Problems.Count} more");
         }
 
-        var verdict = verification.IsIntact ? "[green]intact[/]" : $"[red]damaged[/], {verification.ProblemCount} problems";
+        var verdict = verification.IsIntact
+            ? "[green]intact[/]"
+            : $"[red]damaged[/], {verification.ProblemCount} problems";
         Screen.Out.MarkupLine($"{verification.Records} records: {verdict} ({elapsed.TotalSeconds:0.0} s)");
         if (verification.Head is { } head)
         {

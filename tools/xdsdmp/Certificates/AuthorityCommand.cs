@@ -13,7 +13,8 @@ internal static class AuthorityCommand
         DefaultValueFactory = _ => "XdsDmp CA",
     };
 
-    private static readonly Option<int> Years = new("--years") { Description = "Validity, 1 to 30", DefaultValueFactory = _ => 10 };
+    private static readonly Option<int> Years =
+        new("--years") { Description = "Validity, 1 to 30", DefaultValueFactory = _ => 10 };
 
     private static readonly CertificateOptions Options = new();
 
@@ -45,7 +46,8 @@ internal static class AuthorityCommand
             Options.Subject(parsed, parsed.GetRequiredValue(Name)), TimeProvider.System, Options.Key(parsed), years);
         authority.Save(certificate, key);
         CertificateLines.Write(authority.Certificate, certificate, key);
-        Screen.Error.MarkupLine("[yellow]keep the key to yourself:[/] whoever has it can pose as any system that trusts this CA");
+        Screen.Error.MarkupLine(
+            "[yellow]keep the key to yourself:[/] whoever has it can pose as any system that trusts this CA");
         return ExitCode.Done;
     }
 }

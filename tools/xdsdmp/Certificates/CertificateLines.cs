@@ -48,13 +48,15 @@ internal static class CertificateLines
     };
 
     private static string Fingerprint(X509Certificate2 certificate) =>
-        string.Join(':', certificate.GetCertHash(HashAlgorithmName.SHA256).Select(b => b.ToString("X2", CultureInfo.InvariantCulture)));
+        string.Join(':', Convert.ToHexString(certificate.GetCertHash(HashAlgorithmName.SHA256)).Chunk(2)
+            .Select(octet => new string(octet)));
 
     private static IEnumerable<string> Names(X509Certificate2 certificate)
     {
         var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
         return names is null ? []
-            : names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select((IPAddress address) => address.ToString()));
+            : names.EnumerateDnsNames().Concat(
+                names.EnumerateIPAddresses().Select((IPAddress address) => address.ToString()));
     }
 
     private static IEnumerable<string> Usages(X509Certificate2 certificate)
@@ -82,7 +84,9 @@ internal static class CertificateLines
     {
         using var elliptic = certificate.GetECDsaPublicKey();
         using var rsa = certificate.GetRSAPublicKey();
-        return elliptic is not null ? $"elliptic, {elliptic.KeySize} bits" : rsa is not null ? $"RSA, {rsa.KeySize} bits" : "";
+        return elliptic is not null ? $"elliptic, {elliptic.KeySize} bits"
+            : rsa is not null ? $"RSA, {rsa.KeySize} bits"
+            : "";
     }
 
     private static string Day(DateTime time) =>

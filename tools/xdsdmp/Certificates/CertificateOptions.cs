@@ -21,7 +21,8 @@ internal sealed class CertificateOptions
         Description = "Organization in the subject",
     };
 
-    private readonly Option<string?> _country = new("--country") { HelpName = "CC", Description = "Country, two letters" };
+    private readonly Option<string?> _country =
+        new("--country") { HelpName = "CC", Description = "Country, two letters" };
 
     private readonly Option<string> _key = new("--key-kind")
     {
@@ -64,7 +65,8 @@ internal sealed class CertificateOptions
     {
         if (Array.Find(files, File.Exists) is { } file)
         {
-            throw CommandException.Failed($"{file} exists and is not overwritten", "Choose another name or another --out DIR.");
+            throw CommandException.Failed(
+                $"{file} exists and is not overwritten", "Choose another name or another --out DIR.");
         }
     }
 }

@@ -6,7 +6,8 @@ namespace XdsDmp.CommandLine.Certificates;
 internal static class CertificatesCommand
 {
     public static Command Create() => new(
-        "certificates", "Make the certificates of mutual TLS: an authority, servers, clients. Keys are never overwritten.")
+        "certificates",
+        "Make the certificates of mutual TLS: an authority, servers, clients. Keys are never overwritten.")
     {
         AuthorityCommand.Create(),
         IssueCommand.CreateServer(),

@@ -18,8 +18,10 @@ internal sealed class IssueCommand
         Description = "File names: NAME.pem and NAME.key [default: after the first name]",
     };
 
-    private readonly Option<string?> _ca = new("--ca") { HelpName = "FILE", Description = "The CA [default: DIR/ca.pem]" };
-    private readonly Option<string?> _caKey = new("--ca-key") { HelpName = "FILE", Description = "Its key [default: DIR/ca.key]" };
+    private readonly Option<string?> _ca =
+        new("--ca") { HelpName = "FILE", Description = "The CA [default: DIR/ca.pem]" };
+    private readonly Option<string?> _caKey =
+        new("--ca-key") { HelpName = "FILE", Description = "Its key [default: DIR/ca.key]" };
     private readonly Option<int> _days = new("--days")
     {
         Description = $"Validity, at most {CertificateOrder.MaxValidityDays}",
@@ -31,11 +33,15 @@ internal sealed class IssueCommand
         Description = "A new certificate for the key that is there, over the old certificate",
     };
 
-    private IssueCommand(string name, string description, Argument<string[]> names, CertificatePurpose purpose, string[] examples)
+    private IssueCommand(
+        string name, string description, Argument<string[]> names, CertificatePurpose purpose, string[] examples)
     {
         _purpose = purpose;
         _names = names;
-        Command = new ExampleCommand(name, description, details: "", examples) { _names, _file, _ca, _caKey, _days, _renew };
+        Command = new ExampleCommand(name, description, details: "", examples)
+        {
+            _names, _file, _ca, _caKey, _days, _renew,
+        };
         _options.AddTo(Command);
         Command.Run(Run);
     }
@@ -69,7 +75,8 @@ internal sealed class IssueCommand
         var names = parsed.GetRequiredValue(_names);
         if (names.Length > 1 && _purpose == CertificatePurpose.Client)
         {
-            throw CommandException.Usage($"a client has one name, {names.Length} are given", "Put a name with blanks in quotes.");
+            throw CommandException.Usage(
+                $"a client has one name, {names.Length} are given", "Put a name with blanks in quotes.");
         }
 
         var folder = _options.Folder(parsed);
@@ -107,7 +114,7 @@ internal sealed class IssueCommand
         var isServer = _purpose.HasFlag(CertificatePurpose.Server);
         var addresses = isServer ? names.Where(IsAddress).Select(IPAddress.Parse).ToList() : [];
         var hosts = isServer ? names.Where(name => !IsAddress(name)).ToList() : [];
-        if (hosts.Find(host => Uri.CheckHostName(host.Replace("*.", "", StringComparison.Ordinal)) != UriHostNameType.Dns) is { } wrong)
+        if (hosts.Find(host => !IsHostName(host)) is { } wrong)
         {
             throw CommandException.Usage($"'{wrong}' is neither a host name nor an IP address");
         }
@@ -130,7 +137,8 @@ internal sealed class IssueCommand
             if (!File.Exists(file))
             {
                 throw CommandException.Usage(
-                    $"there is no {file}", "Make an authority with 'xdsdmp certificates ca', or name it: --ca FILE --ca-key FILE");
+                    $"there is no {file}",
+                    "Make an authority with 'xdsdmp certificates ca', or name it: --ca FILE --ca-key FILE");
             }
         }
 
@@ -139,6 +147,10 @@ internal sealed class IssueCommand
 
     private static bool IsAddress(string name) => IPAddress.TryParse(name, out _);
 
+    private static bool IsHostName(string name) =>
+        Uri.CheckHostName(name.StartsWith("*.", StringComparison.Ordinal) ? name[2..] : name) == UriHostNameType.Dns;
+
     internal static string FileNameOf(string name) =>
-        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).TrimStart('.');
+        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'))
+            .TrimStart('.');
 }

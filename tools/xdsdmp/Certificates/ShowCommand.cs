@@ -60,6 +60,8 @@ internal static class ShowCommand
             found.Add(X509CertificateLoader.LoadCertificate(content));
         }
 
-        return found.Count > 0 ? found.Select(c => (file, c)) : throw CommandException.Failed($"{file} holds no certificate");
+        return found.Count > 0
+            ? found.Select(c => (file, c))
+            : throw CommandException.Failed($"{file} holds no certificate");
     }
 }

@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace XdsDmp.CommandLine.Demonstration;
 
-/// <summary>Somebody who trusts the server, but has no certificate to show. Not an HTTP client: that would try again and again.</summary>
+/// <summary>
+/// Somebody who trusts the server, but has no certificate to show. Not an HTTP client: that would try again and again.
+/// </summary>
 internal static class AnonymousCaller
 {
     /// <summary>True when the server ended the conversation without having answered anything.</summary>
@@ -23,7 +25,8 @@ internal static class AnonymousCaller
         try
         {
             await tls.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions { TargetHost = endpoint.Host, CertificateChainPolicy = trust }, cancel);
+                new SslClientAuthenticationOptions { TargetHost = endpoint.Host, CertificateChainPolicy = trust },
+                cancel);
             await tls.WriteAsync("GET /registry?wsdl HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), cancel);
             return await tls.ReadAsync(new byte[1], cancel) == 0;
         }

@@ -10,13 +10,14 @@ internal static class DemoCommand
     private const string Summary = "Show in less than a minute that it works, step by step.";
 
     private const string Details = """
-        Starts the services with new development certificates in a temporary folder, submits a sample CDA document, finds it,
-        retrieves it, compares the bytes, turns a stranger away, and shows the audit records that all this left.
+        Starts the services with new development certificates in a temporary folder, submits a sample CDA document,
+        finds it, retrieves it, compares the bytes, turns a stranger away, and shows the audit records that this left.
 
         Exit code 0 only if every step came out right.
         """;
 
-    private static readonly Option<bool> Keep = new("--keep") { Description = "Keep the folder with databases, keys and logs" };
+    private static readonly Option<bool> Keep =
+        new("--keep") { Description = "Keep the folder with databases, keys and logs" };
 
     public static Command Create()
     {

@@ -31,7 +31,8 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
             {
                 installation = await Installation.StartAsync(folder, basePort: null, new Dictionary<string, string?>());
                 var endpoints = installation.Endpoints;
-                return $"registry {endpoints.Registry}\nrepository {endpoints.Repository}\naudit repository {endpoints.SyslogTls}";
+                return $"registry {endpoints.Registry}\nrepository {endpoints.Repository}\n"
+                    + $"audit repository {endpoints.SyslogTls}";
             });
             using var client = new XdsClient(SettingsOf(installation!.Endpoints));
             await new Scenario(installation, client, cancel).PlayAsync(steps);
@@ -48,7 +49,8 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
     private async Task PlayAsync(StepList steps)
     {
         await steps.RunAsync("Announce a patient to the registry", AnnounceAsync);
-        await steps.RunAsync("Submit a CDA document (ITI-41, which makes the repository register it by ITI-42)", SubmitAsync);
+        await steps.RunAsync(
+            "Submit a CDA document (ITI-41, which makes the repository register it by ITI-42)", SubmitAsync);
         await steps.RunAsync("Find it (ITI-18 FindDocuments)", FindAsync);
         await steps.RunAsync("Retrieve it (ITI-43) and compare", RetrieveAsync);
         await steps.RunAsync("Call the registry without a certificate", IntrudeAsync);
@@ -71,7 +73,8 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
         var draft = await DraftAsync();
         var body = XdsClient.Body(xml => ProvideAndRegisterDocumentSetRequestWriter.Write(xml, draft.ToRequest()));
         var response = await client.SubmitAsync(
-            body, [DocumentFiles.Attachment(_submitted!, Silence)], new AuditedSubmission(Patient.ToString(), draft.UniqueId), cancel);
+            body, [DocumentFiles.Attachment(_submitted!, Silence)],
+            new AuditedSubmission(Patient.ToString(), draft.UniqueId), cancel);
         RegistryErrorLines.Write(response);
         StepList.Require(response.Status == ResponseStatus.Success, "the repository refused the document");
         return $"registered: {_submitted!.UniqueId}, {ByteSize.Of(_submitted.Size)}";
@@ -82,7 +85,8 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
         var slots = new QueryArguments(StoredQueryDefinitions.FindDocuments, _ => Patient);
         slots.Add("--patient-id", [Patient.ToString()]);
         slots.Add("--status", ["approved"]);
-        var query = new StoredQueryRequest(StoredQueryDefinitions.FindDocuments.Id, QueryReturnType.LeafClass, slots.ToSlots());
+        var query =
+            new StoredQueryRequest(StoredQueryDefinitions.FindDocuments.Id, QueryReturnType.LeafClass, slots.ToSlots());
         var answer = await client.QueryAsync(query, Patient.ToString(), cancel);
         RegistryErrorLines.Write(answer.Response);
         _found = new FoundObjects(answer.Objects).Documents.SingleOrDefault();
@@ -98,9 +102,11 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
         RegistryErrorLines.Write(response.Response);
         StepList.Require(response.Documents.Count == 1, "the repository does not hand the document out");
         var content = response.Documents[0].Content;
-        var (sent, received) = (await File.ReadAllBytesAsync(_file, cancel), await File.ReadAllBytesAsync(content.DraftFile, cancel));
+        var (sent, received) =
+            (await File.ReadAllBytesAsync(_file, cancel), await File.ReadAllBytesAsync(content.DraftFile, cancel));
         StepList.Require(sent.AsSpan().SequenceEqual(received), "the document came back altered");
-        StepList.Require(content.Sha1.Equals(_found.Hash, StringComparison.OrdinalIgnoreCase), "its hash is not the registered one");
+        StepList.Require(
+            content.Sha1.Equals(_found.Hash, StringComparison.OrdinalIgnoreCase), "its hash is not the registered one");
         return $"{received.Length} bytes, the same as were sent; SHA-1 {content.Sha1} as registered";
     }
 
@@ -116,14 +122,15 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
     {
         var missing = await ExpectedRecords.AwaitAsync(installation.Folder.AuditDatabase, cancel);
         StepList.Require(missing.Count == 0, $"no audit record came of: {string.Join("; ", missing)}");
-        return "all there: submission, registration, query and retrieval, each from both ends; the stranger; the starts";
+        return "all there: submission, registration, query and retrieval, each from both ends; the stranger";
     }
 
     private Task<string> VerifyAsync()
     {
         using var archive = AuditArchive.Open(installation.Folder.AuditDatabase);
         var verification = archive.Verify(cancel: cancel);
-        StepList.Require(verification.IsIntact, string.Join("; ", verification.Problems.Select(problem => problem.Text)));
+        StepList.Require(
+            verification.IsIntact, string.Join("; ", verification.Problems.Select(problem => problem.Text)));
         return Task.FromResult($"{verification.Records} records, none missing, none altered");
     }
 

@@ -19,7 +19,8 @@ internal sealed class CdaHeaderReader
         try
         {
             using var xml = XmlReaders.Create(document);
-            return xml.MoveToContent() == XmlNodeType.Element && xml is { LocalName: "ClinicalDocument", NamespaceURI: Hl7V3 }
+            return xml.MoveToContent() == XmlNodeType.Element
+                && xml is { LocalName: "ClinicalDocument", NamespaceURI: Hl7V3 }
                 ? new CdaHeaderReader().Read(xml)
                 : null;
         }
@@ -31,7 +32,8 @@ internal sealed class CdaHeaderReader
     }
 
     /// <summary>
-    /// HL7 v3 TS with its time zone as a DTM in UTC; fractions of seconds are cut. A day without hours has no zone to convert.
+    /// HL7 v3 TS with its time zone as a DTM in UTC; fractions of seconds are cut. A day without hours has no zone to
+    /// convert.
     /// </summary>
     public static Hl7Time? TimeOf(string? value)
     {
@@ -55,7 +57,8 @@ internal sealed class CdaHeaderReader
     }
 
     private static Hl7Time? InUtc(DateTime local, TimeSpan offset, int length) =>
-        Hl7Time.TryParse(Hl7Time.Of(new DateTimeOffset(DateTime.SpecifyKind(local - offset, DateTimeKind.Utc))).Digits[..length]);
+        Hl7Time.TryParse(
+            Hl7Time.Of(new DateTimeOffset(DateTime.SpecifyKind(local - offset, DateTimeKind.Utc))).Digits[..length]);
 
     private CdaHeader Read(XmlReader xml)
     {

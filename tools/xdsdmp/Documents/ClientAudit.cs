@@ -12,8 +12,8 @@ using XdsDmp.Metadata.Errors;
 namespace XdsDmp.CommandLine.Documents;
 
 /// <summary>
-/// The audit messages of this program as a client (ITI-20). It has no outbox: what cannot be delivered is told, and the act stands
-/// in the records of the service that it was done with.
+/// The audit messages of this program as a client (ITI-20). It has no outbox: what cannot be delivered is told, and
+/// the act stands in the records of the service that it was done with.
 /// </summary>
 internal sealed class ClientAudit(ClientSettings settings, ClientTls tls)
 {
@@ -60,10 +60,13 @@ internal sealed class ClientAudit(ClientSettings settings, ClientTls tls)
     public Task SendLogUsedAsync(Uri log) => SendAsync(
     [
         AuditLogUsedEvent.Build(
-            _node, TimeProvider.System.GetUtcNow(), [new LogReader(Environment.UserName, Address: _node.HostName)], log.AbsoluteUri),
+            _node, TimeProvider.System.GetUtcNow(), [new LogReader(Environment.UserName, Address: _node.HostName)],
+            log.AbsoluteUri),
     ]);
 
-    /// <summary>2.25 and half of the certificate's SHA-256: a Document Source's id that nobody has to keep anywhere.</summary>
+    /// <summary>
+    /// 2.25 and half of the certificate's SHA-256: a Document Source's id that nobody has to keep anywhere.
+    /// </summary>
     public static string SourceIdOf(X509Certificate2 certificate) =>
         NodeIdentity.NewOid(new Guid(certificate.GetCertHash(HashAlgorithmName.SHA256).AsSpan(0, 16), bigEndian: true));
 
@@ -89,7 +92,8 @@ internal sealed class ClientAudit(ClientSettings settings, ClientTls tls)
         }
 
         var colon = settings.AuditReceiver.LastIndexOf(':');
-        return colon > 0 && int.TryParse(settings.AuditReceiver.AsSpan(colon + 1), NumberStyles.None, null, out var port)
+        return colon > 0
+            && int.TryParse(settings.AuditReceiver.AsSpan(colon + 1), NumberStyles.None, null, out var port)
             ? (settings.AuditReceiver[..colon], port)
             : throw CommandException.Usage($"--audit: '{settings.AuditReceiver}' is not host:port");
     }

@@ -10,13 +10,17 @@ internal sealed class ClientOptions
     private readonly Option<string?> _data = Text(
         "--data", "DIR", $"Data folder of a running 'up' [default: {DataFolder.Variable}, else ./data]");
 
-    private readonly Option<string?> _endpoints = Text("--endpoints", "FILE", "Read this endpoints.json instead of DIR's");
-    private readonly Option<string?> _registry = Text("--registry", "URL", "Registry, instead of the one in endpoints.json");
+    private readonly Option<string?> _endpoints =
+        Text("--endpoints", "FILE", "Read this endpoints.json instead of DIR's");
+    private readonly Option<string?> _registry =
+        Text("--registry", "URL", "Registry, instead of the one in endpoints.json");
     private readonly Option<string?> _repository = Text("--repository", "URL", "Repository, likewise");
-    private readonly Option<string?> _audit = Text("--audit", "HOST:PORT", "Where audit messages go; 'none' sends none");
+    private readonly Option<string?> _audit =
+        Text("--audit", "HOST:PORT", "Where audit messages go; 'none' sends none");
     private readonly Option<string?> _certificate = Text("--cert", "FILE", "Client certificate, PEM");
     private readonly Option<string?> _key = Text("--key", "FILE", "Its key, PEM");
-    private readonly Option<string?> _ca = Text("--ca", "FILE", "Certificates of those we trust, PEM; or a trust folder");
+    private readonly Option<string?> _ca =
+        Text("--ca", "FILE", "Certificates of those we trust, PEM; or a trust folder");
     private readonly Option<int> _timeout = new("--timeout")
     {
         HelpName = "SECONDS",
@@ -24,7 +28,8 @@ internal sealed class ClientOptions
         DefaultValueFactory = _ => 3600,
     };
 
-    private readonly Option<string?> _authority = Text("--authority", "OID", "Assigning authority of patient ids without one");
+    private readonly Option<string?> _authority =
+        Text("--authority", "OID", "Assigning authority of patient ids without one");
 
     public void AddTo(Command command)
     {

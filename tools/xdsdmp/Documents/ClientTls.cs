@@ -13,7 +13,8 @@ internal sealed class ClientTls : IDisposable
 
     public ClientTls(ClientSettings settings)
     {
-        // A trust store is a folder, since whom one trusts changes while a service runs; a single file gets one of its own.
+        // A trust store is a folder, since whom one trusts changes while a service runs; a single file gets one of its
+        // own.
         _copies = Directory.Exists(settings.Trust) ? null : Directory.CreateTempSubdirectory("xdsdmp-trust-");
         try
         {

@@ -6,7 +6,9 @@ using XdsDmp.Soap;
 
 namespace XdsDmp.CommandLine.Documents;
 
-/// <summary>Reads the files to be submitted: once for their hash, once on their way out; never whole into memory.</summary>
+/// <summary>
+/// Reads the files to be submitted: once for their hash, once on their way out; never whole into memory.
+/// </summary>
 internal static class DocumentFiles
 {
     private const int BufferBytes = 64 * 1024;
@@ -37,7 +39,9 @@ internal static class DocumentFiles
     }
 
     public static OutgoingAttachment Attachment(DocumentDraft document, IProgress<long> progress) =>
-        new(document.ContentId, document.MimeType, (output, cancel) => CopyAsync(document.File, output, progress, cancel));
+        new(
+            document.ContentId, document.MimeType,
+            (output, cancel) => CopyAsync(document.File, output, progress, cancel));
 
     public static FileStream Open(string file)
     {

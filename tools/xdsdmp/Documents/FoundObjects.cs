@@ -10,7 +10,8 @@ internal sealed class FoundObjects
 
     public FoundObjects(RegistryObjectList list) => _list = list;
 
-    public IEnumerable<DocumentEntry> Documents => _list.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it));
+    public IEnumerable<DocumentEntry> Documents =>
+        _list.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it));
 
     public IEnumerable<SubmissionSet> SubmissionSets =>
         _list.Objects.OfType<RegistryPackage>().Where(it => !IsFolder(it)).Select(it => new SubmissionSet(it));

@@ -41,7 +41,8 @@ internal static class ObjectTables
         foreach (var set in sets)
         {
             table.AddRow(
-                Cell(Time(set.SubmissionTime), StatusOf(set)), Cell(set.Title ?? "(no title)", set.ContentTypeCode?.DisplayName),
+                Cell(Time(set.SubmissionTime), StatusOf(set)),
+                Cell(set.Title ?? "(no title)", set.ContentTypeCode?.DisplayName),
                 Cell(set.UniqueId, set.Rim.Id));
         }
 
@@ -55,7 +56,9 @@ internal static class ObjectTables
         {
             table.AddRow(
                 Cell(Time(folder.LastUpdateTime), StatusOf(folder)),
-                Cell(folder.Title ?? "(no title)", string.Join(", ", folder.Codes.Select(c => c.DisplayName ?? c.Value))),
+                Cell(
+                    folder.Title ?? "(no title)",
+                    string.Join(", ", folder.Codes.Select(c => c.DisplayName ?? c.Value))),
                 Cell(folder.UniqueId, folder.Rim.Id));
         }
 
@@ -100,7 +103,8 @@ internal static class ObjectTables
     }
 
     private static string Cell(params string?[] lines) =>
-        string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)).Select(line => Screen.Text(Screen.Printable(line))));
+        string.Join(
+            '\n', lines.Where(line => !string.IsNullOrEmpty(line)).Select(line => Screen.Text(Screen.Printable(line))));
 
     private static string? StatusOf(MetadataObject it) => AvailabilityStatuses.TryParse(it.Rim.Status)?.ToString();
 

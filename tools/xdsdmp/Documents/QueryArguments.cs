@@ -6,7 +6,8 @@ using XdsDmp.Metadata.Queries;
 namespace XdsDmp.CommandLine.Documents;
 
 /// <summary>
-/// Turns options into the Slots of a stored query, with the quotes and parentheses that ITI TF-2 §3.18.4.1.2.3.5 asks for.
+/// Turns options into the Slots of a stored query, with the quotes and parentheses that ITI TF-2 §3.18.4.1.2.3.5 asks
+/// for.
 /// </summary>
 internal sealed class QueryArguments(StoredQueryDefinition definition, Func<string, PatientId> patientOf)
 {
@@ -19,9 +20,12 @@ internal sealed class QueryArguments(StoredQueryDefinition definition, Func<stri
     /// <param name="values">As given; for a required status nothing means Approved.</param>
     public void Add(string option, IReadOnlyList<string> values)
     {
-        foreach (var parameter in definition.Parameters.Where(p => StoredQuerySubcommand.OptionNameOf(p.Name) == option))
+        var named = definition.Parameters.Where(p => StoredQuerySubcommand.OptionNameOf(p.Name) == option);
+        foreach (var parameter in named)
         {
-            var given = values.Count == 0 && parameter is { Kind: ParameterKind.Status, IsRequired: true } ? ["approved"] : values;
+            var given = values.Count == 0 && parameter is { Kind: ParameterKind.Status, IsRequired: true }
+                ? ["approved"]
+                : values;
             if (given.Count > 0)
             {
                 _slots.Add(SlotOf(option, parameter, given));
@@ -29,7 +33,9 @@ internal sealed class QueryArguments(StoredQueryDefinition definition, Func<stri
         }
     }
 
-    /// <summary>Parameters written by hand; these replace what an option gave, repeated ones stand side by side.</summary>
+    /// <summary>
+    /// Parameters written by hand; these replace what an option gave, repeated ones stand side by side.
+    /// </summary>
     public void AddRaw(IReadOnlyList<string> parameters)
     {
         List<QuerySlot> raw = [];
@@ -73,7 +79,8 @@ internal sealed class QueryArguments(StoredQueryDefinition definition, Func<stri
             value, ("approved", XdsUrns.StatusApproved), ("deprecated", XdsUrns.StatusDeprecated)),
         ParameterKind.EntryType => Either(
             value, ("stable", XdsUrns.StableDocumentEntry), ("on-demand", XdsUrns.OnDemandDocumentEntry)),
-        ParameterKind.EntryUuid when Guid.TryParseExact(value, "D", out var uuid) => [Quoted(new EntryUuid(uuid).ToString())],
+        ParameterKind.EntryUuid when Guid.TryParseExact(value, "D", out var uuid) =>
+            [Quoted(new EntryUuid(uuid).ToString())],
         _ => [Quoted(value)],
     };
 

@@ -4,14 +4,18 @@ using XdsDmp.Metadata.Queries;
 
 namespace XdsDmp.CommandLine.Documents;
 
-/// <summary><c>query</c>: ITI-18 Registry Stored Query (ITI TF-2 §3.18), one subcommand for each stored query.</summary>
+/// <summary>
+/// <c>query</c>: ITI-18 Registry Stored Query (ITI TF-2 §3.18), one subcommand for each stored query.
+/// </summary>
 internal static class QueryCommand
 {
-    private const string Summary = "Ask the registry (ITI-18). Each stored query is a subcommand; its parameters are options.";
+    private const string Summary =
+        "Ask the registry (ITI-18). Each stored query is a subcommand; its parameters are options.";
 
     private const string Details = """
-        Options may be repeated: any of the values will do. Codes are written code^^scheme, times YYYYMMDD…, patterns with % and _.
-        --param NAME=VALUE gives a parameter just as it goes over the wire; repeat it for AND where the query allows that.
+        Options may be repeated: any of the values will do. Codes are written code^^scheme, times YYYYMMDD…, patterns
+        with % and _. --param NAME=VALUE gives a parameter just as it goes over the wire; repeat it for AND where the
+        query allows that.
         """;
 
     public static Command Create()

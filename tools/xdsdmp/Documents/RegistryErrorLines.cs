@@ -3,7 +3,9 @@ using XdsDmp.Metadata.Errors;
 
 namespace XdsDmp.CommandLine.Documents;
 
-/// <summary>What a registry or repository says is wrong, for a person: one error a block, its explanation taken apart.</summary>
+/// <summary>
+/// What a registry or repository says is wrong, for a person: one error a block, its explanation taken apart.
+/// </summary>
 internal static class RegistryErrorLines
 {
     public static void Write(RegistryResponse response)
@@ -20,7 +22,8 @@ internal static class RegistryErrorLines
     }
 
     /// <summary>
-    /// Our services write <c>problem [rule R; place: …; value: …; accepted: …; see: …]</c>; what others write stands as it is.
+    /// Our services write <c>problem [rule R; place: …; value: …; accepted: …; see: …]</c>; what others write stands
+    /// as it is.
     /// </summary>
     public static IReadOnlyList<string> Explain(string context)
     {

@@ -15,7 +15,9 @@ internal sealed class RetrievalTarget
         IsStandardOutput = path == "-";
         var isFolder = Directory.Exists(path) || Path.EndsInDirectorySeparator(path);
         _file = isFolder || IsStandardOutput ? null : Path.GetFullPath(path);
-        Folder = IsStandardOutput ? Path.GetTempPath() : isFolder ? Path.GetFullPath(path) : Path.GetDirectoryName(_file)!;
+        Folder = IsStandardOutput ? Path.GetTempPath()
+            : isFolder ? Path.GetFullPath(path)
+            : Path.GetDirectoryName(_file)!;
     }
 
     public bool IsStandardOutput { get; }
@@ -53,8 +55,10 @@ internal sealed class RetrievalTarget
     /// <summary>An id comes from outside: what is left of it cannot lead out of the folder.</summary>
     internal static string FileNameOf(string uniqueId, string mimeType)
     {
-        var name = string.Concat(uniqueId.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
-        return name.TrimStart('.') + MimeTypes.ExtensionOf(mimeType);
+        var name =
+            string.Concat(uniqueId.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
+        name = name.TrimStart('.');
+        return (name.Length == 0 ? "document" : name) + MimeTypes.ExtensionOf(mimeType);
     }
 
     private string? Place(DocumentResponse<SavedContent> document)

@@ -9,11 +9,12 @@ namespace XdsDmp.CommandLine.Documents;
 /// <summary><c>retrieve</c>: ITI-43 Retrieve Document Set (ITI TF-2 §3.43).</summary>
 internal static class RetrieveCommand
 {
-    private const string Summary = "Fetch documents by their unique id or entryUUID (ITI-43). Contents are streamed to disk.";
+    private const string Summary =
+        "Fetch documents by their unique id or entryUUID (ITI-43). Contents are streamed to disk.";
 
     private const string Details = """
-        When the registry can be asked, hash and size of what arrived are compared with what was registered; a document that
-        differs is not kept.
+        When the registry can be asked, hash and size of what arrived are compared with what was registered; a document
+        that differs is not kept.
         """;
 
     private static readonly Argument<string[]> Ids = new("ID")
@@ -56,7 +57,8 @@ internal static class RetrieveCommand
         return command;
     }
 
-    // 1. what the registry knows of the documents  2. ITI-43 into draft files  3. compare  4. give the files their names
+    // 1. what the registry knows of the documents  2. ITI-43 into draft files  3. compare  4. give the files their
+    // names
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var settings = Client.Read(parsed);
@@ -110,7 +112,9 @@ internal static class RetrieveCommand
         }
 
         var kept = written.Where(w => w.Problem is null).ToList();
-        var check = kept.Count == 0 ? "" : kept.Exists(w => !w.IsVerified) ? ", not compared with the registry" : ", hash and size as registered";
+        var check = kept.Count == 0 ? ""
+            : kept.Exists(w => !w.IsVerified) ? ", not compared with the registry"
+            : ", hash and size as registered";
         Screen.Error.MarkupLine(
             $"[{(kept.Count > 0 ? "green" : "red")}]{kept.Count}[/] retrieved, {ByteSize.Of(kept.Sum(w => w.Size))} "
             + $"in {elapsed.TotalSeconds:0.00} s{check}");

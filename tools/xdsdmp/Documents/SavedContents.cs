@@ -7,7 +7,8 @@ using XdsDmp.Soap;
 namespace XdsDmp.CommandLine.Documents;
 
 /// <summary>
-/// Retrieved documents on their way: each goes to a draft file while it arrives, counted and hashed. Drafts nobody took are removed.
+/// Retrieved documents on their way: each goes to a draft file while it arrives, counted and hashed. Drafts nobody
+/// took are removed.
 /// </summary>
 internal sealed class SavedContents(string folder, IProgress<long> progress) : IAttachmentSink, IDisposable
 {
@@ -26,7 +27,8 @@ internal sealed class SavedContents(string folder, IProgress<long> progress) : I
         {
             return _attachments.TryGetValue(contentId, out var saved)
                 ? saved
-                : throw CommandException.Failed($"the answer refers to the attachment {contentId}, which it does not hold");
+                : throw CommandException.Failed(
+                    $"the answer refers to the attachment {contentId}, which it does not hold");
         }
 
         var draft = NewDraft();

@@ -98,7 +98,8 @@ internal sealed class StoredQuerySubcommand
             return;
         }
 
-        var option = new Option<string[]>(name) { HelpName = ValueOf(parameter), Description = DescriptionOf(parameter) };
+        var option =
+            new Option<string[]>(name) { HelpName = ValueOf(parameter), Description = DescriptionOf(parameter) };
         if (parameter.Kind == ParameterKind.PatientId)
         {
             option.Aliases.Add("--patient");
@@ -121,7 +122,9 @@ internal sealed class StoredQuerySubcommand
         var isAlternative = _definition.Alternatives.Any(group => group.Contains(parameter.Name));
         return parameter.Name
             + (isAlternative ? " (one of these has to be given)" : "")
-            + (parameter.Kind == ParameterKind.Status ? " [default: approved]" : parameter.IsRequired ? " (required)" : "");
+            + (parameter.Kind == ParameterKind.Status ? " [default: approved]"
+                : parameter.IsRequired ? " (required)"
+                : "");
     }
 
     private static string ValueOf(QueryParameter parameter) => parameter.Kind switch

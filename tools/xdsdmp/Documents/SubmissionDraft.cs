@@ -6,7 +6,9 @@ using SetUrns = XdsDmp.Metadata.Ebxml.XdsUrns.SubmissionSet;
 
 namespace XdsDmp.CommandLine.Documents;
 
-/// <summary>A submission on its way to become ebRIM: one SubmissionSet, its documents, and the one that is replaced.</summary>
+/// <summary>
+/// A submission on its way to become ebRIM: one SubmissionSet, its documents, and the one that is replaced.
+/// </summary>
 internal sealed record SubmissionDraft
 {
     private const string SetId = "SubmissionSet01";
@@ -28,7 +30,8 @@ internal sealed record SubmissionDraft
 
     public ProvideAndRegisterDocumentSetRequest<DocumentContent> ToRequest() => new(
         new RegistryObjectList([Set(), .. Documents.Select(Entry), .. Documents.Select(Membership), .. Replacement()]),
-        [.. Documents.Select(d => new ProvidedDocument<DocumentContent>(d.EntryUuid, DocumentContent.Attached(d.ContentId)))]);
+        [.. Documents.Select(
+            d => new ProvidedDocument<DocumentContent>(d.EntryUuid, DocumentContent.Attached(d.ContentId)))]);
 
     private RegistryPackage Set() => new()
     {
@@ -66,7 +69,8 @@ internal sealed record SubmissionDraft
         [
             .. Author(document.EntryUuid, DocumentUrns.Author, document),
             Coded(document.EntryUuid, DocumentUrns.ClassCode, document.Class),
-            .. document.Confidentiality.Select(code => Coded(document.EntryUuid, DocumentUrns.ConfidentialityCode, code)),
+            .. document.Confidentiality.Select(
+                code => Coded(document.EntryUuid, DocumentUrns.ConfidentialityCode, code)),
             Coded(document.EntryUuid, DocumentUrns.FormatCode, document.Format),
             Coded(document.EntryUuid, DocumentUrns.HealthcareFacilityTypeCode, document.Facility),
             Coded(document.EntryUuid, DocumentUrns.PracticeSettingCode, document.Practice),

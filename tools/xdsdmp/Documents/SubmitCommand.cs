@@ -12,11 +12,12 @@ namespace XdsDmp.CommandLine.Documents;
 /// <summary><c>submit</c>: ITI-41 Provide and Register Document Set-b (ITI TF-2 §3.41).</summary>
 internal static class SubmitCommand
 {
-    private const string Summary = "Submit files as one submission (ITI-41). Files are streamed as MTOM attachments, whatever their size.";
+    private const string Summary =
+        "Submit files as one submission (ITI-41). Files are streamed as MTOM attachments, whatever their size.";
 
     private const string Details = """
-        Title, type, times, author and ids of a CDA document come from its header; every option overrides. Codes are written
-        code^^scheme^display. Without --patient, the patient is the one of the CDA header.
+        Title, type, times, author and ids of a CDA document come from its header; every option overrides. Codes are
+        written code^^scheme^display. Without --patient, the patient is the one of the CDA header.
         """;
 
     private static readonly Argument<string[]> Files = new("FILE")
@@ -37,7 +38,8 @@ internal static class SubmitCommand
         Description = "The document replaces this one, which becomes Deprecated",
     };
 
-    private static readonly Option<bool> Print = new("--print") { Description = "Print the metadata instead of sending it" };
+    private static readonly Option<bool> Print =
+        new("--print") { Description = "Print the metadata instead of sending it" };
 
     private static readonly Option<bool> Json = new("--json") { Description = "Answer as JSON" };
 
@@ -50,7 +52,7 @@ internal static class SubmitCommand
         Command command = new ExampleCommand(
             "submit", Summary, Details,
             "xdsdmp submit report.xml --patient DMP-1",
-            "xdsdmp submit scan.pdf letter.pdf --patient 'DMP-1^^^&1.2.3&ISO' --type '11488-4^^2.16.840.1.113883.6.1^CR'",
+            "xdsdmp submit a.pdf b.pdf --patient 'DMP-1^^^&1.2.3&ISO' --type '11488-4^^2.16.840.1.113883.6.1^CR'",
             "xdsdmp submit corrected.xml --patient DMP-1 --replace urn:uuid:0197…")
         {
             Files, Patient, Replace,
@@ -116,7 +118,8 @@ internal static class SubmitCommand
     private static PatientId PatientOf(ParseResult parsed, ClientSettings settings, string file) =>
         parsed.GetValue(Patient) is { } given ? settings.PatientOf(given)
         : SubmitOptions.HeaderOf(file)?.Patient
-            ?? throw CommandException.Usage($"whose document is {file}? Its header names no patient", "Add --patient CX.");
+            ?? throw CommandException.Usage(
+                $"whose document is {file}? Its header names no patient", "Add --patient CX.");
 
     private static string? Replaced(ParseResult parsed, int files) => parsed.GetValue(Replace) switch
     {
@@ -165,6 +168,7 @@ internal static class SubmitCommand
 
         var size = draft.Documents.Sum(d => d.Size);
         Screen.Error.MarkupLine(
-            $"[green]registered[/] for {Screen.Text(draft.Patient.ToString())}: {ByteSize.Of(size)} in {elapsed.TotalSeconds:0.00} s");
+            $"[green]registered[/] for {Screen.Text(draft.Patient.ToString())}: "
+            + $"{ByteSize.Of(size)} in {elapsed.TotalSeconds:0.00} s");
     }
 }

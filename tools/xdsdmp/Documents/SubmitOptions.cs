@@ -5,7 +5,9 @@ using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.CommandLine.Documents;
 
-/// <summary>The metadata that can be given to <c>submit</c>; what is not given comes from a CDA header, else from here.</summary>
+/// <summary>
+/// The metadata that can be given to <c>submit</c>; what is not given comes from a CDA header, else from here.
+/// </summary>
 internal sealed class SubmitOptions
 {
     private const string Loinc = "2.16.840.1.113883.6.1";
@@ -35,22 +37,28 @@ internal sealed class SubmitOptions
         Description = $"confidentialityCode, may be repeated [default: {DefaultConfidentiality.Value}]",
     };
 
-    private readonly Option<string?> _title = Text("--title", "TEXT", "Title [default: of the CDA header, else the file name]");
-    private readonly Option<string?> _language = Text("--language", "TAG", "Language [default: of the CDA header, else fr-FR]");
+    private readonly Option<string?> _title =
+        Text("--title", "TEXT", "Title [default: of the CDA header, else the file name]");
+    private readonly Option<string?> _language =
+        Text("--language", "TAG", "Language [default: of the CDA header, else fr-FR]");
     private readonly Option<string?> _mime = Text("--mime", "TYPE", "Media type [default: by the file's extension]");
     private readonly Option<string?> _created = Text(
         "--creation-time", "YYYYMMDDhhmmss", "In UTC [default: of the CDA header, else of the file]");
 
-    private readonly Option<string?> _author = Text("--author", "XCN", "id^family^given^^^^^^&oid&ISO, or a family name");
+    private readonly Option<string?> _author =
+        Text("--author", "XCN", "id^family^given^^^^^^&oid&ISO, or a family name");
     private readonly Option<string?> _institution = Text("--institution", "NAME", "The author's institution");
-    private readonly Option<string?> _uniqueId = Text("--unique-id", "ID", "Unique id [default: of the CDA header, else a new one]");
-    private readonly Option<string?> _source = Text("--source-id", "OID", "sourceId [default: made from the client certificate]");
+    private readonly Option<string?> _uniqueId =
+        Text("--unique-id", "ID", "Unique id [default: of the CDA header, else a new one]");
+    private readonly Option<string?> _source =
+        Text("--source-id", "OID", "sourceId [default: made from the client certificate]");
 
     public void AddTo(Command command)
     {
         foreach (var option in new Option[]
         {
-            _class, _type, _format, _facility, _practice, _confidentiality, _contentType, _title, _language, _mime, _created,
+            _class, _type, _format, _facility, _practice, _confidentiality, _contentType, _title, _language, _mime,
+            _created,
             _author, _institution, _uniqueId, _source,
         })
         {
@@ -113,13 +121,16 @@ internal sealed class SubmitOptions
 
     private Hl7Time? CreationTime(ParseResult parsed) => parsed.GetValue(_created) is not { } text ? null
         : Hl7Time.TryParse(text)
-            ?? throw CommandException.Usage($"--creation-time: '{text}' is not a time", "Write YYYY[MM[DD[hh[mm[ss]]]]] in UTC.");
+            ?? throw CommandException.Usage(
+                $"--creation-time: '{text}' is not a time", "Write YYYY[MM[DD[hh[mm[ss]]]]] in UTC.");
 
-    private IReadOnlyList<Code> Confidentiality(ParseResult parsed, CdaHeader? cda) => parsed.GetValue(_confidentiality) switch
+    private IReadOnlyList<Code> Confidentiality(ParseResult parsed, CdaHeader? cda)
     {
-        { Length: > 0 } given => [.. given.Select(text => CodeArgument.Read("--confidentiality", text))],
-        _ => [cda?.Confidentiality ?? DefaultConfidentiality],
-    };
+        var given = parsed.GetValue(_confidentiality) ?? [];
+        return given.Length > 0
+            ? [.. given.Select(text => CodeArgument.Read("--confidentiality", text))]
+            : [cda?.Confidentiality ?? DefaultConfidentiality];
+    }
 
     private static string? Person(string? author) => author is null || author.Contains('^') ? author : $"^{author}";
 

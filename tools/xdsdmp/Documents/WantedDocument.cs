@@ -16,7 +16,8 @@ internal sealed record WantedDocument(string UniqueId, string RepositoryUniqueId
 
     /// <summary>Asks the registry by GetDocuments, once for unique ids and once for entryUUIDs.</summary>
     public static async Task<IReadOnlyList<WantedDocument>> FindAsync(
-        XdsClient client, ClientSettings settings, IReadOnlyList<string> ids, string? repositoryId, CancellationToken cancel)
+        XdsClient client, ClientSettings settings, IReadOnlyList<string> ids, string? repositoryId,
+        CancellationToken cancel)
     {
         var byUuid = ids.Where(IsUuid).ToList();
         var byUniqueId = ids.Where(id => !IsUuid(id)).ToList();
@@ -71,7 +72,8 @@ internal sealed record WantedDocument(string UniqueId, string RepositoryUniqueId
         var slots = new QueryArguments(StoredQueryDefinitions.GetDocuments, text => throw new ArgumentException(text));
         slots.Add(StoredQuerySubcommand.OptionNameOf(parameter), ids);
         var answer = await client.QueryAsync(
-            new StoredQueryRequest(StoredQueryDefinitions.GetDocuments.Id, QueryReturnType.LeafClass, slots.ToSlots()), null, cancel);
+            new StoredQueryRequest(StoredQueryDefinitions.GetDocuments.Id, QueryReturnType.LeafClass, slots.ToSlots()),
+            null, cancel);
         if (answer.Response.Status == ResponseStatus.Failure)
         {
             RegistryErrorLines.Write(answer.Response);

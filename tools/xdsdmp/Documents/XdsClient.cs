@@ -15,8 +15,8 @@ using XdsDmp.Xml;
 namespace XdsDmp.CommandLine.Documents;
 
 /// <summary>
-/// A Document Source and Document Consumer (ITI TF-1 §10.1.1): ITI-41, ITI-18 and ITI-43 over mutual TLS. Every exchange leaves its
-/// audit message, as the profile asks of both ends.
+/// A Document Source and Document Consumer (ITI TF-1 §10.1.1): ITI-41, ITI-18 and ITI-43 over mutual TLS. Every
+/// exchange leaves its audit message, as the profile asks of both ends.
 /// </summary>
 internal sealed class XdsClient : IDisposable
 {
@@ -56,7 +56,8 @@ internal sealed class XdsClient : IDisposable
 
     /// <summary>ITI-41 Provide and Register Document Set-b (ITI TF-2 §3.41).</summary>
     public async Task<RegistryResponse> SubmitAsync(
-        ReadOnlyMemory<byte> body, IReadOnlyList<OutgoingAttachment> attachments, AuditedSubmission audited, CancellationToken cancel)
+        ReadOnlyMemory<byte> body, IReadOnlyList<OutgoingAttachment> attachments, AuditedSubmission audited,
+        CancellationToken cancel)
     {
         var endpoint = Known(_settings.Repository, "--repository");
         var request = Request(TransactionId.Iti41, Mtom, body) with { Attachments = attachments };
@@ -69,7 +70,8 @@ internal sealed class XdsClient : IDisposable
         }
         finally
         {
-            await Audit.SendAsync(ProvideAndRegisterDocumentSetEvent.Build(Audit.Context(endpoint), audited, ResultOf(response)));
+            await Audit.SendAsync(
+                ProvideAndRegisterDocumentSetEvent.Build(Audit.Context(endpoint), audited, ResultOf(response)));
         }
     }
 
@@ -81,7 +83,8 @@ internal sealed class XdsClient : IDisposable
         RegistryResponse? response = null;
         try
         {
-            using var answer = await _soap.CallAsync(endpoint, Request(TransactionId.Iti18, Simple, body), sink: null, cancel);
+            using var answer =
+                await _soap.CallAsync(endpoint, Request(TransactionId.Iti18, Simple, body), sink: null, cancel);
             var problems = new RegistryErrors();
             using var reader = answer.ReadBody();
             var read = AdhocQueryResponseReader.Read(reader, problems, ObjectLimits);
@@ -95,9 +98,12 @@ internal sealed class XdsClient : IDisposable
         }
     }
 
-    /// <summary>ITI-43 Retrieve Document Set (ITI TF-2 §3.43). Contents go to <paramref name="saved"/> while they arrive.</summary>
+    /// <summary>
+    /// ITI-43 Retrieve Document Set (ITI TF-2 §3.43). Contents go to <paramref name="saved"/> while they arrive.
+    /// </summary>
     public async Task<RetrieveDocumentSetResponse<SavedContent>> RetrieveAsync(
-        IReadOnlyList<DocumentRequest> documents, SavedContents saved, Func<string, string?> patientOf, CancellationToken cancel)
+        IReadOnlyList<DocumentRequest> documents, SavedContents saved, Func<string, string?> patientOf,
+        CancellationToken cancel)
     {
         var endpoint = Known(_settings.Repository, "--repository");
         var body = Body(xml => RetrieveDocumentSetRequestWriter.Write(xml, documents));
@@ -163,7 +169,8 @@ internal sealed class XdsClient : IDisposable
 /// <param name="Problems">What is wrong with the objects of the answer.</param>
 /// <param name="Envelope">The answer itself.</param>
 internal sealed record QueryAnswer(
-    RegistryResponse Response, RegistryObjectList Objects, IReadOnlyList<RegistryError> Problems, ReadOnlyMemory<byte> Envelope)
+    RegistryResponse Response, RegistryObjectList Objects, IReadOnlyList<RegistryError> Problems,
+    ReadOnlyMemory<byte> Envelope)
 {
     public XmlReader ReadEnvelope() =>
         XmlReaders.Create(Envelope, XmlLimits.Metadata with { MaxCharacters = Envelope.Length + 1L });

@@ -15,7 +15,8 @@ internal static class Mistakes
         }
         else if (command.Subcommands.Count > 0)
         {
-            Screen.Fail($"'{Names.PathOf(command)}' what? One of: {string.Join(", ", command.Subcommands.Select(c => c.Name))}");
+            var names = string.Join(", ", command.Subcommands.Select(c => c.Name));
+            Screen.Fail($"'{Names.PathOf(command)}' what? One of: {names}");
         }
         else
         {

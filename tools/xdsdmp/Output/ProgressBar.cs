@@ -14,13 +14,13 @@ internal static class ProgressBar
             return await work(new Counter(_ => { }));
         }
 
-        return await Screen.Error.Progress().AutoClear(true).HideCompleted(true).Columns(Columns(totalBytes)).StartAsync(
-            async context =>
-            {
-                var bar = context.AddTask(Screen.Text(label), maxValue: Math.Max(totalBytes ?? 1, 1));
-                bar.IsIndeterminate = totalBytes is null;
-                return await work(new Counter(bytes => bar.Increment(bytes)));
-            });
+        var progress = Screen.Error.Progress().AutoClear(true).HideCompleted(true).Columns(Columns(totalBytes));
+        return await progress.StartAsync(async context =>
+        {
+            var bar = context.AddTask(Screen.Text(label), maxValue: Math.Max(totalBytes ?? 1, 1));
+            bar.IsIndeterminate = totalBytes is null;
+            return await work(new Counter(bytes => bar.Increment(bytes)));
+        });
     }
 
     private static ProgressColumn[] Columns(long? totalBytes) => totalBytes is null

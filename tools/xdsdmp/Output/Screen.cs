@@ -2,8 +2,8 @@
 namespace XdsDmp.CommandLine.Output;
 
 /// <summary>
-/// The two consoles: data on standard output, everything said about it on standard error. Colours and boxes only where a person
-/// looks; redirected output is as wide as it needs to be, so that no identifier is broken.
+/// The two consoles: data on standard output, everything said about it on standard error. Colours and boxes only where
+/// a person looks; redirected output is as wide as it needs to be, so that no identifier is broken.
 /// </summary>
 internal static class Screen
 {

@@ -8,7 +8,8 @@ internal static class XmlOutput
 {
     public static void Write(ReadOnlyMemory<byte> document)
     {
-        using var reader = XmlReaders.Create(document, XmlLimits.Metadata with { MaxCharacters = document.Length + 1L });
+        using var reader =
+            XmlReaders.Create(document, XmlLimits.Metadata with { MaxCharacters = document.Length + 1L });
         Write(reader);
     }
 

@@ -6,10 +6,13 @@ using XdsDmp.Registry.PatientIdentity;
 
 namespace XdsDmp.CommandLine.Patients;
 
-/// <summary><c>patient</c>: which patients the registry knows, for installations without a patient identity feed.</summary>
+/// <summary>
+/// <c>patient</c>: which patients the registry knows, for installations without a patient identity feed.
+/// </summary>
 internal static class PatientCommand
 {
-    private static readonly Argument<string> Id = new("ID") { Description = "id^^^&oid&ISO, or an id of the authority" };
+    private static readonly Argument<string> Id =
+        new("ID") { Description = "id^^^&oid&ISO, or an id of the authority" };
 
     private static readonly Option<string?> Authority = new("--authority")
     {
@@ -38,7 +41,8 @@ internal static class PatientCommand
     private static readonly Option<bool> Json = new("--json") { Description = "As JSON" };
 
     public static Command Create() => new(
-        "patient", "Tell the registry of a patient, or list those it knows. Works while the services run, and while they do not.")
+        "patient",
+        "Tell the registry of a patient, or list those it knows. Works while the services run, and while they do not.")
     {
         Add(), List(),
     };
@@ -58,7 +62,8 @@ internal static class PatientCommand
 
     private static Command List()
     {
-        Command command = new ExampleCommand("list", "The patients that the registry knows.", details: "", "xdsdmp patient list --json")
+        Command command = new ExampleCommand(
+            "list", "The patients that the registry knows.", details: "", "xdsdmp patient list --json")
         {
             Data, Database, Limit, Json,
         };

@@ -3,7 +3,9 @@ using XdsDmp.CommandLine.Output;
 
 namespace XdsDmp.CommandLine.Serving;
 
-/// <summary>Keeps a second <c>up</c> out of a data folder. The operating system lets go of it however the process ends.</summary>
+/// <summary>
+/// Keeps a second <c>up</c> out of a data folder. The operating system lets go of it however the process ends.
+/// </summary>
 internal static class DataFolderLock
 {
     public static IDisposable Take(DataFolder folder)

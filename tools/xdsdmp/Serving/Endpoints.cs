@@ -4,8 +4,8 @@ using XdsDmp.CommandLine.Output;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// What <c>endpoints.json</c> says: where the services are and which files a client needs. A key whose feature is not there is
-/// absent.
+/// What <c>endpoints.json</c> says: where the services are and which files a client needs. A key whose feature is not
+/// there is absent.
 /// </summary>
 internal sealed record Endpoints
 {

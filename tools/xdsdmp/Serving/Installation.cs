@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Hosting;
@@ -64,7 +63,9 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the endpoints away first: nobody should come any more. Then the services finish what they are answering.</summary>
+    /// <summary>
+    /// Takes the endpoints away first: nobody should come any more. Then the services finish what they are answering.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         File.Delete(Folder.Endpoints);
@@ -96,7 +97,8 @@ internal sealed class Installation : IAsyncDisposable
     private static NodeIdentity EnsureIdentity(UpSettings settings)
     {
         var identity = NodeIdentity.Ensure(
-            settings.Folder, settings.Current["Repository:RepositoryUniqueId"], settings.Current["Registry:AssigningAuthorities:0"]);
+            settings.Folder, settings.Current["Repository:RepositoryUniqueId"],
+            settings.Current["Registry:AssigningAuthorities:0"]);
         settings.Default("Repository:RepositoryUniqueId", identity.RepositoryUniqueId);
         settings.Default("Registry:AssigningAuthorities:0", identity.AssigningAuthority);
         return identity;
@@ -108,7 +110,7 @@ internal sealed class Installation : IAsyncDisposable
         {
             Registry = _services.Registry.AbsoluteUri,
             Repository = _services.Repository.AbsoluteUri,
-            SyslogTls = string.Create(CultureInfo.InvariantCulture, $"{_services.Registry.Host}:{_services.SyslogPort}"),
+            SyslogTls = $"{_services.Registry.Host}:{_services.SyslogPort}",
             RepositoryUniqueId = identity.RepositoryUniqueId,
             AssigningAuthority = identity.AssigningAuthority,
             Ca = pki?.AuthorityCertificate,

@@ -6,8 +6,8 @@ using XdsDmp.Metadata.Model;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// The identifiers that registered documents bear for ever, hence chosen once for a data folder: the repository's unique id and
-/// the authority that assigns its patients' ids.
+/// The identifiers that registered documents bear for ever, hence chosen once for a data folder: the repository's
+/// unique id and the authority that assigns its patients' ids.
 /// </summary>
 internal sealed record NodeIdentity(string RepositoryUniqueId, string AssigningAuthority)
 {
@@ -21,8 +21,10 @@ internal sealed record NodeIdentity(string RepositoryUniqueId, string AssigningA
     {
         var kept = Read(folder.Identity);
         var chosen = new NodeIdentity(
-            Checked(repositoryUniqueId, "Repository:RepositoryUniqueId") ?? kept?.RepositoryUniqueId ?? NewOid(Guid.NewGuid()),
-            Checked(assigningAuthority, "Registry:AssigningAuthorities:0") ?? kept?.AssigningAuthority ?? DefaultAuthority);
+            Checked(repositoryUniqueId, "Repository:RepositoryUniqueId") ?? kept?.RepositoryUniqueId
+                ?? NewOid(Guid.NewGuid()),
+            Checked(assigningAuthority, "Registry:AssigningAuthorities:0") ?? kept?.AssigningAuthority
+                ?? DefaultAuthority);
         if (kept is null)
         {
             File.WriteAllText(folder.Identity, JsonSerializer.Serialize(chosen, JsonOutput.Options) + "\n");
@@ -38,7 +40,8 @@ internal sealed record NodeIdentity(string RepositoryUniqueId, string AssigningA
     }
 
     /// <summary>The authority of a folder that may not have been started yet.</summary>
-    public static string AuthorityOf(DataFolder folder) => Read(folder.Identity)?.AssigningAuthority ?? DefaultAuthority;
+    public static string AuthorityOf(DataFolder folder) =>
+        Read(folder.Identity)?.AssigningAuthority ?? DefaultAuthority;
 
     /// <summary>A UUID as an OID (ISO/IEC 9834-8, arc 2.25).</summary>
     public static string NewOid(Guid uuid) =>
@@ -48,7 +51,9 @@ internal sealed record NodeIdentity(string RepositoryUniqueId, string AssigningA
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<NodeIdentity>(File.ReadAllText(path), JsonOutput.Options) : null;
+            return File.Exists(path)
+                ? JsonSerializer.Deserialize<NodeIdentity>(File.ReadAllText(path), JsonOutput.Options)
+                : null;
         }
         catch (JsonException damaged)
         {

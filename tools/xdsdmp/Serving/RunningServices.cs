@@ -6,8 +6,8 @@ using XdsDmp.Repository;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// The three services in this process, wired to each other. Each one's audit messages go to the audit repository, so that it
-/// starts first and stops last.
+/// The three services in this process, wired to each other. Each one's audit messages go to the audit repository, so
+/// that it starts first and stops last.
 /// </summary>
 internal sealed class RunningServices : IAsyncDisposable
 {

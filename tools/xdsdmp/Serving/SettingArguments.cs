@@ -3,8 +3,8 @@ using XdsDmp.CommandLine.Output;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// The arguments of <c>up</c> that are configuration: <c>--Section:Key=value</c> or <c>--Section:Key value</c>. A section that does not
-/// exist is a mistake; keys are checked by the service that reads them.
+/// The arguments of <c>up</c> that are configuration: <c>--Section:Key=value</c> or <c>--Section:Key value</c>. A
+/// section that does not exist is a mistake; keys are checked by the service that reads them.
 /// </summary>
 internal static class SettingArguments
 {
@@ -12,7 +12,9 @@ internal static class SettingArguments
 
     private static readonly string[] Sections = ["Registry", "Repository", "Atna", "Security", "Audit", "Logs"];
 
-    /// <summary>Takes the settings out of a command line; what remains is for the parser, which knows nothing of sections.</summary>
+    /// <summary>
+    /// Takes the settings out of a command line; what remains is for the parser, which knows nothing of sections.
+    /// </summary>
     public static (string[] Commands, IReadOnlyList<string> Settings) Split(string[] arguments)
     {
         if (arguments is not ["up", ..])
@@ -29,7 +31,8 @@ internal static class SettingArguments
                 continue;
             }
 
-            var hasValueBehind = !arguments[i].Contains('=') && i + 1 < arguments.Length && !arguments[i + 1].StartsWith('-');
+            var hasValueBehind =
+                !arguments[i].Contains('=') && i + 1 < arguments.Length && !arguments[i + 1].StartsWith('-');
             settings.Add(hasValueBehind ? $"{arguments[i]}={arguments[++i]}" : arguments[i]);
         }
 

@@ -7,11 +7,13 @@ namespace XdsDmp.CommandLine.Serving;
 /// <summary><c>up</c>: runs registry, repository and audit repository until stopped.</summary>
 internal static class UpCommand
 {
-    private const string Summary = "Run registry, repository and audit repository in this process until stopped (Ctrl-C or SIGTERM).";
+    private const string Summary =
+        "Run registry, repository and audit repository in this process until stopped (Ctrl-C or SIGTERM).";
 
     private const string Details = """
-        Everything lies in the data folder; a first start makes it, with development certificates in DIR/pki. The services
-        listen on 127.0.0.1. When all of them answer, DIR/endpoints.json says where they are; it is there as long as they run.
+        Everything lies in the data folder; a first start makes it, with development certificates in DIR/pki. The
+        services listen on 127.0.0.1. When all of them answer, DIR/endpoints.json says where they are; it is there as
+        long as they run.
 
         Every configuration key can be given as --Section:Key=value, as environment variable XDSDMP_Section__Key, or in
         DIR/appsettings.json. Often wanted:
@@ -54,7 +56,8 @@ internal static class UpCommand
     {
         var basePort = Checked(parsed.GetValue(BasePort));
         var clock = Stopwatch.StartNew();
-        await using var installation = await Installation.StartAsync(DataFolder.Of(parsed.GetValue(Data)), basePort, settings);
+        await using var installation =
+            await Installation.StartAsync(DataFolder.Of(parsed.GetValue(Data)), basePort, settings);
         Show(installation, clock.Elapsed, parsed.GetValue(Json));
         await UntilCancelledAsync(cancel);
         Screen.Error.WriteLine("stopping: repository, registry, audit repository");
@@ -63,7 +66,8 @@ internal static class UpCommand
 
     private static int? Checked(int? basePort) => basePort is null or (> 0 and <= 65533)
         ? basePort
-        : throw CommandException.Usage($"--base-port {basePort}: a port is 1 to 65533 here, since the next two are used as well");
+        : throw CommandException.Usage(
+            $"--base-port {basePort}: a port is 1 to 65533 here, since the next two are used as well");
 
     private static async Task UntilCancelledAsync(CancellationToken cancel)
     {
@@ -91,7 +95,8 @@ internal static class UpCommand
         Row("client certificate", endpoints.ClientCertificate, "with its key beside it");
         Screen.Out.Write(grid);
         Screen.Out.MarkupLine(
-            $"[green]ready[/] after {elapsed.TotalSeconds:0.0} s; {Screen.Text(installation.Folder.Endpoints)}; stop with Ctrl-C");
+            $"[green]ready[/] after {elapsed.TotalSeconds:0.0} s; {Screen.Text(installation.Folder.Endpoints)}; "
+            + "stop with Ctrl-C");
 
         void Row(string name, string? value, string remark)
         {
@@ -109,7 +114,8 @@ internal static class UpCommand
             return;
         }
 
-        Screen.Error.MarkupLine("[black on yellow] DEVELOPMENT CERTIFICATES [/] never use them where there is data of real people");
+        Screen.Error.MarkupLine(
+            "[black on yellow] DEVELOPMENT CERTIFICATES [/] never use them where there is data of real people");
         foreach (var note in installation.PkiNotes)
         {
             Screen.Error.MarkupLine($"  {Screen.Text(note)}");

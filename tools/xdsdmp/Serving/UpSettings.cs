@@ -6,8 +6,8 @@ using XdsDmp.Security.Certificates;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// The configuration of the three services, in rising order: what this program works out, <c>appsettings.json</c> in the data
-/// folder, environment variables <c>XDSDMP_Section__Key</c>, the command line.
+/// The configuration of the three services, in rising order: what this program works out, <c>appsettings.json</c> in
+/// the data folder, environment variables <c>XDSDMP_Section__Key</c>, the command line.
 /// </summary>
 internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, string?> arguments)
 {
@@ -39,7 +39,8 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         string[] services = ["Registry", "Repository", "Atna"];
         for (var i = 0; i < services.Length; i++)
         {
-            Default($"{services[i]}:Port", (basePort is { } port ? port + i : 0).ToString(CultureInfo.InvariantCulture));
+            Default(
+                $"{services[i]}:Port", (basePort is { } port ? port + i : 0).ToString(CultureInfo.InvariantCulture));
         }
     }
 

@@ -1,0 +1,117 @@
+using System.Text.Json;
+
+namespace XdsDmp.Tests.Scenarios.CommandLine;
+
+/// <summary>A day with the program: start, announce, submit, find, retrieve, audit, stop, start again.</summary>
+[TestClass]
+public sealed class UpTests
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("xdsdmp-up-");
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    [TestCleanup]
+    public void Remove() => _folder.Delete(recursive: true);
+
+    [TestMethod]
+    public async Task WhatIsSubmittedComesBack()
+    {
+        var report = Path.Combine(_folder.FullName, "note.txt");
+        await File.WriteAllTextAsync(report, "Note fictive");
+        using var up = CommandProcess.Start("up", "--data", Data);
+        await up.UntilUpAsync(Data);
+
+        await DoAsync("patient", "add", "P-1", "--data", Data);
+        await DoAsync("submit", report, "--patient", "P-1", "--unique-id", "1.2.3.4", "--data", Data);
+        var found = await DoAsync("query", "find-documents", "--patient", "P-1", "--json", "--data", Data);
+        using var json = JsonDocument.Parse(found.Output);
+        Assert.AreEqual("1.2.3.4", json.RootElement.GetProperty("documents")[0].GetProperty("uniqueId").GetString());
+        var retrieved = Path.Combine(_folder.FullName, "back.txt");
+        await DoAsync("retrieve", "1.2.3.4", "--out", retrieved, "--data", Data);
+        Assert.AreEqual("Note fictive", await File.ReadAllTextAsync(retrieved));
+        await DoAsync("audit", "verify", "--data", Data);
+    }
+
+    [TestMethod]
+    public async Task ARefusalIsExplainedAndGivesExitCode1()
+    {
+        var report = Path.Combine(_folder.FullName, "note.txt");
+        await File.WriteAllTextAsync(report, "Note fictive");
+        using var up = CommandProcess.Start("up", "--data", Data);
+        await up.UntilUpAsync(Data);
+
+        var refused = await CommandProcess.RunAsync("submit", report, "--patient", "NOBODY", "--data", Data);
+
+        Assert.AreEqual(1, refused.ExitCode, refused.ToString());
+        StringAssert.Contains(refused.Errors, "XDSUnknownPatientId");
+        StringAssert.Contains(refused.Errors, "REG-patient");
+    }
+
+    [TestMethod]
+    public async Task ASettingOnTheCommandLineHolds()
+    {
+        var report = Path.Combine(_folder.FullName, "note.txt");
+        await File.WriteAllTextAsync(report, "Note fictive");
+        using var up = CommandProcess.Start("up", "--data", Data, "--Registry:UnknownPatients=Accept");
+        await up.UntilUpAsync(Data);
+
+        await DoAsync("submit", report, "--patient", "NOBODY", "--data", Data);
+    }
+
+    [TestMethod]
+    public async Task TheIdentityOutlivesARestartAndTheEndpointsDoNot()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("needs SIGTERM");
+        }
+
+        using var first = CommandProcess.Start("up", "--data", Data);
+        var before = await first.UntilUpAsync(Data);
+        var stopped = await first.StopAsync();
+        Assert.AreEqual(0, stopped.ExitCode, stopped.ToString());
+        Assert.IsFalse(File.Exists(Path.Combine(Data, "endpoints.json")));
+
+        using var second = CommandProcess.Start("up", "--data", Data);
+        var after = await second.UntilUpAsync(Data);
+
+        Assert.AreEqual(before.RepositoryUniqueId, after.RepositoryUniqueId);
+        Assert.AreEqual(before.AssigningAuthority, after.AssigningAuthority);
+    }
+
+    [TestMethod]
+    public async Task ASecondUpIsKeptOut()
+    {
+        using var up = CommandProcess.Start("up", "--data", Data);
+        await up.UntilUpAsync(Data);
+
+        var second = await CommandProcess.RunAsync("up", "--data", Data);
+
+        Assert.AreEqual(2, second.ExitCode, second.ToString());
+        StringAssert.Contains(second.Errors, "in use by another");
+        Assert.IsTrue(File.Exists(Path.Combine(Data, "endpoints.json")), "the first one's endpoints are still there");
+    }
+
+    [TestMethod]
+    public async Task TheDataFolderIsForItsOwnerOnly()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("has no file modes");
+            return;
+        }
+
+        using var up = CommandProcess.Start("up", "--data", Data);
+        await up.UntilUpAsync(Data);
+
+        Assert.AreEqual(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Data));
+    }
+
+    private static async Task<Ended> DoAsync(params string[] arguments)
+    {
+        var ended = await CommandProcess.RunAsync(arguments);
+        Assert.AreEqual(0, ended.ExitCode, $"xdsdmp {string.Join(' ', arguments)}: {ended}");
+        return ended;
+    }
+}
