@@ -13,6 +13,9 @@ namespace XdsDmp.Repository;
 /// <summary>The Document Repository (ITI TF-1 §10.1.1.4) as a running service: its table of transactions, and what they work with.</summary>
 public sealed class RepositoryService : IAsyncDisposable
 {
+    /// <summary>Each is a file of its own that has to be on disk before anything else is looked at.</summary>
+    internal const int MaxDocumentsPerSubmission = 1_000;
+
     private readonly SecureNode _node;
     private readonly SoapServiceHost _host;
     private readonly IntentSettler _settler;
@@ -71,6 +74,7 @@ public sealed class RepositoryService : IAsyncDisposable
     {
         MaxEnvelopeBytes = options.MaxMetadataBytes,
         MaxAttachmentBytes = options.MaxDocumentBytes,
+        MaxParts = MaxDocumentsPerSubmission + 1,
         MaxTotalBytes = options.MaxSubmissionBytes,
         InlineDocumentElement = new XmlQualifiedName("Document", "urn:ihe:iti:xds-b:2007"),
     };

@@ -64,8 +64,6 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
         while (true)
         {
             await TrySettleAllAsync(cancel);
-            await repository.Writer.WriteAsync(session => ExchangeStore.Forget(
-                session, repository.Now - (repository.Options.RetransmissionWindowMinutes * 60L)));
             await Task.Delay(Interval, cancel);
         }
     }
@@ -81,10 +79,18 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
             {
                 await SettleAsync(intent, cancel);
             }
+
+            await repository.Writer.WriteAsync(session => ExchangeStore.Forget(
+                session, repository.Now - (repository.Options.RetransmissionWindowMinutes * 60L)));
         }
         catch (Exception unsettled) when (unsettled is SoapTransportException or SoapFaultReceivedException)
         {
             logger.LogWarning("Open submissions wait for the registry: {Reason}", unsettled.Message);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // A full disk, a busy writer: whatever it is, the next round may do better. The last one must not be the last.
+            logger.LogError(failure, "Open submissions could not be settled");
         }
     }
 

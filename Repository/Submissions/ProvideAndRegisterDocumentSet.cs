@@ -72,6 +72,14 @@ internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, Repos
         try
         {
             await exchange.ReceiveAttachmentsAsync(cancel);
+            if (request.Documents.Count > RepositoryService.MaxDocumentsPerSubmission)
+            {
+                errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
+                    "REP-documentCount", $"{request.Documents.Count} documents in one submission",
+                    Accepted: $"at most {RepositoryService.MaxDocumentsPerSubmission}"));
+                return null;
+            }
+
             var documents = await SubmissionPairing.PairAsync(request, Staged, errors, cancel);
             return errors.IsFailure ? null : documents;
         }

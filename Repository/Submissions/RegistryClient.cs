@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Xml;
 using XdsDmp.Audit.Events;
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
@@ -42,8 +43,7 @@ internal sealed class RegistryClient
     public async Task<RegistryResponse> RegisterAsync(RegistryObjectList objects, CancellationToken cancel)
     {
         using var answer = await CallAsync(TransactionId.Iti42, xml => SubmitObjectsRequestWriter.Write(xml, objects), cancel);
-        using var body = answer.ReadBody();
-        return RegistryResponseReader.Read(body);
+        return Read(answer, RegistryResponseReader.Read);
     }
 
     /// <summary>The entries that the registry has for these documents (ITI-18 GetDocuments), each query audited.</summary>
@@ -54,8 +54,7 @@ internal sealed class RegistryClient
             new QuerySlot(ParameterNames.DocumentEntryUniqueId, QueryValue.Texts(uniqueIds)));
         var message = Written(xml => AdhocQueryRequestWriter.Write(xml, request));
         using var answer = await CallAsync(TransactionId.Iti18, message, cancel);
-        using var body = answer.ReadBody();
-        var response = AdhocQueryResponseReader.Read(body, []);
+        var response = Read(answer, body => AdhocQueryResponseReader.Read(body, []));
         await _audit.AppendAsync(RegistryStoredQueryEvent.Build(
             AuditContext, new AuditedQuery(request.QueryId, message), SoapReply.ResultOf(response.Response)));
         return response.Response.Status == ResponseStatus.Success
@@ -63,6 +62,20 @@ internal sealed class RegistryClient
             : throw new SoapTransportException(
                 $"the registry refused to say what became of a submission: {response.Response.Errors.FirstOrDefault()?.Code}",
                 requestMayHaveBeenReceived: true);
+    }
+
+    /// <summary>A body that is no answer leaves as much in doubt as no answer; it is not our own caller's fault.</summary>
+    private T Read<T>(SoapMessage answer, Func<XmlReader, T> read)
+    {
+        try
+        {
+            using var body = answer.ReadBody();
+            return read(body);
+        }
+        catch (Exception none) when (none is XmlException or SoapFaultException)
+        {
+            throw new SoapTransportException($"{_registry}: the answer is none: {none.Message}", true, none);
+        }
     }
 
     private static ReadOnlyMemory<byte> Written(Action<Utf8XmlWriter> write)

@@ -48,7 +48,7 @@ public sealed class HostilePackageTests
     public Task TooManyPartsAreRefused() => IsRefusedAsync(
         Wire.PackageType(),
         Wire.Root(Envelope()) + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"--BOUNDARY\r\nContent-ID: <{i}@x>\r\n\r\n\r\n"))
-        + Wire.End(), "10000");
+        + Wire.End(), "1001 parts");
 
     [TestMethod]
     public Task ALongHeaderIsRefused() => IsRefusedAsync(
@@ -63,7 +63,7 @@ public sealed class HostilePackageTests
 
     [TestMethod]
     public Task ALongPreambleIsRefused() => IsRefusedAsync(
-        Wire.PackageType(), new string('x', 1_000_000) + "\r\n" + Wire.Root(Envelope()) + Wire.End(), "before the first boundary");
+        Wire.PackageType(), new string('x', 1_000_000) + "\r\n" + Wire.Root(Envelope()) + Wire.End(), "precede the first boundary");
 
     [TestMethod]
     public Task APackageInAPackageIsRefused() => IsRefusedAsync(

@@ -79,7 +79,7 @@ public sealed class RegistryOutageTests
         await IsThereAsync(stage.Client);
     }
 
-    /// <summary>The one garbage that needs the request: a well-formed answer to it with a body that is no answer.</summary>
+    /// <summary>A well-formed answer to this very request, with a body that is no answer.</summary>
     [TestMethod]
     public async Task AnAnswerOfAnotherKindIsSettledLater()
     {

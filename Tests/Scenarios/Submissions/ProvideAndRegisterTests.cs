@@ -162,6 +162,20 @@ public sealed class ProvideAndRegisterTests
     }
 
     [TestMethod]
+    public async Task MoreDocumentsThanASubmissionMayHaveAreRefusedBeforeTheyAreStored()
+    {
+        var client = (await Scenario.ServicesAsync()).Client(new SoapForm(SoapVersion.Soap12, false));
+        var submission = TestSubmission.Of(_patient, "one");
+
+        var response = await client.ProvideAsync(submission with
+        {
+            Documents = Enumerable.Range(0, 15_000).ToDictionary(i => $"Document{i}", _ => Array.Empty<byte>()),
+        });
+
+        Scenario.IsRefused(response, RegistryErrorCode.XDSRepositoryOutOfResources);
+    }
+
+    [TestMethod]
     public async Task AnAttachmentThatNobodyRefersToIsRefused()
     {
         var client = (await Scenario.ServicesAsync()).Client();
