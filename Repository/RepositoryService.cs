@@ -62,7 +62,7 @@ public sealed class RepositoryService : IAsyncDisposable
         "DocumentRepository.wsdl",
         LimitsOf(repository.Options),
         [
-            new SoapOperation(TransactionId.Iti41, exchange => new ProvideAndRegisterDocumentSet(exchange, repository)),
+            new SoapOperation(TransactionId.Iti41, exchange => new ProvideAndRegisterDocumentSet(exchange, repository, settler)),
             new SoapOperation(TransactionId.Iti43, exchange => new RetrieveDocumentSet(exchange, repository, settler)),
         ])
     {
