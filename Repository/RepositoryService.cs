@@ -16,6 +16,9 @@ namespace XdsDmp.Repository;
 /// </summary>
 public sealed class RepositoryService : IAsyncDisposable
 {
+    /// <summary>Each is a file of its own that has to be on disk before anything else is looked at.</summary>
+    internal const int MaxDocumentsPerSubmission = 1_000;
+
     private readonly SecureNode _node;
     private readonly SoapServiceHost _host;
     private readonly IntentSettler _settler;
@@ -65,7 +68,8 @@ public sealed class RepositoryService : IAsyncDisposable
         "DocumentRepository.wsdl",
         LimitsOf(repository.Options),
         [
-            new SoapOperation(TransactionId.Iti41, exchange => new ProvideAndRegisterDocumentSet(exchange, repository)),
+            new SoapOperation(TransactionId.Iti41, exchange =>
+                new ProvideAndRegisterDocumentSet(exchange, repository, settler)),
             new SoapOperation(TransactionId.Iti43, exchange => new RetrieveDocumentSet(exchange, repository, settler)),
         ])
     {
@@ -77,6 +81,7 @@ public sealed class RepositoryService : IAsyncDisposable
     {
         MaxEnvelopeBytes = options.MaxMetadataBytes,
         MaxAttachmentBytes = options.MaxDocumentBytes,
+        MaxParts = MaxDocumentsPerSubmission + 1,
         MaxTotalBytes = options.MaxSubmissionBytes,
         InlineDocumentElement = new XmlQualifiedName("Document", "urn:ihe:iti:xds-b:2007"),
     };

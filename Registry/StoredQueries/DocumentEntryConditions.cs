@@ -65,7 +65,8 @@ internal static class DocumentEntryConditions
         foreach (var group in arguments.GetCodes(parameter))
         {
             var keys = CodeDictionary.Find(session, group);
-            query.Append("AND EXISTS (SELECT 1 FROM entry_code c WHERE c.object_id = o.id AND c.attribute = @", attribute);
+            query.Append(
+                "AND EXISTS (SELECT 1 FROM entry_code c WHERE c.object_id = o.id AND c.attribute = @", attribute);
             query = query.AppendIn("AND c.code_id", keys).Append(")");
         }
 

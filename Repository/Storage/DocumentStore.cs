@@ -6,19 +6,24 @@ namespace XdsDmp.Repository.Storage;
 internal static class DocumentStore
 {
     public static StoredDocument? FindPublished(ReadSession session, string uniqueId) => session.First(
-        $"SELECT {StoredDocument.Columns} FROM document WHERE unique_id = @uniqueId AND state = 2",
-        StoredDocument.Read, uniqueId);
+        $"SELECT {StoredDocument.Columns} FROM document WHERE unique_id = @uniqueId AND state = 2", StoredDocument.Read,
+        uniqueId);
 
     /// <summary>Keys of the open intents that have staged a document with this uniqueId.</summary>
     public static List<long> IntentsOf(ReadSession session, string uniqueId) => session.All(
-        "SELECT DISTINCT intent_id FROM document WHERE unique_id = @uniqueId AND state = 1",
-        row => row.GetInt64(0), uniqueId);
+        "SELECT DISTINCT intent_id FROM document WHERE unique_id = @uniqueId AND state = 1", row =>
+            row.GetInt64(0), uniqueId);
 
     public static List<Intent> Intents(ReadSession session) => session.All(
-        "SELECT id, created_at FROM intent ORDER BY id", row => new Intent(row.GetInt64(0), row.GetInt64(1)));
+        $"SELECT {Intent.Columns} FROM intent ORDER BY id", Intent.Read);
 
     public static Intent? FindIntent(ReadSession session, long key) => session.First(
-        "SELECT id, created_at FROM intent WHERE id = @id", row => new Intent(row.GetInt64(0), row.GetInt64(1)), key);
+        $"SELECT {Intent.Columns} FROM intent WHERE id = @id", Intent.Read, key);
+
+    /// <summary>Open intents that came with this very message. There are never many open.</summary>
+    public static List<Intent> IntentsOf(ReadSession session, ExchangeKey exchange) => session.All(
+        $"SELECT {Intent.Columns} FROM intent WHERE sender = @sender AND message_id = @messageId AND digest = @digest",
+        Intent.Read, exchange.Sender, exchange.MessageId, exchange.Digest);
 
     public static List<StoredDocument> DocumentsOf(ReadSession session, long intent) => session.All(
         $"SELECT {StoredDocument.Columns} FROM document WHERE intent_id = @intent", StoredDocument.Read, intent);
@@ -26,14 +31,19 @@ internal static class DocumentStore
     public static StoredDocument? FindByContentKey(ReadSession session, string contentKey) => session.First(
         $"SELECT {StoredDocument.Columns} FROM document WHERE content_key = @key", StoredDocument.Read, contentKey);
 
-    public static long AddIntent(WriteSession session, string submissionSetUniqueId, long now) => session.Insert(
-        "INSERT INTO intent (submission_set_unique_id, created_at) VALUES (@uniqueId, @now)",
-        submissionSetUniqueId, now);
+    public static long AddIntent(WriteSession session, string submissionSetUniqueId, ExchangeKey? exchange, long now) =>
+        session.Insert(
+            """
+            INSERT INTO intent (submission_set_unique_id, created_at, sender, message_id, digest)
+            VALUES (@uniqueId, @now, @sender, @messageId, @digest)
+            """,
+            submissionSetUniqueId, now, exchange?.Sender, exchange?.MessageId, exchange?.Digest);
 
     public static void AddStaged(WriteSession session, StoredDocument document, long intent, long now) =>
         session.Insert(
         """
-        INSERT INTO document (unique_id, state, intent_id, content_key, mime_type, size, sha1, sha256, patient, created_at)
+        INSERT INTO document (
+            unique_id, state, intent_id, content_key, mime_type, size, sha1, sha256, patient, created_at)
         VALUES (@uniqueId, 1, @intent, @key, @mimeType, @size, @sha1, @sha256, @patient, @now)
         """,
         document.UniqueId, intent, document.ContentKey, document.MimeType, document.Size, document.Sha1,
@@ -54,6 +64,3 @@ internal static class DocumentStore
     public static bool RemoveIntent(WriteSession session, long intent) =>
         session.Execute("DELETE FROM intent WHERE id = @id", intent) == 1;
 }
-
-/// <summary>A submission whose fate is open, since when (seconds since 1970).</summary>
-internal sealed record Intent(long Key, long CreatedAt);

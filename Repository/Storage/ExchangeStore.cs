@@ -5,19 +5,17 @@ namespace XdsDmp.Repository.Storage;
 /// <summary>Answers already given: a retransmission gets the same one.</summary>
 internal static class ExchangeStore
 {
-    public static byte[]? FindAnswer(ReadSession session, byte[] sender, string messageId, byte[] digest) =>
-        session.First(
+    public static byte[]? FindAnswer(ReadSession session, ExchangeKey exchange) => session.First(
         "SELECT answer FROM exchange WHERE sender = @sender AND message_id = @id AND digest = @digest",
-        row => row.GetFieldValue<byte[]>(0), sender, messageId, digest);
+        row => row.GetFieldValue<byte[]>(0), exchange.Sender, exchange.MessageId, exchange.Digest);
 
-    public static void Add(WriteSession session, byte[] sender, string messageId, byte[] digest, byte[] answer,
-        long now) =>
+    public static void Add(WriteSession session, ExchangeKey exchange, byte[] answer, long now) =>
         session.Execute(
             """
             INSERT INTO exchange (sender, message_id, digest, answer, answered_at)
             VALUES (@sender, @id, @digest, @answer, @now) ON CONFLICT DO NOTHING
             """,
-            sender, messageId, digest, answer, now);
+            exchange.Sender, exchange.MessageId, exchange.Digest, answer, now);
 
     /// <summary>Forgets what was answered before that time, a part at a time.</summary>
     public static int Forget(WriteSession session, long before) => session.Execute(

@@ -32,15 +32,28 @@ internal static class Settlement
             // The same bytes may have been published by another submission: one copy is enough.
             if (isRegistered(document) && DocumentStore.Publish(session, document))
             {
-                session.OnCommit(() => content.Publish(document.ContentKey));
+                session.OnCommit(() => Follow(() => content.Publish(document.ContentKey)));
             }
             else
             {
                 DocumentStore.Remove(session, document);
-                session.OnCommit(() => content.Remove(document.ContentKey));
+                session.OnCommit(() => Follow(() => content.Remove(document.ContentKey)));
             }
         }
 
         return DocumentStore.RemoveIntent(session, intent);
+    }
+
+    /// <summary>A file that cannot follow now is found where it is, and follows at the next start.</summary>
+    private static void Follow(Action move)
+    {
+        try
+        {
+            move();
+        }
+        catch (Exception later) when (later is IOException or UnauthorizedAccessException)
+        {
+            // The outcome is decided and durable: the caller must not be told otherwise.
+        }
     }
 }

@@ -1,3 +1,5 @@
+using XdsDmp.Hosting;
+using XdsDmp.Metadata.Errors;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Soap;
 
@@ -65,13 +67,27 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
         }
     }
 
+    /// <summary>Settles what came with this very message. Without the registry it stays open.</summary>
+    public async Task SettleAsync(ExchangeKey message, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var intent in repository.Readers.Read(session => DocumentStore.IntentsOf(session, message)))
+            {
+                await SettleAsync(intent, cancel);
+            }
+        }
+        catch (Exception unsettled) when (unsettled is SoapTransportException or SoapFaultReceivedException)
+        {
+            logger.LogWarning("A submission that came again waits for the registry: {Reason}", unsettled.Message);
+        }
+    }
+
     private async Task RunAsync(CancellationToken cancel)
     {
         while (true)
         {
             await TrySettleAllAsync(cancel);
-            await repository.Writer.WriteAsync(session => ExchangeStore.Forget(
-                session, repository.Now - (repository.Options.RetransmissionWindowMinutes * 60L)));
             await Task.Delay(Interval, cancel);
         }
     }
@@ -87,29 +103,51 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
             {
                 await SettleAsync(intent, cancel);
             }
+
+            await repository.Writer.WriteAsync(session => ExchangeStore.Forget(
+                session, repository.Now - (repository.Options.RetransmissionWindowMinutes * 60L)));
         }
         catch (Exception unsettled) when (unsettled is SoapTransportException or SoapFaultReceivedException)
         {
             logger.LogWarning("Open submissions wait for the registry: {Reason}", unsettled.Message);
         }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // A full disk, a busy writer: whatever it is, the next round may do better. The last one must not be the
+            // last.
+            logger.LogError(failure, "Open submissions could not be settled");
+        }
     }
 
+    // 1. ask for the submission set, which is registered with all that it holds or not at all 2. publish what it holds,
+    // remove the rest; the message that brought all of it gets its answer 3. unknown for long: it will not come any
+    // more
     private async Task SettleAsync(Intent intent, CancellationToken cancel)
     {
-        var documents = repository.Readers.Read(session => DocumentStore.DocumentsOf(session, intent.Key));
-        var entries = documents.Count == 0
-            ? []
-            : await repository.Registry.FindEntriesAsync([.. documents.Select(d => d.UniqueId)], cancel);
-        var registered = documents.Where(d => entries.Any(e => IsEntryOf(e, d))).Select(d => d.Key).ToHashSet();
-        var graceSeconds = GraceSeconds + repository.Options.RegistryTimeoutSeconds;
-        if (registered.Count > 0 || repository.Now - intent.CreatedAt > graceSeconds)
+        var entries = intent.SubmissionSetUniqueId.Length == 0
+            ? null
+            : await repository.Registry.FindSubmissionAsync(intent.SubmissionSetUniqueId, cancel);
+        if (entries is null && repository.Now - intent.CreatedAt <= GraceSeconds
+            + repository.Options.RegistryTimeoutSeconds)
         {
-            await repository.Writer.WriteAsync(session =>
-                Settlement.Settle(session, intent.Key, repository.Content, d => registered.Contains(d.Key)));
-            logger.LogInformation(
-                "Settled an open submission: {Published} documents published, {Removed} removed",
-                registered.Count, documents.Count - registered.Count);
+            return;
         }
+
+        var documents = repository.Readers.Read(session => DocumentStore.DocumentsOf(session, intent.Key));
+        var registered = documents.Where(d => entries?.Any(e => IsEntryOf(e, d)) == true).Select(d => d.Key)
+            .ToHashSet();
+        await repository.Writer.WriteAsync(session =>
+        {
+            if (Settlement.Settle(session, intent.Key, repository.Content, d => registered.Contains(d.Key))
+                && entries is not null && registered.Count == documents.Count)
+            {
+                Retransmission.Keep(session, intent.Exchange, RegistryResponseReply.Of(RegistryResponse.Success),
+                    repository.Now);
+            }
+        });
+        logger.LogInformation(
+            "Settled an open submission: {Published} documents published, {Removed} removed",
+            registered.Count, documents.Count - registered.Count);
     }
 
     /// <summary>The entry points at us and at these very bytes.</summary>

@@ -14,13 +14,14 @@ namespace XdsDmp.Repository.Submissions;
 /// ITI-41 Provide and Register Document Set-b (ITI TF-2 §3.41), atomic under a crash at any moment: a reader never sees
 /// a document without an entry, nor an entry whose document is missing.
 /// </summary>
-internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, RepositoryNode repository) : ITransaction
+internal sealed class ProvideAndRegisterDocumentSet(
+    SoapExchange exchange, RepositoryNode repository, IntentSettler settler) : ITransaction
 {
     private AuditedSubmission _submission = new(null, null);
 
     private StagedDocuments Staged => (StagedDocuments)exchange.Attachments!;
 
-    // 1. metadata, then the documents: staged, hashed, durable  2. the repository's own rules  3. a retransmission gets
+    // 1. metadata, then the documents: staged, hashed, durable 2. the repository's own rules 3. a retransmission gets
     // its first answer  4. intent  5. ITI-42  6. publish or remove  7. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
@@ -31,8 +32,8 @@ internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, Repos
             return RegistryResponseReply.Of(errors);
         }
 
-        var retransmission = Retransmission.Of(exchange, documents);
-        if (retransmission?.FindAnswer(repository) is { } answer)
+        var message = Retransmission.KeyOf(exchange, documents);
+        if (message is not null && await FirstAnswerAsync(message, cancel) is { } answer)
         {
             return answer;
         }
@@ -44,7 +45,7 @@ internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, Repos
         });
         return errors.IsFailure
             ? RegistryResponseReply.Of(errors)
-            : await RegisterAsync(request.Objects, documents, retransmission, cancel);
+            : await RegisterAsync(request.Objects, documents, message, cancel);
     }
 
     public SoapReply Failed(RegistryFailure failure) => RegistryResponseReply.Of(
@@ -72,6 +73,14 @@ internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, Repos
         try
         {
             await exchange.ReceiveAttachmentsAsync(cancel);
+            if (request.Documents.Count > RepositoryService.MaxDocumentsPerSubmission)
+            {
+                errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
+                    "REP-documentCount", $"{request.Documents.Count} documents in one submission",
+                    Accepted: $"at most {RepositoryService.MaxDocumentsPerSubmission}"));
+                return null;
+            }
+
             var documents = await SubmissionPairing.PairAsync(request, Staged, errors, cancel);
             return errors.IsFailure ? null : documents;
         }
@@ -84,11 +93,19 @@ internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, Repos
         }
     }
 
-    private async Task<SoapReply> RegisterAsync(
-        RegistryObjectList objects, List<ReceivedDocument> documents, Retransmission? retransmission,
-        CancellationToken cancel)
+    /// <summary>
+    /// Of a message that came before; if its answer was lost, the registry knows by now what it should have been.
+    /// </summary>
+    private async Task<SoapReply?> FirstAnswerAsync(ExchangeKey message, CancellationToken cancel)
     {
-        var intent = await AddIntentAsync(documents);
+        await settler.SettleAsync(message, cancel);
+        return Retransmission.FindAnswer(repository, message);
+    }
+
+    private async Task<SoapReply> RegisterAsync(
+        RegistryObjectList objects, List<ReceivedDocument> documents, ExchangeKey? message, CancellationToken cancel)
+    {
+        var intent = await AddIntentAsync(documents, message);
         Staged.HandOver(documents.Select(d => d.Content));
         var outcome = await RegistrationOutcome.AskAsync(
             repository.Registry, RepositoryMetadata.AddTo(objects, documents, repository.Options.RepositoryUniqueId),
@@ -104,7 +121,7 @@ internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, Repos
             if (outcome.IsRegistered)
             {
                 Settlement.Publish(session, intent, repository.Content);
-                retransmission?.Keep(session, reply, repository.Now);
+                Retransmission.Keep(session, message, reply, repository.Now);
             }
             else if (!outcome.IsUncertain)
             {
@@ -116,17 +133,18 @@ internal sealed class ProvideAndRegisterDocumentSet(SoapExchange exchange, Repos
         return reply with { IsAudited = true };
     }
 
-    private Task<long> AddIntentAsync(List<ReceivedDocument> documents) => repository.Writer.WriteAsync(session =>
+    private Task<long> AddIntentAsync(List<ReceivedDocument> documents, ExchangeKey? message) =>
+        repository.Writer.WriteAsync(session =>
     {
         var now = repository.Now;
-        var intent = DocumentStore.AddIntent(session, _submission.SubmissionSetUniqueId ?? "", now);
+        var intent = DocumentStore.AddIntent(session, _submission.SubmissionSetUniqueId ?? "", message, now);
         foreach (var (document, content) in documents.Select(d => (d, d.Content)))
         {
             DocumentStore.AddStaged(
                 session,
                 new StoredDocument(
-                    0, document.UniqueId, DocumentState.Staged, intent, content.Key,
-                    document.Entry.MimeType ?? "", content.Size,
+                    0, document.UniqueId, DocumentState.Staged, intent, content.Key, document.Entry.MimeType
+                        ?? "", content.Size,
                     content.Sha1, content.Sha256, document.Patient),
                 intent, now);
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Xml;
 using XdsDmp.Audit.Events;
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
@@ -49,31 +50,51 @@ internal sealed class RegistryClient
     {
         using var answer = await CallAsync(
             TransactionId.Iti42, xml => SubmitObjectsRequestWriter.Write(xml, objects), cancel);
-        using var body = answer.ReadBody();
-        return RegistryResponseReader.Read(body);
+        return Read(answer, RegistryResponseReader.Read);
     }
 
     /// <summary>
-    /// The entries that the registry has for these documents (ITI-18 GetDocuments), each query audited.
+    /// The entries of a submission set (ITI-18 GetSubmissionSetAndContents), each query audited; null when the registry
+    /// does not know the set.
     /// </summary>
-    public async Task<IReadOnlyList<DocumentEntry>> FindEntriesAsync(
-        IReadOnlyList<string> uniqueIds, CancellationToken cancel)
+    public async Task<IReadOnlyList<DocumentEntry>?> FindSubmissionAsync(
+        string submissionSetUniqueId, CancellationToken cancel)
     {
         var request = new StoredQueryRequest(
-            StoredQueryDefinitions.GetDocuments.Id, QueryReturnType.LeafClass,
-            new QuerySlot(ParameterNames.DocumentEntryUniqueId, QueryValue.Texts(uniqueIds)));
+            StoredQueryDefinitions.GetSubmissionSetAndContents.Id, QueryReturnType.LeafClass,
+            new QuerySlot(ParameterNames.SubmissionSetUniqueId, QueryValue.Text(submissionSetUniqueId)));
         var message = Written(xml => AdhocQueryRequestWriter.Write(xml, request));
         using var answer = await CallAsync(TransactionId.Iti18, message, cancel);
-        using var body = answer.ReadBody();
-        var response = AdhocQueryResponseReader.Read(body, []);
+        var response = Read(answer, body => AdhocQueryResponseReader.Read(body, []));
         await _audit.AppendAsync(RegistryStoredQueryEvent.Build(
             AuditContext, new AuditedQuery(request.QueryId, message), SoapReply.ResultOf(response.Response)));
-        return response.Response.Status == ResponseStatus.Success
-            ? [.. response.Objects.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it))]
-            : throw new SoapTransportException(
+        if (response.Response.Status != ResponseStatus.Success)
+        {
+            throw new SoapTransportException(
                 "the registry refused to say what became of a submission: "
                 + response.Response.Errors.FirstOrDefault()?.Code,
                 requestMayHaveBeenReceived: true);
+        }
+
+        return response.Objects.Objects.Count == 0
+            ? null
+            : [.. response.Objects.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it))];
+    }
+
+    /// <summary>
+    /// A body that is no answer leaves as much in doubt as no answer; it is not our own caller's fault.
+    /// </summary>
+    private T Read<T>(SoapMessage answer, Func<XmlReader, T> read)
+    {
+        try
+        {
+            using var body = answer.ReadBody();
+            return read(body);
+        }
+        catch (Exception none) when (none is XmlException or SoapFaultException)
+        {
+            throw new SoapTransportException($"{_registry}: the answer is none: {none.Message}", true, none);
+        }
     }
 
     private static ReadOnlyMemory<byte> Written(Action<Utf8XmlWriter> write)

@@ -15,8 +15,10 @@ internal static class HttpRules
                 "Content-Encoding is not accepted", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        // Two lengths are how requests are smuggled past a proxy.
-        if (request.Headers.TransferEncoding.Count > 0 && request.Headers.ContentLength is not null)
+        // Two lengths are how requests are smuggled past a proxy. Kestrel lets the chunks win and hides the other
+        // length here.
+        if (request.Headers.TransferEncoding.Count > 0
+            && (request.Headers.ContentLength is not null || request.Headers.ContainsKey("X-Content-Length")))
         {
             throw new BadHttpRequestException("both Content-Length and Transfer-Encoding are given");
         }

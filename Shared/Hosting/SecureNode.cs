@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Messages;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Security.Certificates;
@@ -23,6 +24,8 @@ public sealed class SecureNode : IAsyncDisposable
     /// Refused handshakes that may wait to be written down; a flood beyond it is counted in the log only.
     /// </summary>
     private const int MaxRefusedWaiting = 10_000;
+
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(200);
 
     private readonly Checkpointer _checkpointer;
     private readonly Channel<RefusedTlsPeer> _refused = Channel.CreateBounded<RefusedTlsPeer>(MaxRefusedWaiting);
@@ -158,11 +161,29 @@ public sealed class SecureNode : IAsyncDisposable
         {
             var address = (peer.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? peer.RemoteEndPoint?.ToString()
                 ?? "unknown";
-            await Audit.AppendAsync(
+            await AppendPatientlyAsync(
             [
                 NodeAuthenticationFailureEvent.Build(
                     Audit.Node, Audit.Now, new RefusedPeer(address, peer.Subject), peer.Text),
-            ]);
+            ],
+            cancel);
+        }
+    }
+
+    /// <summary>A flood of strangers must not silence the trail: what the busy store does not take now it takes later.</summary>
+    private async Task AppendPatientlyAsync(IReadOnlyList<AuditMessage> messages, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                await Audit.AppendAsync(messages);
+                return;
+            }
+            catch (StoreBusyException)
+            {
+                await Task.Delay(BusyPause, Clock, cancel);
+            }
         }
     }
 

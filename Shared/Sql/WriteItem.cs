@@ -34,8 +34,16 @@ internal abstract class WriteItem
             return;
         }
 
-        Array.ForEach(_onCommit, action => action());
-        SetResult();
+        try
+        {
+            Array.ForEach(_onCommit, action => action());
+            SetResult();
+        }
+        catch (Exception failure) when (IsKept(failure))
+        {
+            // It concerns this caller; thrown on, it would end the one writer, and the process with it.
+            SetException(failure);
+        }
     }
 
     protected abstract void Run(WriteSession session);

@@ -21,6 +21,7 @@ public sealed class AuditFailureTests
         var fault = await Assert.ThrowsExactlyAsync<SoapFaultReceivedException>(
             () => services.Client().EntryOfAsync(_submission.UniqueId));
 
+        MendAudit(services.RegistryDatabase);
         Assert.AreEqual(FaultCode.Receiver, fault.Fault.Code);
     }
 
@@ -45,6 +46,7 @@ public sealed class AuditFailureTests
         var fault = await Assert.ThrowsExactlyAsync<SoapFaultReceivedException>(
             () => services.Client().RetrieveAsync(_submission.UniqueId));
 
+        MendAudit(services.RepositoryDatabase);
         Assert.AreEqual(FaultCode.Receiver, fault.Fault.Code);
     }
 

@@ -6,8 +6,8 @@ using XdsDmp.Tests.Support;
 namespace XdsDmp.Tests.Scenarios.Outages;
 
 /// <summary>
-/// ITI-41 while the registry is away, or its answer is: the submitter is told, and in the end there is a document with its entry, or
-/// neither.
+/// ITI-41 while the registry is away, or its answer is: the submitter is told, and in the end there is a document with
+/// its entry, or neither.
 /// </summary>
 [TestClass]
 public sealed class RegistryOutageTests
@@ -24,7 +24,8 @@ public sealed class RegistryOutageTests
         var messageId = AddressingHeaders.NewMessageId();
         await services.StopRegistryAsync();
 
-        Scenario.IsRefused(await client.ProvideAsync(_submission, messageId), RegistryErrorCode.XDSRegistryNotAvailable);
+        Scenario.IsRefused(await client.ProvideAsync(_submission, messageId),
+            RegistryErrorCode.XDSRegistryNotAvailable);
         NothingIsLeft(services);
 
         await services.StartRegistryAsync();
@@ -55,7 +56,8 @@ public sealed class RegistryOutageTests
 
         stage.Registry.Behaviour = stage.Registry.ForwardAsync;
         await Eventually.IsTrueAsync("the intent is settled", () => Count(stage.Services, "intent") == 0, seconds: 40);
-        await Eventually.IsTrueAsync("the file is in place", () => Directory.GetFiles(stage.Services.StagingFolder).Length == 0);
+        await Eventually.IsTrueAsync(
+            "the file is in place", () => Directory.GetFiles(stage.Services.StagingFolder).Length == 0);
         await IsThereAsync(stage.Client);
     }
 
@@ -79,7 +81,7 @@ public sealed class RegistryOutageTests
         await IsThereAsync(stage.Client);
     }
 
-    /// <summary>The one garbage that needs the request: a well-formed answer to it with a body that is no answer.</summary>
+    /// <summary>A well-formed answer to this very request, with a body that is no answer.</summary>
     [TestMethod]
     public async Task AnAnswerOfAnotherKindIsSettledLater()
     {
@@ -113,7 +115,8 @@ public sealed class RegistryOutageTests
         stage.Registry.Behaviour = stage.Registry.ForwardAsync;
         Assert.IsNull(await stage.Client.EntryOfAsync(_submission.UniqueId));
         Scenario.IsRefused(
-            (await stage.Client.RetrieveAsync(_submission.UniqueId)).Response, RegistryErrorCode.XDSDocumentUniqueIdError);
+            (await stage.Client.RetrieveAsync(_submission.UniqueId)).Response,
+            RegistryErrorCode.XDSDocumentUniqueIdError);
     }
 
     [TestMethod]

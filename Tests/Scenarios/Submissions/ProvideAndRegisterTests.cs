@@ -19,7 +19,8 @@ public sealed class ProvideAndRegisterTests
     [DataRow(SoapVersion.Soap11, false, TestHttp.Http11)]
     [DataRow(SoapVersion.Soap12, true, TestHttp.Http2)]
     [DataRow(SoapVersion.Soap12, false, TestHttp.Http2)]
-    public async Task ADocumentComesBackByteForByteInTheFormThatWasAsked(SoapVersion version, bool isMtom, TestHttp http)
+    public async Task ADocumentComesBackByteForByteInTheFormThatWasAsked(
+        SoapVersion version, bool isMtom, TestHttp http)
     {
         var client = (await Scenario.ServicesAsync()).Client(new SoapForm(version, isMtom), http);
         var submission = TestSubmission.Of(_patient, TestSubmission.RandomBytes(100_001));
@@ -159,6 +160,20 @@ public sealed class ProvideAndRegisterTests
         Scenario.IsRefused(response, RegistryErrorCode.XDSMissingDocumentMetadata);
         StringAssert.Contains(response.Errors.Single().Context, "Unknown01");
         await IsAbsentAsync(client, submission);
+    }
+
+    [TestMethod]
+    public async Task MoreDocumentsThanASubmissionMayHaveAreRefusedBeforeTheyAreStored()
+    {
+        var client = (await Scenario.ServicesAsync()).Client(new SoapForm(SoapVersion.Soap12, false));
+        var submission = TestSubmission.Of(_patient, "one");
+
+        var response = await client.ProvideAsync(submission with
+        {
+            Documents = Enumerable.Range(0, 15_000).ToDictionary(i => $"Document{i}", _ => Array.Empty<byte>()),
+        });
+
+        Scenario.IsRefused(response, RegistryErrorCode.XDSRepositoryOutOfResources);
     }
 
     [TestMethod]

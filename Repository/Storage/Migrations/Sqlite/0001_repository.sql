@@ -1,10 +1,15 @@
 -- The Document Repository's tables. The bytes themselves are files in the content store, named by content_key.
 
--- A submission that has been staged and may or may not be registered: it is settled when the registry's word is known.
+-- A submission that has been staged and may or may not be registered: it is settled when the registry's word is known. sender,
+-- message_id and digest are those of exchange: when it turns out to be registered, a retransmission gets that answer; all null
+-- for a message without MessageID.
 CREATE TABLE intent (
     id INTEGER PRIMARY KEY,
     submission_set_unique_id TEXT NOT NULL,
-    created_at INTEGER NOT NULL);
+    created_at INTEGER NOT NULL,
+    sender BLOB NULL,
+    message_id TEXT NULL,
+    digest BLOB NULL);
 
 -- state: 1 staged (an intent is open, no reader sees it unless the registry knows its entry), 2 published.
 -- created_at: seconds since 1970 UTC.

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using XdsDmp.Soap;
+using XdsDmp.Tests.Support;
+
+namespace XdsDmp.Tests.Scenarios.Crash;
+
+/// <summary>The services as a process of their own (<c>xdsdmp up</c>), which can be killed.</summary>
+internal sealed class ChildServices(string data) : IDisposable
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "xdsdmp.dll");
+
+    private readonly int _basePort = FreePorts();
+    private readonly TestConnections _connections = new(TestPki.Practice);
+    private Process? _process;
+
+    /// <summary>Connected to where the services listen since their last start.</summary>
+    public TestClient Client { get; private set; } = null!;
+
+    public async Task StartAsync()
+    {
+        _process = Process.Start(Command(
+            "up", "--data", data, "--base-port", $"{_basePort}",
+            "--Registry:UnknownPatients=Accept",
+            $"--Repository:RepositoryUniqueId={A.RepositoryUniqueId}",
+            $"--Security:Certificate={TestPki.Files.Node.CertificatePath}",
+            $"--Security:Key={TestPki.Files.Node.KeyPath}",
+            $"--Security:TrustFolder={TestPki.Files.TrustFolder}"))!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        await Eventually.IsTrueAsync("the services are up", IsUp, seconds: 120);
+        var (registry, repository) = Endpoints()!.Value;
+        Client = new TestClient(
+            registry, repository, _connections.Client(TestHttp.Http11), new SoapForm(SoapVersion.Soap12, true));
+    }
+
+    /// <summary>SIGKILL: nothing of it can be prepared for.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Runs another command on the same data to its end.</summary>
+    public async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(Command([.. arguments, "--data", data]))!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output);
+    }
+
+    public void Dispose()
+    {
+        _process?.Kill();
+        _process?.WaitForExit();
+        _process?.Dispose();
+        _connections.Dispose();
+    }
+
+    /// <summary>
+    /// The first of three free ports in a row. They stay the same, as those of a real service would: a retransmission
+    /// names the address of its first attempt.
+    /// </summary>
+    private static int FreePorts()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            if (Enumerable.Range(port, 3).All(IsFree))
+            {
+                return port;
+            }
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static ProcessStartInfo Command(params IEnumerable<string> arguments)
+    {
+        var command = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true };
+        command.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        return command;
+    }
+
+    private bool IsUp() => !_process!.HasExited
+        ? Endpoints() is not null
+        : throw new InvalidOperationException($"the services ended with {_process.ExitCode}; see {data}/logs");
+
+    /// <summary>Null until this very process has written them: those of a killed one lead nowhere.</summary>
+    private (Uri Registry, Uri Repository)? Endpoints()
+    {
+        var file = Path.Combine(data, "endpoints.json");
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        using var endpoints = JsonDocument.Parse(File.ReadAllBytes(file));
+        var root = endpoints.RootElement;
+        return root.GetProperty("pid").GetInt32() == _process!.Id
+            ? (new Uri(root.GetProperty("registry").GetString()!), new Uri(root.GetProperty("repository").GetString()!))
+            : null;
+    }
+}
