@@ -26,10 +26,10 @@ public sealed class AuditArchive : IDisposable
         var archive = new AuditArchive(new Database(databaseFile));
         try
         {
-            archive._readers.Read(AuditRecordStore.Head);
+            archive.CheckTables();
             return archive;
         }
-        catch (SqliteException wrong)
+        catch (Exception wrong) when (wrong is SqliteException or InvalidDataException)
         {
             archive.Dispose();
             throw new InvalidDataException(
@@ -56,4 +56,16 @@ public sealed class AuditArchive : IDisposable
         new AuditVerifier(_readers, expected).Run(progress, cancel);
 
     public void Dispose() => _readers.Dispose();
+
+    /// <summary>Nothing is read of the records: what is wrong with them is for <see cref="Verify"/> to tell.</summary>
+    private void CheckTables()
+    {
+        var tables = _readers.Read(session => session.First(
+            "SELECT count(*) FROM sqlite_master WHERE name IN ('record', 'event', 'search_term')",
+            row => row.GetInt64(0)));
+        if (tables != 3)
+        {
+            throw new InvalidDataException("it has other tables");
+        }
+    }
 }

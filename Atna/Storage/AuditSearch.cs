@@ -81,8 +81,11 @@ internal static class AuditSearch
         ArgumentOutOfRangeException.ThrowIfNegative(filter.Offset);
         ArgumentOutOfRangeException.ThrowIfNegative(filter.Limit);
 
-        // Named by the table that leads, so that its index gives the order.
-        query = isByTerm ? query.Append("ORDER BY t.sequence DESC") : query.Append("ORDER BY e.sequence DESC");
+        // The order is the one of the index that leads: nothing has to be sorted. The two differ only where our clock
+        // was set back.
+        query = isByTerm
+            ? query.Append("ORDER BY t.sequence DESC")
+            : query.Append("ORDER BY e.received_at DESC, e.sequence DESC");
         return query.Append(
             "LIMIT @ OFFSET @", (long)Math.Min(filter.Limit, AuditFilter.MaxLimit), (long)filter.Offset);
     }

@@ -39,9 +39,11 @@ internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
         }
         catch (SqliteException damaged) when (DamageCodes.Contains(damaged.SqliteErrorCode))
         {
-            _problems.Add(
-                ChainProblemKind.Unreadable, chain.Last + 1,
-                $"the database cannot be read beyond record {chain.Last}: {damaged.Message}");
+            NoteDamage(chain.Last, damaged.Message);
+        }
+        catch (InvalidDataException damaged)
+        {
+            NoteDamage(chain.Last, damaged.Message);
         }
 
         chain.Finish();
@@ -65,6 +67,11 @@ internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
             {
                 index.CheckOrphans(session, after, long.MaxValue);
                 return (last, true);
+            }
+
+            if (record.Sequence <= last)
+            {
+                throw new InvalidDataException("the table of records is not in its order");
             }
 
             Take(session, record, chain, index);
@@ -93,6 +100,9 @@ internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
                 $"record {record.Sequence} has not the hash known from before: the chain was written anew");
         }
     }
+
+    private void NoteDamage(long last, string reason) => _problems.Add(
+        ChainProblemKind.Unreadable, last + 1, $"the database cannot be read beyond record {last}: {reason}");
 
     private void CheckTail(long last)
     {

@@ -9,14 +9,14 @@ internal sealed record ChainedMessage(long Sequence, ReceivedMessage Message, by
     public const string Columns =
         "sequence, received_at, transport, peer, peer_certificate, previous_hash, chain_hash, raw";
 
+    /// <summary>
+    /// In a damaged file any column may be missing, whatever the table says. Then the hash tells; reading does not
+    /// fail.
+    /// </summary>
     public static ChainedMessage Of(SqliteDataReader row) => new(
         row.GetInt64(0),
         new ReceivedMessage(
-            Microseconds.ToTime(row.GetInt64(1)),
-            row.GetString(2),
-            row.GetString(3),
-            row.IsDBNull(4) ? null : row.GetString(4),
-            row.GetFieldValue<byte[]>(7)),
-        row.GetFieldValue<byte[]>(5),
-        row.GetFieldValue<byte[]>(6));
+            Microseconds.ToTime(row.Number(1) ?? 0), row.Text(2) ?? "", row.Text(3) ?? "", row.Text(4), row.Octets(7)),
+        row.Octets(5),
+        row.Octets(6));
 }

@@ -61,7 +61,7 @@ internal sealed class IndexCheck(ProblemLog problems)
     {
         var stored = session.All(
             "SELECT kind, term FROM search_term WHERE sequence = @sequence",
-            row => new SearchTerm((SearchTermKind)row.GetInt64(0), row.GetString(1)),
+            row => new SearchTerm((SearchTermKind)(row.Number(0) ?? 0), row.Text(1) ?? ""),
             sequence);
         stored.Sort();
         if (stored.SequenceEqual(expected))
@@ -82,26 +82,20 @@ internal sealed class IndexCheck(ProblemLog problems)
 
     private static IndexedEvent EventOf(SqliteDataReader row) => new()
     {
-        ReceivedAt = row.GetInt64(0),
-        EventTime = Number(row, 1),
-        EventId = Text(row, 2),
-        EventType = Text(row, 3),
-        Action = Text(row, 4),
-        Outcome = Number(row, 5),
-        SourceId = Text(row, 6),
-        HostName = Text(row, 7),
-        AppName = Text(row, 8),
-        MessageId = Text(row, 9),
-        Findings = Text(row, 10),
+        ReceivedAt = row.Number(0) ?? 0,
+        EventTime = row.Number(1),
+        EventId = row.Text(2),
+        EventType = row.Text(3),
+        Action = row.Text(4),
+        Outcome = row.Number(5),
+        SourceId = row.Text(6),
+        HostName = row.Text(7),
+        AppName = row.Text(8),
+        MessageId = row.Text(9),
+        Findings = row.Text(10),
     };
 
     private void NoteMissing(long sequence, string text) => problems.Add(ChainProblemKind.IndexMissing, sequence, text);
 
     private void NoteExtra(long sequence, string text) => problems.Add(ChainProblemKind.IndexExtra, sequence, text);
-
-    private static long? Number(SqliteDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetInt64(column);
-
-    private static string? Text(SqliteDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
 }

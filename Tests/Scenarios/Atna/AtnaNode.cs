@@ -76,7 +76,7 @@ internal sealed class AtnaNode : IAsyncDisposable
     /// <summary>As our own services send: one connection, confirmed.</summary>
     public Task SendAsync(params IReadOnlyList<byte[]> messages) =>
         new SyslogTlsSender("localhost", Port, () => _tls.ForClient("localhost"))
-            .SendBatchAsync([.. messages.Select(m => (ReadOnlyMemory<byte>)m)], receiverConfirms: true, CancellationToken.None);
+            .SendBatchAsync([.. messages.Select(m => m.AsMemory())], receiverConfirms: true, CancellationToken.None);
 
     /// <summary>A sender under the test's control, with a certificate that is trusted.</summary>
     public async Task<SslStream> ConnectAsync()
@@ -119,7 +119,7 @@ internal sealed class AtnaNode : IAsyncDisposable
         ];
     }
 
-    /// <summary>Waits until the filter finds a record: what is recorded after a connection ended has no answer to wait for.</summary>
+    /// <summary>What is recorded after a connection ended has no answer that a test could wait for.</summary>
     public async Task<AuditListing> UntilFoundAsync(AuditFilter filter)
     {
         using var archive = OpenArchive();

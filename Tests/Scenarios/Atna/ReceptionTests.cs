@@ -70,7 +70,7 @@ public sealed class ReceptionTests
         await using var node = await AtnaNode.StartAsync();
         using (var sender = await node.ConnectAsync())
         {
-            await sender.WriteAsync(Framed("first").Concat(Framed("second")).Concat("500 half of"u8.ToArray()).ToArray());
+            await sender.WriteAsync((byte[])[.. Framed("first"), .. Framed("second"), .. "500 half of"u8]);
         }
 
         var alert = await node.UntilFoundAsync(Refusals);

@@ -38,9 +38,9 @@ CREATE TABLE event (
     app_name TEXT NULL,
     message_id TEXT NULL,
     findings TEXT NULL);
-CREATE INDEX event_received_at ON event (received_at);
-CREATE INDEX event_event_time ON event (event_time);
-CREATE INDEX event_outcome ON event (outcome, sequence);
+CREATE INDEX event_received_at ON event (received_at, sequence);
+CREATE INDEX event_event_time ON event (event_time, sequence);
+CREATE INDEX event_outcome ON event (outcome, received_at, sequence);
 
 -- What a record is found by, in the form that searches use. kind: see SearchTermKind.
 CREATE TABLE search_term (

@@ -30,7 +30,9 @@ public sealed class RecordIntakeTests : IDisposable
     public async Task ABusyOrFullStoreIsTriedAgain()
     {
         using var writer = new GroupCommitWriter(_archive.Database);
-        var failures = new Queue<Exception>([new StoreBusyException(), new SqliteException("database or disk is full", 13)]);
+        var failures = new Queue<Exception>();
+        failures.Enqueue(new StoreBusyException());
+        failures.Enqueue(new SqliteException("database or disk is full", 13));
 
         await IntakeOf(writer).UntilDurableAsync(
             () => failures.TryDequeue(out var failure) ? Task.FromException(failure) : Task.CompletedTask,
@@ -54,5 +56,6 @@ public sealed class RecordIntakeTests : IDisposable
             abandon.Token));
     }
 
-    private static RecordIntake IntakeOf(GroupCommitWriter writer) => new(writer, TimeProvider.System, NullLogger.Instance);
+    private static RecordIntake IntakeOf(GroupCommitWriter writer) =>
+        new(writer, TimeProvider.System, NullLogger.Instance);
 }

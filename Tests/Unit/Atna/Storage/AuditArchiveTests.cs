@@ -70,7 +70,8 @@ public sealed class AuditArchiveTests : IDisposable
 
         using var archive = _archive.Open();
 
-        CollectionAssert.Contains(archive.List(new AuditFilter())[0].Findings.ToArray(), FindingCode.FacilityUnexpected);
+        var findings = archive.List(new AuditFilter())[0].Findings;
+        CollectionAssert.Contains(findings.ToArray(), FindingCode.FacilityUnexpected);
     }
 
     [TestMethod]
@@ -90,5 +91,13 @@ public sealed class AuditArchiveTests : IDisposable
         File.WriteAllText(other, "this is no database, but it is long enough to be taken for one by its size alone");
 
         Assert.ThrowsExactly<InvalidDataException>(() => AuditArchive.Open(other));
+    }
+
+    [TestMethod]
+    public void TheDatabaseOfAnotherServiceIsRefused()
+    {
+        _archive.Tamper("DROP TABLE search_term");
+
+        Assert.ThrowsExactly<InvalidDataException>(_archive.Open);
     }
 }

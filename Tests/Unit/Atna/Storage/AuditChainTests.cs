@@ -5,17 +5,21 @@ namespace XdsDmp.Tests.Unit.Atna.Storage;
 [TestClass]
 public sealed class AuditChainTests
 {
+    // Computed by another program, from the description of the chain.
+    private const string ContentHash = "11e03e28fc880cab32be007423ddc160f41d6db60844e9cc1ae5f2538173813a";
+    private const string ChainHash = "59af497289e4c5db3bc323df777ee15276b3e7a39e24abefd3808d425e2924cc";
+
     private static readonly ReceivedMessage Message = Messages.Of([1, 2, 3]);
 
-    /// <summary>The form of the hash is what old archives are verified by: it never changes under the same version.</summary>
+    /// <summary>Old archives are verified by this form of the hash: it never changes under the same version.</summary>
     [TestMethod]
     public void TheHashOfVersionOneIsFixed()
     {
         var content = AuditChain.ContentHash(Message);
         var chain = AuditChain.ChainHash(AuditChain.Start, 1, content);
 
-        Assert.AreEqual("11e03e28fc880cab32be007423ddc160f41d6db60844e9cc1ae5f2538173813a", Convert.ToHexStringLower(content));
-        Assert.AreEqual("59af497289e4c5db3bc323df777ee15276b3e7a39e24abefd3808d425e2924cc", Convert.ToHexStringLower(chain));
+        Assert.AreEqual(ContentHash, Convert.ToHexStringLower(content));
+        Assert.AreEqual(ChainHash, Convert.ToHexStringLower(chain));
     }
 
     [TestMethod]

@@ -13,10 +13,10 @@ public sealed class AuditSearchTests : IDisposable
         Messages.Submission(
             patient: "p2^^^DMP&amp;1.2.3&amp;ISO^NH",
             document: "urn:uuid:0A00",
-            receivedAt: Messages.Time.AddHours(1),
             eventTime: Messages.Time.AddDays(-1)),
         Messages.Submission(patient: "p1^^^&amp;9.9&amp;ISO", user: "dr.petit", outcome: "8"),
-        Messages.Submission(patient: "p1^^^&amp;amp;1.2.3&amp;amp;ISO", type: "ITI-42"));
+        Messages.Submission(
+            patient: "p1^^^&amp;amp;1.2.3&amp;amp;ISO", type: "ITI-42", receivedAt: Messages.Time.AddHours(1)));
 
     public void Dispose() => _archive.Dispose();
 
@@ -68,8 +68,8 @@ public sealed class AuditSearchTests : IDisposable
     [TestMethod]
     public void TimesAreFromAndBefore()
     {
-        AssertFound(new AuditFilter { ReceivedFrom = Messages.Time.AddHours(1) }, 2);
-        AssertFound(new AuditFilter { ReceivedBefore = Messages.Time.AddHours(1) }, 4, 3, 1);
+        AssertFound(new AuditFilter { ReceivedFrom = Messages.Time.AddHours(1) }, 4);
+        AssertFound(new AuditFilter { ReceivedBefore = Messages.Time.AddHours(1) }, 3, 2, 1);
         AssertFound(new AuditFilter { EventBefore = Messages.Time }, 2);
         AssertFound(new AuditFilter { EventFrom = Messages.Time }, 4, 3, 1);
     }

@@ -176,8 +176,11 @@ public sealed class AuditVerifierTests : IDisposable
     {
         _archive.AppendMany(3);
         _archive.Tamper(
-            "INSERT INTO record SELECT -5, received_at, transport, peer, peer_certificate, previous_hash, chain_hash, raw"
-            + " FROM record WHERE sequence = 1");
+            """
+            INSERT INTO record
+            SELECT -5, received_at, transport, peer, peer_certificate, previous_hash, chain_hash, raw
+            FROM record WHERE sequence = 1
+            """);
 
         AssertProblems("Altered -5");
     }
@@ -207,13 +210,17 @@ public sealed class AuditVerifierTests : IDisposable
     }
 
     [TestMethod]
-    public void ADamagedFileIsReportedNotThrown()
+    [DataRow(0.5, 0.25, 0)]
+    [DataRow(0.1, 0.8, 0)]
+    [DataRow(0.3, 0.1, 0x5A)]
+    [DataRow(0.9, 0.1, 0xFF)]
+    public void ADamagedFileIsReportedNotThrown(double begin, double part, int octet)
     {
-        _archive.AppendMany(2_000);
+        _archive.AppendMany(1_000);
         using (var file = File.OpenWrite(Checkpointed()))
         {
-            file.Position = file.Length / 2;
-            file.Write(new byte[file.Length / 4]);
+            file.Position = (long)(file.Length * begin);
+            file.Write([.. Enumerable.Repeat((byte)octet, (int)(file.Length * part))]);
         }
 
         var outcome = _archive.Verify();

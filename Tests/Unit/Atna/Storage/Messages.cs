@@ -22,7 +22,8 @@ internal static class Messages
             Encoding.UTF8.GetBytes(
                 $"""
                 <85>1 2026-03-01T10:00:00Z host app 12 DICOM+RFC3881 - <AuditMessage>
-                <EventIdentification EventActionCode="C" EventDateTime="{eventTime ?? Time:O}" EventOutcomeIndicator="{outcome}">
+                <EventIdentification EventActionCode="C" EventDateTime="{eventTime ?? Time:O}"
+                    EventOutcomeIndicator="{outcome}">
                 <EventID csd-code="110107" codeSystemName="DCM" originalText="Import"/>
                 <EventTypeCode csd-code="{type}" codeSystemName="IHE Transactions" originalText="{type}"/>
                 </EventIdentification>

@@ -1,0 +1,28 @@
+using XdsDmp.Atna;
+using XdsDmp.Hosting.Configuration;
+
+namespace XdsDmp.Tests.Unit.Atna;
+
+[TestClass]
+public sealed class AtnaOptionsTests
+{
+    [TestMethod]
+    public void WhatIsShippedIsAccepted() => Assert.AreEqual(6514, new AtnaOptions().Checked().Port);
+
+    [TestMethod]
+    public void ABadValueIsNamed()
+    {
+        AtnaOptions[] bad =
+        [
+            new AtnaOptions { MaxFrameBytes = 2_047 },
+            new AtnaOptions { MidFrameTimeoutSeconds = 0 },
+            new AtnaOptions { IdleTimeoutHours = -1 },
+        ];
+
+        var messages = bad.Select(options => Assert.ThrowsExactly<ConfigurationException>(options.Checked).Message);
+
+        Assert.AreEqual(
+            "Atna:MaxFrameBytes Atna:MidFrameTimeoutSeconds Atna:IdleTimeoutHours",
+            string.Join(' ', messages.Select(message => message.Split(' ')[0])));
+    }
+}
