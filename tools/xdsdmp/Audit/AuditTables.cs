@@ -2,27 +2,33 @@ using System.Globalization;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Audit.Summaries;
 using XdsDmp.CommandLine.Output;
+using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.CommandLine.Audit;
 
 /// <summary>Audit records as a table, and as JSON.</summary>
 internal static class AuditTables
 {
+    /// <summary>Then identifiers are shortened rather than broken over five lines; --json has them whole.</summary>
+    private static bool IsNarrow => Screen.Out.Profile.Width < 160;
+
     public static Table Of(IReadOnlyList<AuditListing> records)
     {
         var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded };
         table.AddColumn(new TableColumn("[bold]N[/]").RightAligned().NoWrap());
         table.AddColumn(new TableColumn("[bold]Received (UTC)[/]").NoWrap());
-        table.AddColumns("[bold]Event[/]", "[bold]Outcome[/]");
+        table.AddColumn(new TableColumn("[bold]Event[/]").NoWrap());
+        table.AddColumn("[bold]Outcome[/]");
         table.AddColumn(new TableColumn("[bold]Recorded by[/]").NoWrap());
         table.AddColumns("[bold]Began it[/]", "[bold]Patient[/]");
 
         foreach (var record in records)
         {
             table.AddRow(
-                $"{record.Sequence}", Time(record.ReceivedAt), Cell(EventOf(record)), Outcome(record.Event),
-                Cell(record.SourceId ?? record.AppName ?? record.Peer), Cell(string.Join(", ", record.Requestors)),
-                Cell(string.Join(", ", record.Patients)));
+                $"{record.Sequence}", IsNarrow ? Time(record.ReceivedAt)[5..] : Time(record.ReceivedAt),
+                Cell(EventOf(record)), Outcome(record.Event), Cell(record.SourceId ?? record.AppName ?? record.Peer),
+                Cell(string.Join(", ", IsNarrow ? record.Requestors.Select(CommonName) : record.Requestors)),
+                Cell(string.Join(", ", IsNarrow ? record.Patients.Select(BareId) : record.Patients)));
         }
 
         return table;
@@ -77,6 +83,16 @@ internal static class AuditTables
         12 => "major failure",
         _ => $"{indicator}",
     };
+
+    private static string BareId(string patient) => PatientId.TryParse(patient)?.Extension ?? patient;
+
+    /// <summary>Of the subject of a certificate; anything else stands as it is.</summary>
+    private static string CommonName(string user)
+    {
+        const string Key = "CN=";
+        var start = user.IndexOf(Key, StringComparison.Ordinal);
+        return start < 0 ? user : user[(start + Key.Length)..].Split(',')[0];
+    }
 
     private static string Cell(string? text) => Screen.Text(Screen.Printable(text));
 }

@@ -40,7 +40,8 @@ public sealed class CdaHeaderReaderTests
         var header = Read("""
             <id root="1.2.3"/><id root="1.2.4" extension="X"/>
             <author><assignedAuthor><id root="1.2.5" extension="D"/></assignedAuthor></author>
-            <author><assignedAuthor><id nullFlavor="UNK"/><assignedPerson><name><family>AUTRE</family></name></assignedPerson>
+            <author><assignedAuthor>
+              <id nullFlavor="UNK"/><assignedPerson><name><family>AUTRE</family></name></assignedPerson>
             </assignedAuthor></author>
             """)!;
 

@@ -10,7 +10,7 @@ public sealed class CodeArgumentTests
     [TestMethod]
     public void TheDisplayNameIsOptional()
     {
-        Assert.AreEqual(new Code("10", "1.2.3", "Compte rendu"), CodeArgument.Read("--class", "10^^1.2.3^Compte rendu"));
+        Assert.AreEqual(new Code("10", "1.2.3", "Rapport"), CodeArgument.Read("--class", "10^^1.2.3^Rapport"));
         Assert.AreEqual(new Code("10", "1.2.3", "10"), CodeArgument.Read("--class", "10^^1.2.3"));
     }
 

@@ -87,7 +87,8 @@ public sealed class QueryArgumentsTests
     {
         var arguments = Arguments(StoredQueryDefinitions.FindDocuments);
 
-        var mistake = Assert.ThrowsExactly<CommandException>(() => arguments.Add("--creation-time-to", ["2025", "2026"]));
+        var mistake = Assert.ThrowsExactly<CommandException>(
+            () => arguments.Add("--creation-time-to", ["2025", "2026"]));
 
         Assert.AreEqual(ExitCode.Usage, mistake.Code);
     }

@@ -9,11 +9,11 @@ public sealed class RegistryErrorLinesTests
     [TestMethod]
     public void OurExplanationsAreTakenApart()
     {
-        var context = new Explanation("DE-hash", "the hash is wrong", "DocumentEntry D1, hash", "x", "SHA-1").ToString();
+        var explanation = new Explanation("DE-hash", "the hash is wrong", "DocumentEntry D1, hash", "x", "SHA-1");
 
         Assert.AreEqual(
             "the hash is wrong\nrule DE-hash\nplace: DocumentEntry D1, hash\nvalue: 'x'\naccepted: SHA-1",
-            string.Join('\n', RegistryErrorLines.Explain(context)));
+            string.Join('\n', RegistryErrorLines.Explain(explanation.ToString())));
     }
 
     [TestMethod]

@@ -20,7 +20,8 @@ public sealed class SettingArgumentsTests
 
     [TestMethod]
     public void AValueMayHoldAnything() => Assert.AreEqual(
-        "https://host:1/x=y", SettingArguments.Read(["--Repository:RegistryUrl=https://host:1/x=y"])["repository:registryurl"]);
+        "https://host:1/x=y",
+        SettingArguments.Read(["--Repository:RegistryUrl=https://host:1/x=y"])["repository:registryurl"]);
 
     [TestMethod]
     public void OtherCommandsAreLeftAlone()
