@@ -22,10 +22,22 @@ public static class Logs
     {
         var options = configuration.Read<LogOptions>("Logs");
         var rules = new LoggingConfiguration();
-        rules.AddRule(NLog.LogLevel.FromString(options.Level), NLog.LogLevel.Fatal, TargetOf(options));
+        rules.AddRule(LevelOf(options), NLog.LogLevel.Fatal, TargetOf(options));
         return LoggerFactory.Create(
             logging => logging.SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Warning)
             .AddNLog(rules));
+    }
+
+    private static NLog.LogLevel LevelOf(LogOptions options)
+    {
+        try
+        {
+            return NLog.LogLevel.FromString(options.Level);
+        }
+        catch (ArgumentException)
+        {
+            throw new ConfigurationException($"Logs:Level '{options.Level}' is none of Trace, Debug, Info, Warn, Error, Fatal");
+        }
     }
 
     private static TargetWithLayout TargetOf(LogOptions options) => string.IsNullOrEmpty(options.Folder)
