@@ -126,19 +126,16 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
 
     private static SoapReply Found(QueryReturnType returnType, List<RegisteredObject> objects)
     {
-        var body = new ArrayBufferWriter<byte>(1024 + objects.Sum(o => o.Fragment.Length + 80));
-        var xml = new Utf8XmlWriter(body);
         if (returnType == QueryReturnType.LeafClass)
         {
-            AdhocQueryResponseWriter.Write(
-                xml, RegistryResponse.Success, [.. objects.Select(o => (ReadOnlyMemory<byte>)o.Fragment)]);
-        }
-        else
-        {
-            AdhocQueryResponseWriter.WriteObjectRefs(xml, RegistryResponse.Success, objects.Select(o => o.EntryUuid));
+            var pieces = AdhocQueryResponseWriter.InPieces(
+                RegistryResponse.Success, [.. objects.Select(o => (ReadOnlyMemory<byte>)o.Fragment)]);
+            return new SoapReply(RegistryResponse.Success, pieces[0]) { BodyContinued = [.. pieces.Skip(1)] };
         }
 
+        var body = new ArrayBufferWriter<byte>(1024 + (objects.Count * 80));
+        AdhocQueryResponseWriter.WriteObjectRefs(
+            new Utf8XmlWriter(body), RegistryResponse.Success, objects.Select(o => o.EntryUuid));
         return new SoapReply(RegistryResponse.Success, body.WrittenMemory);
     }
-
 }

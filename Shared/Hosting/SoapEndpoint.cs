@@ -85,6 +85,7 @@ internal sealed class SoapEndpoint(
             Form = asked.Form,
             Addressing = new AddressingHeaders { Action = id.ReplyAction, RelatesTo = asked.MessageId },
             Body = reply.Body,
+            BodyContinued = reply.BodyContinued,
             Attachments = reply.Attachments,
         });
     }

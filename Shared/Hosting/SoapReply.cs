@@ -10,6 +10,9 @@ namespace XdsDmp.Hosting;
 /// </summary>
 public sealed record SoapReply(RegistryResponse Response, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>See <see cref="OutgoingMessage.BodyContinued"/>.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> BodyContinued { get; init; } = [];
+
     public IReadOnlyList<OutgoingAttachment> Attachments { get; init; } = [];
 
     /// <summary>True when the audit messages were stored in the transaction that did the work.</summary>

@@ -37,7 +37,9 @@ public sealed class SoapWriter
 
     /// <summary>The bytes that will be written; null when that depends on attachments.</summary>
     public long? Length =>
-        _message.Attachments.Count > 0 ? null : _head.WrittenCount + _message.Body.Length + Tail.Length + End.Length;
+        _message.Attachments.Count > 0 ? null : _head.WrittenCount + BodyLength + Tail.Length + End.Length;
+
+    private long BodyLength => _message.Body.Length + _message.BodyContinued.Sum(piece => (long)piece.Length);
 
     private static ReadOnlySpan<byte> Tail => "</soap:Body></soap:Envelope>"u8;
 
@@ -62,15 +64,26 @@ public sealed class SoapWriter
 
     private async ValueTask WriteBodyAsync(PipeWriter output, CancellationToken cancel)
     {
-        var rest = _message.Body;
-        while (rest.Length > FlushBytes)
+        var room = await WriteAsync(output, _message.Body, FlushBytes, cancel).ConfigureAwait(false);
+        foreach (var piece in _message.BodyContinued)
         {
-            output.Write(rest.Span[..FlushBytes]);
+            room = await WriteAsync(output, piece, room, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Flushes whenever <paramref name="room"/> is used up; returns what is left of it.</summary>
+    private static async ValueTask<int> WriteAsync(PipeWriter output, ReadOnlyMemory<byte> piece, int room, CancellationToken cancel)
+    {
+        while (piece.Length > room)
+        {
+            output.Write(piece.Span[..room]);
             await FlushAsync(output, cancel).ConfigureAwait(false);
-            rest = rest[FlushBytes..];
+            piece = piece[room..];
+            room = FlushBytes;
         }
 
-        output.Write(rest.Span);
+        output.Write(piece.Span);
+        return room - piece.Length;
     }
 
     private static async ValueTask FlushAsync(PipeWriter output, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Xml;
@@ -22,6 +23,22 @@ public static class AdhocQueryResponseWriter
         Start(xml, response);
         RegistryObjectListWriter.Write(xml, fragments);
         xml.End("query:AdhocQueryResponse"u8);
+    }
+
+    /// <summary>
+    /// The same answer as pieces to be written one after the other. Fifty entries are 300 KB: joined, they would be one more copy, and a
+    /// large object for the garbage collector with each query.
+    /// </summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> InPieces(
+        RegistryResponse response, IReadOnlyList<ReadOnlyMemory<byte>> fragments)
+    {
+        var around = new ArrayBufferWriter<byte>(1024);
+        var xml = new Utf8XmlWriter(around);
+        Start(xml, response);
+        xml.Start("rim:RegistryObjectList"u8).Raw([]);
+        var head = around.WrittenCount;
+        xml.End("rim:RegistryObjectList"u8).End("query:AdhocQueryResponse"u8);
+        return [around.WrittenMemory[..head], .. fragments, around.WrittenMemory[head..]];
     }
 
     /// <param name="xml">Receives the message.</param>
