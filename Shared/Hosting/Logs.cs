@@ -36,7 +36,8 @@ public static class Logs
         }
         catch (ArgumentException)
         {
-            throw new ConfigurationException($"Logs:Level '{options.Level}' is none of Trace, Debug, Info, Warn, Error, Fatal");
+            throw new ConfigurationException(
+                $"Logs:Level '{options.Level}' is none of Trace, Debug, Info, Warn, Error, Fatal");
         }
     }
 

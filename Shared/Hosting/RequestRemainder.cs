@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace XdsDmp.Hosting;
 
 /// <summary>
-/// What a refused sender is still sending. Most clients listen only when they have finished, and a connection cut before
-/// hides the reason from them; so a bounded rest is read and thrown away before the refusal is written.
+/// What a refused sender is still sending. Most clients listen only when they have finished, and a connection cut
+/// before hides the reason from them; so a bounded rest is read and thrown away before the refusal is written.
 /// </summary>
 internal static class RequestRemainder
 {

@@ -170,7 +170,9 @@ public sealed class SecureNode : IAsyncDisposable
         }
     }
 
-    /// <summary>A flood of strangers must not silence the trail: what the busy store does not take now it takes later.</summary>
+    /// <summary>
+    /// A flood of strangers must not silence the trail: what the busy store does not take now it takes later.
+    /// </summary>
     private async Task AppendPatientlyAsync(IReadOnlyList<AuditMessage> messages, CancellationToken cancel)
     {
         while (true)

@@ -10,7 +10,9 @@ public sealed record OutgoingMessage
     /// <summary>The one child of the Body as UTF-8; declares the namespaces it uses.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The rest of that child where it comes in pieces: written behind <see cref="Body"/> without being joined first.</summary>
+    /// <summary>
+    /// The rest of that child where it comes in pieces: written behind <see cref="Body"/> without being joined first.
+    /// </summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> BodyContinued { get; init; } = [];
 
     /// <summary>Ready-made header blocks, such as <c>wsse:Security</c>; the prefix <c>soap</c> is in scope.</summary>

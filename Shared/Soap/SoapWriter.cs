@@ -72,7 +72,8 @@ public sealed class SoapWriter
     }
 
     /// <summary>Flushes whenever <paramref name="room"/> is used up; returns what is left of it.</summary>
-    private static async ValueTask<int> WriteAsync(PipeWriter output, ReadOnlyMemory<byte> piece, int room, CancellationToken cancel)
+    private static async ValueTask<int> WriteAsync(
+        PipeWriter output, ReadOnlyMemory<byte> piece, int room, CancellationToken cancel)
     {
         while (piece.Length > room)
         {

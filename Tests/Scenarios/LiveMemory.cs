@@ -1,6 +1,8 @@
 namespace XdsDmp.Tests.Scenarios;
 
-/// <summary>How far the memory in use (garbage apart) grew since this was made; looked at over and over until asked.</summary>
+/// <summary>
+/// How far the memory in use (garbage apart) grew since this was made; looked at over and over until asked.
+/// </summary>
 internal sealed class LiveMemory : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);

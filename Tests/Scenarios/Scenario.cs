@@ -8,32 +8,33 @@ using XdsDmp.Tests.Support;
 namespace XdsDmp.Tests.Scenarios;
 
 /// <summary>
-/// What use cases have in common: the services that most of them share, each with a patient of its own, and what they look for.
+/// What use cases have in common: the services that most of them share, each with a patient of its own, and what they
+/// look for.
 /// </summary>
 [TestClass]
 public static class Scenario
 {
     private static readonly Lazy<Task<TestServices>> Shared = new(() => TestServices.StartAsync());
 
-    /// <summary>Started by the first test that asks, stopped when all have run. A test that breaks things starts its own.</summary>
+    /// <summary>
+    /// Started by the first test that asks, stopped when all have run. A test that breaks things starts its own.
+    /// </summary>
     public static Task<TestServices> ServicesAsync() => Shared.Value;
 
     [AssemblyCleanup]
     public static async Task StopAsync()
     {
-        if (Shared.IsValueCreated)
-        {
-            var services = await Shared.Value;
-            await services.DisposeAsync();
+        var log = Shared.IsValueCreated ? await StopAsync(await Shared.Value) : [];
+        TestFolder.DeleteAll();
 
-            // Whatever the callers did, nothing of ours may have failed.
-            var failures = services.Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal));
-            Assert.AreEqual("", string.Join("\n", failures));
-        }
+        // Whatever the callers did, nothing of ours may have failed.
+        var failures = log.Where(line => line.StartsWith("Error", StringComparison.Ordinal));
+        Assert.AreEqual("", string.Join("\n", failures));
     }
 
     public static void IsSuccess(RegistryResponse response) => Assert.AreEqual(
-        ResponseStatus.Success, response.Status, string.Join("\n", response.Errors.Select(e => $"{e.Code}: {e.Context}")));
+        ResponseStatus.Success, response.Status,
+        string.Join("\n", response.Errors.Select(e => $"{e.Code}: {e.Context}")));
 
     /// <summary>Refused as a whole, and with no other code than these.</summary>
     public static void IsRefused(RegistryResponse response, params RegistryErrorCode[] codes)
@@ -68,4 +69,10 @@ public static class Scenario
 
     public static string UniqueIdOf(this ExtrinsicObject entry) =>
         entry.ExternalIdentifierValue(XdsUrns.DocumentEntry.UniqueId)!;
+
+    private static async Task<IReadOnlyList<string>> StopAsync(TestServices services)
+    {
+        await services.DisposeAsync();
+        return services.Log;
+    }
 }

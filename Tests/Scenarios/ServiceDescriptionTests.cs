@@ -45,9 +45,11 @@ public sealed class ServiceDescriptionTests
         var (raw, url) = await ServiceAsync(isRegistry);
         var wsdl = await DocumentAsync(raw, $"{url}?wsdl");
 
-        var addresses = wsdl.Descendants().Where(e => e.Name.LocalName == "address").Select(e => e.Attribute("location")!.Value);
+        var addresses = wsdl.Descendants().Where(e => e.Name.LocalName == "address")
+            .Select(e => e.Attribute("location")!.Value);
         CollectionAssert.AreEqual(new[] { url.AbsoluteUri }, addresses.Distinct().ToArray());
-        var actions = wsdl.Descendants(Wsdl + "portType").Descendants(Wsdl + "input").Attributes(Addressing + "Action").ToList();
+        var actions = wsdl.Descendants(Wsdl + "portType").Descendants(Wsdl + "input").Attributes(Addressing + "Action")
+            .ToList();
         Assert.IsNotEmpty(actions);
         foreach (var action in actions)
         {

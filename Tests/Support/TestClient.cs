@@ -11,8 +11,8 @@ using XdsDmp.Xml;
 namespace XdsDmp.Tests.Support;
 
 /// <summary>
-/// A document source, registry user and document consumer. Each question and each answer is validated against the schemas, and an
-/// answer in another form than the question's is an error.
+/// A document source, registry user and document consumer. Each question and each answer is validated against the
+/// schemas, and an answer in another form than the question's is an error.
 /// </summary>
 public sealed class TestClient(Uri registry, Uri repository, HttpClient http, SoapForm form)
 {
@@ -21,7 +21,12 @@ public sealed class TestClient(Uri registry, Uri repository, HttpClient http, So
     /// <summary>Larger messages are not worth the time that a schema takes for them.</summary>
     private const int MaxValidatedBytes = 4 * 1024 * 1024;
 
-    private readonly SoapClient _soap = new(http, new SoapLimits { MaxEnvelopeBytes = 64 * 1024 * 1024, Xml = new XmlLimits { MaxCharacters = 64 * 1024 * 1024 } });
+    private readonly SoapClient _soap =
+        new(http, new SoapLimits
+        {
+            MaxEnvelopeBytes = 64 * 1024 * 1024,
+            Xml = new XmlLimits { MaxCharacters = 64 * 1024 * 1024 },
+        });
 
     public SoapForm Form => form;
 
@@ -46,7 +51,8 @@ public sealed class TestClient(Uri registry, Uri repository, HttpClient http, So
             xml, new ProvideAndRegisterDocumentSetRequest<DocumentContent>(submission.Objects, [.. documents])));
         return Message(form, "ProvideAndRegisterDocumentSet-b", body, messageId) with
         {
-            Attachments = form.IsMtom ? [.. submission.Documents.Select(d => Attachment($"{d.Key}@test", d.Value))] : [],
+            Attachments = form.IsMtom ? [.. submission.Documents.Select(d => Attachment($"{d.Key}@test", d.Value))]
+                : [],
         };
     }
 
@@ -72,7 +78,8 @@ public sealed class TestClient(Uri registry, Uri repository, HttpClient http, So
     public Task<TestRetrieval> RetrieveAsync(params string[] uniqueIds) =>
         RetrieveAsync([.. uniqueIds.Select(id => new DocumentRequest(A.RepositoryUniqueId, id))]);
 
-    public async Task<TestRetrieval> RetrieveAsync(IReadOnlyList<DocumentRequest> requests, IAttachmentSink? sink = null)
+    public async Task<TestRetrieval> RetrieveAsync(
+        IReadOnlyList<DocumentRequest> requests, IAttachmentSink? sink = null)
     {
         var received = new MemorySink();
         using var answer = await CallAsync(repository, Message(form, "RetrieveDocumentSet", Written(
@@ -101,12 +108,17 @@ public sealed class TestClient(Uri registry, Uri repository, HttpClient http, So
     /// <summary>Queries and registrations travel without MTOM, in the same version of SOAP.</summary>
     private SoapForm Simple => form with { IsMtom = false };
 
-    private static OutgoingMessage Message(SoapForm form, string action, ReadOnlyMemory<byte> body, string? messageId = null) => new()
-    {
-        Form = form,
-        Addressing = new AddressingHeaders { Action = Iti + action, MessageId = messageId ?? AddressingHeaders.NewMessageId() },
-        Body = body,
-    };
+    private static OutgoingMessage Message(
+        SoapForm form, string action, ReadOnlyMemory<byte> body, string? messageId = null) => new()
+        {
+            Form = form,
+            Addressing = new AddressingHeaders
+            {
+                Action = Iti + action,
+                MessageId = messageId ?? AddressingHeaders.NewMessageId(),
+            },
+            Body = body,
+        };
 
     private async Task<SoapMessage> CallAsync(Uri endpoint, OutgoingMessage message, IAttachmentSink? sink)
     {
@@ -120,7 +132,8 @@ public sealed class TestClient(Uri registry, Uri repository, HttpClient http, So
     {
         if (xml.Length <= MaxValidatedBytes && SchemaValidation.Errors(xml) is { Count: > 0 } errors)
         {
-            throw new XmlException($"the {what} is not valid: {string.Join(" ", errors)}\n{Encoding.UTF8.GetString(xml.Span)}");
+            throw new XmlException(
+                $"the {what} is not valid: {string.Join(" ", errors)}\n{Encoding.UTF8.GetString(xml.Span)}");
         }
     }
 

@@ -22,7 +22,8 @@ public static class TestPki
     public static X509Certificate2 OfAnotherAuthority()
     {
         using var authority = CertificateAuthority.Create(new CertificateSubject("Another CA"), TimeProvider.System);
-        using var issued = authority.Issue(new CertificateOrder(new CertificateSubject("practice"), CertificatePurpose.Client));
+        using var issued = authority.Issue(
+            new CertificateOrder(new CertificateSubject("practice"), CertificatePurpose.Client));
         return issued.WithPrivateKey();
     }
 

@@ -33,8 +33,8 @@ public sealed class TestRawClient(TestConnections connections)
     }
 
     /// <summary>
-    /// Writes these very bytes on a new connection, and then the end if <paramref name="hangUp"/>; gives all that comes back before
-    /// the service closes.
+    /// Writes these very bytes on a new connection, and then the end if <paramref name="hangUp"/>; gives all that comes
+    /// back before the service closes.
     /// </summary>
     public async Task<string> SendBytesAsync(Uri url, byte[] request, bool hangUp = false)
     {

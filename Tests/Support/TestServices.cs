@@ -7,8 +7,8 @@ using XdsDmp.Soap;
 namespace XdsDmp.Tests.Support;
 
 /// <summary>
-/// Registry and repository, really running on free ports of this machine with mutual TLS, in a folder of their own. Their audit
-/// messages stay in the outboxes, where tests read them.
+/// Registry and repository, really running on free ports of this machine with mutual TLS, in a folder of their own.
+/// Their audit messages stay in the outboxes, where tests read them.
 /// </summary>
 public sealed class TestServices : IAsyncDisposable
 {

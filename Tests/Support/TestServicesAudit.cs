@@ -9,9 +9,11 @@ public static class TestServicesAudit
 {
     private const int All = 100_000;
 
-    public static IReadOnlyList<AuditRecord> RegistryAudit(this TestServices services) => Read(services.RegistryDatabase);
+    public static IReadOnlyList<AuditRecord> RegistryAudit(this TestServices services) =>
+        Read(services.RegistryDatabase);
 
-    public static IReadOnlyList<AuditRecord> RepositoryAudit(this TestServices services) => Read(services.RepositoryDatabase);
+    public static IReadOnlyList<AuditRecord> RepositoryAudit(this TestServices services) =>
+        Read(services.RepositoryDatabase);
 
     private static IReadOnlyList<AuditRecord> Read(string database) =>
         [.. new Outbox(new Database(database)).Peek(All).Select(m => AuditRecord.Of(m.Message))];

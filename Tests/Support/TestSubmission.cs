@@ -14,7 +14,8 @@ public sealed record TestSubmission(RegistryObjectList Objects, IReadOnlyDiction
     /// <summary>In the order of the entries.</summary>
     public IReadOnlyList<string> UniqueIds =>
     [
-        .. Objects.Objects.OfType<ExtrinsicObject>().Select(e => e.ExternalIdentifierValue(XdsUrns.DocumentEntry.UniqueId)!),
+        .. Objects.Objects.OfType<ExtrinsicObject>()
+            .Select(e => e.ExternalIdentifierValue(XdsUrns.DocumentEntry.UniqueId)!),
     ];
 
     public string UniqueId => UniqueIds[0];
@@ -24,7 +25,8 @@ public sealed record TestSubmission(RegistryObjectList Objects, IReadOnlyDiction
     /// <summary>One document, every id new.</summary>
     public static TestSubmission Of(string patient, byte[] bytes, string? uniqueId = null) => new(
         A.Submission(
-            A.SubmissionSet(uniqueId: NewOid(), patientId: patient), Entry(A.Document, patient, uniqueId), A.Membership()),
+            A.SubmissionSet(uniqueId: NewOid(), patientId: patient), Entry(A.Document, patient, uniqueId),
+            A.Membership()),
         new Dictionary<string, byte[]> { [A.Document] = bytes });
 
     public static TestSubmission Of(string patient, string text) => Of(patient, Encoding.UTF8.GetBytes(text));

@@ -45,7 +45,8 @@ internal static class Benchmark
         return isBelowTarget ? 1 : 0;
     }
 
-    private static List<IRow> Chosen(BenchOptions options) => [.. Rows.Where(row => options.Row is null || options.Row == row.Name)];
+    private static List<IRow> Chosen(BenchOptions options) =>
+        [.. Rows.Where(row => options.Row is null || options.Row == row.Name)];
 
     // Both sides warm up, then take turns, so that what else the machine does meets both.
     private static async Task<RowResult> RunAsync(IRow row, BenchOptions options)

@@ -8,7 +8,8 @@ internal static class Report
     private const string Columns = "{0,-10} {1,-8} {2,9} {3,8} {4,8} {5,8} {6,10} {7,9}  {8}";
 
     public static void WriteHead() => Console.WriteLine(
-        Columns, "row", "side", "req/s", "p50 ms", "p95 ms", "p99 ms", "CPU s/1000", "peak MiB", "ratio (lowest to highest)");
+        Columns, "row", "side", "req/s", "p50 ms", "p95 ms", "p99 ms", "CPU s/1000", "peak MiB",
+        "ratio (lowest to highest)");
 
     public static void Write(RowResult row)
     {

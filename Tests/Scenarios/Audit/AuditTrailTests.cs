@@ -4,7 +4,10 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Audit;
 
-/// <summary>No unaudited act: each transaction leaves its messages at both ends (audit sections of ITI TF-2 §3.18, §3.41 to §3.43).</summary>
+/// <summary>
+/// No unaudited act: each transaction leaves its messages at both ends (audit sections of ITI TF-2 §3.18, §3.41 to
+/// §3.43).
+/// </summary>
 [TestClass]
 public sealed class AuditTrailTests
 {
@@ -74,7 +77,8 @@ public sealed class AuditTrailTests
         Scenario.IsRefused(
             await services.Client().ProvideAsync(submission), RegistryErrorCode.UnresolvedReferenceException);
 
-        foreach (var told in About(services.RepositoryAudit(), _patient).Concat(About(services.RegistryAudit(), _patient)))
+        foreach (var told in About(services.RepositoryAudit(), _patient)
+            .Concat(About(services.RegistryAudit(), _patient)))
         {
             Assert.AreEqual("4", told.Outcome);
             StringAssert.Contains(told.Message.ToString(), "UnresolvedReferenceException");

@@ -2,13 +2,16 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Hostile;
 
-/// <summary>Envelopes that are well-formed, and not what the service takes (WS-Addressing 1.0, SOAP 1.2 part 1 §5.4).</summary>
+/// <summary>
+/// Envelopes that are well-formed, and not what the service takes (WS-Addressing 1.0, SOAP 1.2 part 1 §5.4).
+/// </summary>
 [TestClass]
 public sealed class AddressingTests
 {
     [TestMethod]
     public Task AnUnknownActionIsNamedWithTheKnownOnes() => IsFaultAsync(
-        Wire.Action("urn:example:nothing"), Wire.GoodQuery, 400, "Sender", "urn:example:nothing", "ActionNotSupported", Wire.Query);
+        Wire.Action("urn:example:nothing"), Wire.GoodQuery, 400, "Sender", "urn:example:nothing", "ActionNotSupported",
+        Wire.Query);
 
     [TestMethod]
     public Task AnActionOfAnotherServiceIsUnknownHere() => IsFaultAsync(
@@ -20,10 +23,12 @@ public sealed class AddressingTests
 
     [TestMethod]
     public Task ABodyThatIsNotTheActionsIsNamed() => IsFaultAsync(
-        Wire.Action(Wire.Query), "<hello xmlns=\"urn:example\"/>", 400, "Sender", "{urn:example}hello", "AdhocQueryRequest");
+        Wire.Action(Wire.Query), "<hello xmlns=\"urn:example\"/>", 400, "Sender", "{urn:example}hello",
+        "AdhocQueryRequest");
 
     [TestMethod]
-    public Task AnEmptyBodyIsNoQuestion() => IsFaultAsync(Wire.Action(Wire.Query), "", 400, "Sender", "AdhocQueryRequest");
+    public Task AnEmptyBodyIsNoQuestion() =>
+        IsFaultAsync(Wire.Action(Wire.Query), "", 400, "Sender", "AdhocQueryRequest");
 
     [TestMethod]
     public Task AReplyToElsewhereIsRefused() => IsFaultAsync(
@@ -38,7 +43,8 @@ public sealed class AddressingTests
     [TestMethod]
     public async Task AHeaderThatNeedNotBeUnderstoodIsPassedOver()
     {
-        var answer = await PostAsync(Wire.Action(Wire.Query) + "<x:Strange xmlns:x=\"urn:example:strange\"/>", Wire.GoodQuery);
+        var answer = await PostAsync(
+            Wire.Action(Wire.Query) + "<x:Strange xmlns:x=\"urn:example:strange\"/>", Wire.GoodQuery);
 
         Assert.AreEqual(200, answer.Status);
     }

@@ -69,7 +69,8 @@ public sealed class HostileHttpTests
     {
         var services = await Scenario.ServicesAsync();
 
-        var answer = await services.RawClient().SendBytesAsync(services.Registry, "\0\u0001garbage\r\n\r\n"u8.ToArray());
+        var answer = await services.RawClient()
+            .SendBytesAsync(services.Registry, "\0\u0001garbage\r\n\r\n"u8.ToArray());
 
         StringAssert.StartsWith(answer, "HTTP/1.1 400");
         await HostileCase.StillAnswersAsync(services);

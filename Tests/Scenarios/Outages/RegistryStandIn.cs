@@ -44,7 +44,8 @@ internal sealed class RegistryStandIn : IAsyncDisposable
     {
         var standIn = new RegistryStandIn(registry);
         await standIn._application.StartAsync();
-        var addresses = standIn._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        var addresses = standIn._application.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!;
         var port = BindingAddress.Parse(addresses.Addresses.First()).Port;
         standIn.Url = new UriBuilder("https", "localhost", port, registry.AbsolutePath).Uri;
         return standIn;
@@ -95,7 +96,9 @@ internal sealed class RegistryStandIn : IAsyncDisposable
 
     private async Task<(int Status, string Type, byte[] Body)> AskAsync(HttpContext http)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _registry) { Content = new StreamContent(http.Request.Body) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, _registry)
+        { Content = new StreamContent(http.Request.Body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", http.Request.ContentType);
         using var answer = await _connections.Client(TestHttp.Http11).SendAsync(request);
         var type = answer.Content.Headers.NonValidated["Content-Type"].ToString();

@@ -26,7 +26,8 @@ public sealed class LargeDocumentTests
         {
             Attachments = [new OutgoingAttachment($"{A.Document}@test", "text/plain", WriteAsync)],
         }));
-        var retrieved = await client.RetrieveAsync([new DocumentRequest(A.RepositoryUniqueId, submission.UniqueId)], sink);
+        var retrieved = await client.RetrieveAsync(
+            [new DocumentRequest(A.RepositoryUniqueId, submission.UniqueId)], sink);
 
         Scenario.IsSuccess(retrieved.Response);
         Assert.AreEqual((long)Chunks * ChunkBytes, sink.Size);

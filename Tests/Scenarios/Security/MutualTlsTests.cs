@@ -4,17 +4,21 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Security;
 
-/// <summary>ITI-19 error cases: who cannot show a trusted certificate gets nothing, and the trail says that he tried.</summary>
+/// <summary>
+/// ITI-19 error cases: who cannot show a trusted certificate gets nothing, and the trail says that he tried.
+/// </summary>
 [TestClass]
 public sealed class MutualTlsTests
 {
-    private static readonly byte[] Request = "GET /registry?wsdl HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray();
+    private static readonly byte[] Request =
+        "GET /registry?wsdl HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray();
 
     [TestMethod]
     public async Task WithoutCertificateNothingIsAnswered() => await IsKeptOutAsync(null, "certificate");
 
     [TestMethod]
-    public async Task OfAnotherAuthorityNothingIsAnswered() => await IsKeptOutAsync(TestPki.OfAnotherAuthority(), "practice");
+    public async Task OfAnotherAuthorityNothingIsAnswered() =>
+        await IsKeptOutAsync(TestPki.OfAnotherAuthority(), "practice");
 
     [TestMethod]
     public async Task WithAnExpiredCertificateNothingIsAnswered() => await IsKeptOutAsync(TestPki.Expired(), "expired");
@@ -60,7 +64,8 @@ public sealed class MutualTlsTests
         {
             answer = await new TestRawClient(connections).SendBytesAsync(services.Registry, Request);
         }
-        catch (Exception refused) when (refused is IOException or System.Security.Authentication.AuthenticationException)
+        catch (Exception refused) when (
+            refused is IOException or System.Security.Authentication.AuthenticationException)
         {
             // In TLS 1.2 the handshake itself fails, in TLS 1.3 the first read or write after it.
         }

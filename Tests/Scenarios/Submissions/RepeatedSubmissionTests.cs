@@ -91,7 +91,8 @@ public sealed class RepeatedSubmissionTests
         var submission = TestSubmission.OfMany(_patient, [1], [2]);
         var second = submission.UniqueIds[1];
 
-        var response = await client.ProvideAsync(submission.With(_ => TestSubmission.Entry(A.Document, _patient, second)));
+        var response = await client.ProvideAsync(
+            submission.With(_ => TestSubmission.Entry(A.Document, _patient, second)));
 
         Scenario.IsRefused(response, RegistryErrorCode.XDSRepositoryDuplicateUniqueIdInMessage);
         StringAssert.Contains(response.Errors.Single().Context, second);

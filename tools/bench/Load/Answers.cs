@@ -9,7 +9,8 @@ internal static class Answers
     /// <summary>An <c>rs:RegistryResponse</c> that says Success.</summary>
     public static void IsSuccess(ReadOnlySpan<byte> body)
     {
-        if (body.IndexOf("RegistryResponse"u8) < 0 || body.IndexOf("status=\"urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success\""u8) < 0)
+        if (body.IndexOf("RegistryResponse"u8) < 0
+            || body.IndexOf("status=\"urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success\""u8) < 0)
         {
             throw new InvalidDataException($"not a success: {Encoding.UTF8.GetString(body)}");
         }
@@ -23,7 +24,8 @@ internal static class Answers
         var relation = body.IndexOf("RelatesTo>urn:uuid:00000000-0000-4000-8000-"u8);
         if (relation < 0 || body[relation..].IndexOf(digits) != "RelatesTo>urn:uuid:00000000-0000-4000-8000-".Length)
         {
-            throw new InvalidDataException($"not the answer to {number}: {Encoding.UTF8.GetString(body[..Math.Min(1000, body.Length)])}");
+            throw new InvalidDataException(
+                $"not the answer to {number}: {Encoding.UTF8.GetString(body[..Math.Min(1000, body.Length)])}");
         }
     }
 
@@ -32,12 +34,14 @@ internal static class Answers
     {
         if (length != 0 && body.Length != length)
         {
-            throw new InvalidDataException($"{body.Length} octets, {length} expected: {Encoding.UTF8.GetString(body[..500])}");
+            throw new InvalidDataException(
+                $"{body.Length} octets, {length} expected: {Encoding.UTF8.GetString(body[..500])}");
         }
 
         if (body[..1000].IndexOf("ResponseStatusType:Success"u8) < 0 || body.Count("<rim:ExtrinsicObject "u8) != count)
         {
-            throw new InvalidDataException($"not {count} entries: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");
+            throw new InvalidDataException(
+                $"not {count} entries: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");
         }
     };
 }

@@ -7,8 +7,8 @@ using XdsDmp.Security.Trust;
 namespace XdsDmp.Bench.Load;
 
 /// <summary>
-/// One kept connection of one client: writes ready-made HTTP/1.1 requests and reads answers with a length. Blocking, on a thread of its
-/// own: the least that a client can cost.
+/// One kept connection of one client: writes ready-made HTTP/1.1 requests and reads answers with a length. Blocking, on
+/// a thread of its own: the least that a client can cost.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {

@@ -34,7 +34,8 @@ internal sealed class HttpLoad : ISide, IDisposable
     {
         _server = server;
         _work = work;
-        _connections = [.. Enumerable.Range(0, workplace.Clients).Select(_ => HttpConnection.Open(work.Url, workplace.ClientTls))];
+        _connections = [.. Enumerable.Range(0, workplace.Clients)
+            .Select(_ => HttpConnection.Open(work.Url, workplace.ClientTls))];
     }
 
     public long PeakMemoryBytes => _server.PeakMemoryBytes;
@@ -62,7 +63,8 @@ internal sealed class HttpLoad : ISide, IDisposable
     public byte[] Once(int patient)
     {
         Answered++;
-        return Exchange(_connections[0], _work.Template.NewCopy(), Interlocked.Increment(ref _lastNumber), patient).ToArray();
+        return Exchange(_connections[0], _work.Template.NewCopy(), Interlocked.Increment(ref _lastNumber), patient)
+            .ToArray();
     }
 
     public void Dispose() => Array.ForEach(_connections, connection => connection.Dispose());

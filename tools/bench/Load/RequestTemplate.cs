@@ -6,7 +6,8 @@ using XdsDmp.Soap;
 namespace XdsDmp.Bench.Load;
 
 /// <summary>
-/// An HTTP request as octets, written once by the product's own <see cref="SoapWriter"/>. Where it says <see cref="Number"/> or
+/// An HTTP request as octets, written once by the product's own <see cref="SoapWriter"/>. Where it says
+/// <see cref="Number"/> or
 /// <see cref="Patient"/> each request gets digits of its own; nothing else is done for it.
 /// </summary>
 internal sealed class RequestTemplate
@@ -43,7 +44,8 @@ internal sealed class RequestTemplate
             },
         });
         var body = new MemoryStream();
-        await writer.WriteAsync(PipeWriter.Create(body, new StreamPipeWriterOptions(leaveOpen: true)), CancellationToken.None);
+        await writer.WriteAsync(PipeWriter.Create(body, new StreamPipeWriterOptions(leaveOpen: true)),
+            CancellationToken.None);
         var head =
             $"POST {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Type: {writer.ContentType}\r\n"
             + $"Content-Length: {body.Length}\r\n\r\n";

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace XdsDmp.Bench.Measuring;
 
-/// <summary>Latencies in buckets that grow by 2 %, from a microsecond to beyond a minute: rounds can be added up.</summary>
+/// <summary>
+/// Latencies in buckets that grow by 2 %, from a microsecond to beyond a minute: rounds can be added up.
+/// </summary>
 internal sealed class LatencyHistogram
 {
     private const int BucketCount = 1024;

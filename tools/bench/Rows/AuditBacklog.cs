@@ -4,8 +4,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Bench.Rows;
 
 /// <summary>
-/// What the services have answered but the audit repository has not yet confirmed. It counts as part of the work: a service that let its
-/// outbox grow would otherwise look faster than it is.
+/// What the services have answered but the audit repository has not yet confirmed. It counts as part of the work: a
+/// service that let its outbox grow would otherwise look faster than it is.
 /// </summary>
 internal sealed class AuditBacklog(Workplace workplace)
 {

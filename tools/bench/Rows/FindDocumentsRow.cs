@@ -24,7 +24,8 @@ internal sealed class FindDocumentsRow : IRow
         var registry = new Uri(product.Greeting.Split(' ')[0]);
         await FillAsync(product, workplace, registry);
         var query = await RequestTemplate.OfAsync(registry, Requests.FindDocuments);
-        using var once = new HttpLoad(product, workplace, new Work(registry, query, Patients, Answers.HasEntries(Entries, 0)));
+        using var once = new HttpLoad(
+            product, workplace, new Work(registry, query, Patients, Answers.HasEntries(Entries, 0)));
         var answer = once.Once(0);
         Console.WriteLine($"  {query.Length} octets asked, {answer.Length} octets answered");
         var check = Answers.HasEntries(Entries, answer.Length);

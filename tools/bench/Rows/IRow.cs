@@ -19,6 +19,8 @@ internal interface IRow
 /// <summary>Both sides, started and filled.</summary>
 internal sealed record Sides(ISide Ours, ISide Ceiling)
 {
-    /// <summary>Looks, after the last round, whether what was answered is really there; throws when it is not.</summary>
+    /// <summary>
+    /// Looks, after the last round, whether what was answered is really there; throws when it is not.
+    /// </summary>
     public Action Verify { get; init; } = () => { };
 }

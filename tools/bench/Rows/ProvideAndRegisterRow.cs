@@ -4,7 +4,10 @@ using XdsDmp.Bench.Servers;
 
 namespace XdsDmp.Bench.Rows;
 
-/// <summary>ITI-41 of 100 KB, from the repository through the registry to the audit repository, against hashing and storing the same octets.</summary>
+/// <summary>
+/// ITI-41 of 100 KB, from the repository through the registry to the audit repository, against hashing and storing the
+/// same octets.
+/// </summary>
 internal sealed class ProvideAndRegisterRow : IRow
 {
     private const int DocumentOctets = 100 * 1024;
@@ -49,6 +52,7 @@ internal sealed class ProvideAndRegisterRow : IRow
         Stored.Check(workplace.RepositoryDatabase, "SELECT count(*) FROM document WHERE state = 2", answered);
         Stored.Check(workplace.RepositoryDatabase, "SELECT count(*) FROM intent", 0);
         Stored.Check(workplace.RegistryDatabase, "SELECT count(*) FROM document_entry", answered);
-        Stored.Check(workplace.AuditDatabase, "SELECT count(*) FROM event WHERE event_type LIKE '%ITI-4%'", 3 * answered);
+        Stored.Check(workplace.AuditDatabase, "SELECT count(*) FROM event WHERE event_type LIKE '%ITI-4%'",
+            3 * answered);
     }
 }

@@ -34,7 +34,8 @@ internal sealed class RegisterRow : IRow
 
         return new Sides(ours, new RowsSide(await workplace.StartAsync("rows"), workplace.Clients))
         {
-            Verify = () => Stored.Check(workplace.RegistryDatabase, "SELECT count(*) FROM document_entry", ours.Answered),
+            Verify = () => Stored.Check(
+                workplace.RegistryDatabase, "SELECT count(*) FROM document_entry", ours.Answered),
         };
     }
 }

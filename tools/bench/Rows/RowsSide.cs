@@ -3,7 +3,9 @@ using XdsDmp.Bench.Servers;
 
 namespace XdsDmp.Bench.Rows;
 
-/// <summary>The bare registration loop, in its process: clients and writer are there, only the result comes here.</summary>
+/// <summary>
+/// The bare registration loop, in its process: clients and writer are there, only the result comes here.
+/// </summary>
 internal sealed class RowsSide(ServerProcess server, int clients) : ISide
 {
     public long PeakMemoryBytes => server.PeakMemoryBytes;

@@ -3,13 +3,17 @@ using XdsDmp.Bench.Load;
 
 namespace XdsDmp.Bench.Samples;
 
-/// <summary>Metadata as practice software sends it: every attribute that the profile requires, and the usual optional ones.</summary>
+/// <summary>
+/// Metadata as practice software sends it: every attribute that the profile requires, and the usual optional ones.
+/// </summary>
 internal static class Metadata
 {
     private const string Scheme = "1.2.250.1.213.1.1.4.12";
     private const string PatientId = $"1{RequestTemplate.Patient}^^^&amp;1.2.250.1.213.1.4.10&amp;ISO";
 
-    /// <summary>A submission of so many entries; only with one are hash, size and repository as a repository adds them.</summary>
+    /// <summary>
+    /// A submission of so many entries; only with one are hash, size and repository as a repository adds them.
+    /// </summary>
     public static string Objects(int entries, bool isFromRepository) => $"""
         <rim:RegistryObjectList>{SubmissionSet}{Repeat(entries, i => Entry(i, isFromRepository) + Member(i))}</rim:RegistryObjectList>
         """;
@@ -46,7 +50,8 @@ internal static class Metadata
         """;
 
     private static string AddedByRepository =>
-        Slot("hash", "0da3e1f7ac766da9c19751fa4b15ecadfc83a34c") + Slot("size", "10240") + Slot("repositoryUniqueId", "1.2.250.1.213.99.7");
+        Slot("hash", "0da3e1f7ac766da9c19751fa4b15ecadfc83a34c") + Slot("size", "10240")
+            + Slot("repositoryUniqueId", "1.2.250.1.213.99.7");
 
     private static string Member(int i) => $"""
         <rim:Association id="Member{i}" associationType="urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember" sourceObject="Set"

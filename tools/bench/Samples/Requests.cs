@@ -43,7 +43,8 @@ internal static class Requests
             Form = SoapForm.Default with { IsMtom = true },
             Attachments =
             [
-                new OutgoingAttachment("document@bench", "text/xml", async (output, cancel) => await output.WriteAsync(content, cancel)),
+                new OutgoingAttachment("document@bench", "text/xml", async (output, cancel) =>
+                    await output.WriteAsync(content, cancel)),
             ],
         };
     }

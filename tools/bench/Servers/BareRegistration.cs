@@ -6,8 +6,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Bench.Servers;
 
 /// <summary>
-/// The ceiling of ITI-42: the rows of one registration, taken from the database that the product has written, written again and again with
-/// new keys and ids. Commands are <c>CLIENTS SECONDS</c>.
+/// The ceiling of ITI-42: the rows of one registration, taken from the database that the product has written, written
+/// again and again with new keys and ids. Commands are <c>CLIENTS SECONDS</c>.
 /// </summary>
 internal sealed class BareRegistration : IServer
 {
@@ -36,7 +36,8 @@ internal sealed class BareRegistration : IServer
         var words = command.Split(' ');
         var time = TimeSpan.FromSeconds(double.Parse(words[1]));
         var watch = Stopwatch.StartNew();
-        var clients = Enumerable.Range(0, int.Parse(words[0])).Select(_ => Task.Run(() => LoopAsync(watch, time))).ToList();
+        var clients = Enumerable.Range(0, int.Parse(words[0])).Select(_ => Task.Run(() => LoopAsync(watch, time)))
+            .ToList();
         var latencies = new LatencyHistogram();
         foreach (var client in clients)
         {

@@ -10,8 +10,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 namespace XdsDmp.Bench.Servers;
 
 /// <summary>
-/// The ceiling of what goes over HTTP: Kestrel with the same TLS policy and nothing behind it. <c>/constant</c> answers bytes that it was
-/// given beforehand; <c>/store</c> hashes the body (SHA-1, SHA-256), writes it to a new file, flushes that to the disk, answers.
+/// The ceiling of what goes over HTTP: Kestrel with the same TLS policy and nothing behind it. <c>/constant </c>
+/// answers bytes that it was given beforehand; <c>/store </c> hashes the body (SHA-1, SHA-256), writes it to a new
+/// file, flushes that to the disk, answers.
 /// </summary>
 internal sealed class BareServer(WebApplication application, string folder) : IServer
 {
@@ -57,7 +58,8 @@ internal sealed class BareServer(WebApplication application, string folder) : IS
         await application.DisposeAsync();
     }
 
-    private Task HandleAsync(HttpContext http) => http.Request.Path == "/store" ? StoreAsync(http) : ConstantAsync(http);
+    private Task HandleAsync(HttpContext http) =>
+        http.Request.Path == "/store" ? StoreAsync(http) : ConstantAsync(http);
 
     private async Task ConstantAsync(HttpContext http)
     {
@@ -77,7 +79,8 @@ internal sealed class BareServer(WebApplication application, string folder) : IS
     {
         using var sha1 = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var file = File.OpenHandle(Path.Combine(folder, $"{Guid.NewGuid():n}"), FileMode.CreateNew, FileAccess.Write);
+        using var file = File.OpenHandle(
+            Path.Combine(folder, $"{Guid.NewGuid():n}"), FileMode.CreateNew, FileAccess.Write);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         long size = 0;
         int read;

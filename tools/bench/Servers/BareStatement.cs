@@ -6,7 +6,9 @@ namespace XdsDmp.Bench.Servers;
 /// <summary>What makes a written registration its own.</summary>
 internal readonly record struct NewRegistration(long Number, long FirstKey);
 
-/// <summary>One row of the registration as a prepared INSERT: most columns are bound once, keys and ids each time.</summary>
+/// <summary>
+/// One row of the registration as a prepared INSERT: most columns are bound once, keys and ids each time.
+/// </summary>
 internal sealed class BareStatement
 {
     private readonly sqlite3 _database;
@@ -45,10 +47,12 @@ internal sealed class BareStatement
                 _bindings.Add(it => raw.sqlite3_bind_int64(_insert, at, it.FirstKey + offset));
                 break;
             case "entry_uuid" or "logical_id":
-                _bindings.Add(_ => raw.sqlite3_bind_blob(_insert, at, Guid.CreateVersion7().ToByteArray(bigEndian: true)));
+                _bindings.Add(_ => raw.sqlite3_bind_blob(
+                    _insert, at, Guid.CreateVersion7().ToByteArray(bigEndian: true)));
                 break;
             case "unique_id" when value is string text:
-                _bindings.Add(it => raw.sqlite3_bind_text(_insert, at, Encoding.UTF8.GetBytes($"{text[..^14]}{it.Number:D14}")));
+                _bindings.Add(it => raw.sqlite3_bind_text(
+                    _insert, at, Encoding.UTF8.GetBytes($"{text[..^14]}{it.Number:D14}")));
                 break;
             case "patient_id" when value is not null:
                 var patients = rows.Patients;

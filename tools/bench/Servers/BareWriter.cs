@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace XdsDmp.Bench.Servers;
 
 /// <summary>
-/// One thread, one connection, statements prepared once: what waits together is committed together. The pragmas are those of the
-/// product's writer; there are no savepoints, look-ups or checks.
+/// One thread, one connection, statements prepared once: what waits together is committed together. The pragmas are
+/// those of the product's writer; there are no savepoints, look-ups or checks.
 /// </summary>
 internal sealed class BareWriter : IDisposable
 {

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace XdsDmp.Bench.Servers;
 
 /// <summary>
-/// A process of this program that serves, so that its CPU time and memory are its own and the clients' work does not share its
-/// thread pool and garbage collector. It speaks in lines: one when it is ready, one for each command; it ends with its input.
+/// A process of this program that serves, so that its CPU time and memory are its own and the clients' work does not
+/// share its thread pool and garbage collector. It speaks in lines: one when it is ready, one for each command; it ends
+/// with its input.
 /// </summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {

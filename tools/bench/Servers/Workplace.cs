@@ -3,8 +3,11 @@ using XdsDmp.Security.Trust;
 
 namespace XdsDmp.Bench.Servers;
 
-/// <summary>Where one row runs: a folder with its databases and its development PKI, and the clients' side of TLS.</summary>
-internal sealed record Workplace(string Folder, DevelopmentPkiFiles Pki, TlsPolicy ClientTls, int Clients) : IAsyncDisposable
+/// <summary>
+/// Where one row runs: a folder with its databases and its development PKI, and the clients' side of TLS.
+/// </summary>
+internal sealed record Workplace(string Folder, DevelopmentPkiFiles Pki, TlsPolicy ClientTls, int Clients)
+    : IAsyncDisposable
 {
     public const string RepositoryUniqueId = "1.2.250.1.213.99.7";
 

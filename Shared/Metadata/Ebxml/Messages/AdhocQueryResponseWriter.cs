@@ -26,8 +26,8 @@ public static class AdhocQueryResponseWriter
     }
 
     /// <summary>
-    /// The same answer as pieces to be written one after the other. Fifty entries are 300 KB: joined, they would be one more copy, and a
-    /// large object for the garbage collector with each query.
+    /// The same answer as pieces to be written one after the other. Fifty entries are 300 KB: joined, they would be one
+    /// more copy, and a large object for the garbage collector with each query.
     /// </summary>
     public static IReadOnlyList<ReadOnlyMemory<byte>> InPieces(
         RegistryResponse response, IReadOnlyList<ReadOnlyMemory<byte>> fragments)
