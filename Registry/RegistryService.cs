@@ -48,7 +48,7 @@ public sealed class RegistryService : IAsyncDisposable
         : throw new ConfigurationException("Registry:CodeValidation can only be Off in this version");
 
     /// <summary>Action URI → transaction.</summary>
-    private static SoapService Table(RegistryNode registry) => new(
+    internal static SoapService Table(RegistryNode registry) => new(
         "/registry",
         "DocumentRegistry.wsdl",
         new SoapLimits

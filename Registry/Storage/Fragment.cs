@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security;
 using System.Text;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Model;
@@ -34,6 +35,23 @@ internal static class Fragment
         var start = slot + fragment[slot..].IndexOf("<rim:Value>"u8) + "<rim:Value>".Length;
         return Spliced(fragment, start, fragment[start..].IndexOf((byte)'<'), time);
     }
+
+    /// <summary>The same object under the identifier that took the place of its patient's: one ExternalIdentifier.</summary>
+    public static byte[] WithPatientId(ReadOnlySpan<byte> fragment, ObjectKind kind, PatientId patient)
+    {
+        var scheme = Encoding.UTF8.GetBytes($" identificationScheme=\"{PatientIdScheme(kind)}\"");
+        var tag = fragment.IndexOf(scheme);
+        var start = tag + fragment[tag..].IndexOf(" value=\""u8) + " value=\"".Length;
+        var value = SecurityElement.Escape(patient.ToString());
+        return Spliced(fragment, start, fragment[start..].IndexOf((byte)'"'), value);
+    }
+
+    private static string PatientIdScheme(ObjectKind kind) => kind switch
+    {
+        ObjectKind.DocumentEntry => XdsUrns.DocumentEntry.PatientId,
+        ObjectKind.SubmissionSet => XdsUrns.SubmissionSet.PatientId,
+        _ => XdsUrns.Folder.PatientId,
+    };
 
     private static byte[] Spliced(ReadOnlySpan<byte> fragment, int start, int length, string value) =>
         [.. fragment[..start], .. Encoding.UTF8.GetBytes(value), .. fragment[(start + length)..]];

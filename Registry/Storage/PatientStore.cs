@@ -28,9 +28,16 @@ internal static class PatientStore
             ? [key, .. session.All("SELECT id FROM patient WHERE survivor = @survivor", row => row.GetInt64(0), key)]
             : [];
 
-    public static PatientId? Of(ReadSession session, long key) => session.First(
-        "SELECT extension, authority FROM patient WHERE id = @id",
-        row => new PatientId(row.GetString(0), row.GetString(1)), key);
+    /// <summary>
+    /// The identifier that stands for a patient today: its own, or the one it was merged into. Objects keep the key
+    /// under which they were registered, so that a merge changes one row and what was before it can still be told.
+    /// </summary>
+    public static SurvivingPatient SurvivorOf(ReadSession session, long key) => session.First(
+        """
+        SELECT s.id, s.extension, s.authority FROM patient p JOIN patient s ON s.id = coalesce(p.survivor, p.id)
+        WHERE p.id = @id
+        """,
+        row => new SurvivingPatient(row.GetInt64(0), new PatientId(row.GetString(1), row.GetString(2))), key)!;
 
     /// <summary>In the order in which they became known.</summary>
     public static IReadOnlyList<ListedPatient> List(ReadSession session, int maxPatients) => session.All(
@@ -43,3 +50,6 @@ internal static class PatientStore
             row.IsDBNull(2) ? null : new PatientId(row.GetString(2), row.GetString(3))),
         maxPatients);
 }
+
+/// <summary>A patient identifier that is in use, and its key.</summary>
+internal sealed record SurvivingPatient(long Key, PatientId Id);

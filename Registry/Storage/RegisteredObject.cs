@@ -26,4 +26,13 @@ internal sealed record RegisteredObject(
         StatusNumber.Read(row.GetInt32(3)),
         row.IsDBNull(4) ? null : row.GetInt64(4),
         row.IsDBNull(5) ? [] : row.GetFieldValue<byte[]>(5));
+
+    /// <summary>As it is answered after a merge: under the identifier that has survived.</summary>
+    public RegisteredObject UnderSurvivor(SurvivingPatient survivor) => Patient == survivor.Key
+        ? this
+        : this with
+        {
+            Patient = survivor.Key,
+            Fragment = Fragment.Length == 0 ? Fragment : Storage.Fragment.WithPatientId(Fragment, Kind, survivor.Id),
+        };
 }

@@ -77,10 +77,15 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
         var search = new ObjectSearch(
             arguments.ReturnType == QueryReturnType.LeafClass, Limit(arguments.ReturnType) + 1);
         var objects = query.Run(session, arguments, search).DistinctBy(o => o.Key).ToList();
-        var patients = objects.Select(o => o.Patient).OfType<long>().Distinct().Take(registry.Options.MaxResults)
-            .Select(key => PatientStore.Of(session, key)!.ToString()).ToList();
-        _query = _query with { PatientIds = patients.Count > 0 ? patients : PatientsOf(arguments) };
-        return objects;
+        var patients = objects.Select(o => o.Patient).OfType<long>().Distinct().Take(Limit(arguments.ReturnType))
+            .ToDictionary(key => key, key => PatientStore.SurvivorOf(session, key));
+        _query = _query with
+        {
+            PatientIds = patients.Count > 0
+                ? [.. patients.Values.Select(p => p.Id.ToString()).Distinct()]
+                : PatientsOf(arguments),
+        };
+        return [.. objects.Select(o => o.Patient is { } key ? o.UnderSurvivor(patients[key]) : o)];
     }
 
     /// <summary>Who was asked about, when nothing was found.</summary>

@@ -91,7 +91,7 @@ internal static class AssociationEndRule
 
     private static void CheckSamePatient(RegistrationContext context, Association association, RegisteredObject it)
     {
-        if (it.Patient != context.Patient?.Key)
+        if (it.Patient is not { } patient || PatientStore.SurvivorOf(context.Session, patient).Key != context.Patient?.Key)
         {
             Refuse(context, association, RegistryErrorCode.XDSPatientIdDoesNotMatch, PatientRuleId,
                 $"the registered {it.Kind} belongs to another patient than the submission", "patientId",

@@ -13,6 +13,9 @@ public static class XdsUrns
     public const string StatusApproved = "urn:oasis:names:tc:ebxml-regrep:StatusType:Approved";
     public const string StatusDeprecated = "urn:oasis:names:tc:ebxml-regrep:StatusType:Deprecated";
 
+    public const string DocumentOnline = "urn:ihe:iti:2010:DocumentAvailability:Online";
+    public const string DocumentOffline = "urn:ihe:iti:2010:DocumentAvailability:Offline";
+
     /// <summary>
     /// Classification schemes, identification schemes and the limited metadata node of a DocumentEntry.
     /// </summary>

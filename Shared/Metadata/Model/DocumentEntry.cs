@@ -40,6 +40,7 @@ public sealed record DocumentEntry : MetadataObject
         SourcePatientId = rim.SlotValue(SlotNames.SourcePatientId);
         SourcePatientInfo = rim.Slot(SlotNames.SourcePatientInfo)?.Values ?? [];
         Uri = rim.SlotValue(SlotNames.Uri);
+        IsOffline = rim.SlotValue(SlotNames.DocumentAvailability) == XdsUrns.DocumentOffline;
     }
 
     public override ExtrinsicObject Rim { get; }
@@ -101,4 +102,7 @@ public sealed record DocumentEntry : MetadataObject
     public Sequence<string> SourcePatientInfo { get; }
 
     public string? Uri { get; }
+
+    /// <summary>documentAvailability says that the document cannot be retrieved at present.</summary>
+    public bool IsOffline { get; }
 }
