@@ -110,6 +110,8 @@ internal sealed class Installation : IAsyncDisposable
         {
             Registry = _services.Registry.AbsoluteUri,
             Repository = _services.Repository.AbsoluteUri,
+            Update = _services.Registry.AbsoluteUri,
+            Remove = _services.Registry.AbsoluteUri,
             SyslogTls = $"{_services.Registry.Host}:{_services.SyslogPort}",
             RepositoryUniqueId = identity.RepositoryUniqueId,
             AssigningAuthority = identity.AssigningAuthority,
