@@ -1,3 +1,4 @@
+using XdsDmp.Audit.Codes;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Registry.Storage;
@@ -21,7 +22,7 @@ public sealed class RegistryService : IAsyncDisposable
         _host = host;
     }
 
-    /// <summary>Where ITI-18 and ITI-42 are answered.</summary>
+    /// <summary>Where ITI-18, ITI-42 and ITI-51 are answered.</summary>
     public Uri Url => _host.Url;
 
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
@@ -58,7 +59,10 @@ public sealed class RegistryService : IAsyncDisposable
         },
         [
             new SoapOperation(TransactionId.Iti42, exchange => new RegisterDocumentSet(exchange, registry)),
-            new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(exchange, registry)),
+            new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(
+                exchange, registry, StoredQueryCatalog.OnePatient, EventTypes.Iti18)),
+            new SoapOperation(TransactionId.Iti51, exchange => new RegistryStoredQuery(
+                exchange, registry, StoredQueryCatalog.MultiPatient, EventTypes.Iti51)),
         ])
     {
         ValidateSchema = registry.Options.ValidateSchema,

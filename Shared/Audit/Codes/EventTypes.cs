@@ -19,6 +19,8 @@ public static class EventTypes
 
     public static CodedValue Iti43 { get; } = Ihe("ITI-43", "Retrieve Document Set");
 
+    public static CodedValue Iti51 { get; } = Ihe("ITI-51", "Multi-Patient Query");
+
     public static CodedValue Iti81 { get; } = Ihe("ITI-81", "Retrieve ATNA Audit Event");
 
     private static CodedValue Dcm(string code, string text) => new(code, CodeSystems.Dcm, text);

@@ -13,6 +13,9 @@ internal sealed record Endpoints
 
     public string? Repository { get; init; }
 
+    /// <summary>Where ITI-51 is answered.</summary>
+    public string? MultiPatient { get; init; }
+
     /// <summary>host:port.</summary>
     public string? SyslogTls { get; init; }
 

@@ -110,6 +110,7 @@ internal sealed class Installation : IAsyncDisposable
         {
             Registry = _services.Registry.AbsoluteUri,
             Repository = _services.Repository.AbsoluteUri,
+            MultiPatient = _services.Registry.AbsoluteUri,
             SyslogTls = $"{_services.Registry.Host}:{_services.SyslogPort}",
             RepositoryUniqueId = identity.RepositoryUniqueId,
             AssigningAuthority = identity.AssigningAuthority,
