@@ -8,6 +8,9 @@ namespace XdsDmp.Registry.Storage;
 /// </summary>
 internal readonly record struct LikePattern(string Text)
 {
+    /// <summary>How many stand in one pair of parentheses: the database bounds the depth of an expression.</summary>
+    public const int InOneGroup = 50;
+
     private const string LastCharacter = "\U0010FFFF";
 
     public bool IsExact => Text.AsSpan().IndexOfAny('%', '_') < 0;

@@ -23,10 +23,16 @@ internal sealed class ObjectSources(bool withFragments)
     {
         var query = Select().Append("FROM (SELECT DISTINCT object_id FROM reference_id WHERE")
             .AppendIn("value", [.. patterns.Where(p => p.IsExact).Select(p => p.Text)]);
-        foreach (var pattern in patterns.Where(p => !p.IsExact))
+        foreach (var group in patterns.Where(p => !p.IsExact).Chunk(LikePattern.InOneGroup))
         {
-            query.Append(
-                "OR value >= @ AND value < @ AND value GLOB @", pattern.Prefix, pattern.AfterPrefix, pattern.Glob);
+            query.Append("OR (value IN (NULL)");
+            foreach (var pattern in group)
+            {
+                query.Append(
+                    "OR value >= @ AND value < @ AND value GLOB @", pattern.Prefix, pattern.AfterPrefix, pattern.Glob);
+            }
+
+            query.Append(")");
         }
 
         return query.Append(

@@ -9,9 +9,6 @@ namespace XdsDmp.Registry.StoredQueries;
 /// <summary>Conditions that several stored queries share. A parameter that was not given adds nothing.</summary>
 internal static class Conditions
 {
-    /// <summary>SQLite bounds the depth of an expression, and OR is a binary operator.</summary>
-    private const int PatternsInOneGroup = 50;
-
     /// <summary>Objects of the patients asked for, in one of the states asked for; null when there are none.</summary>
     public static SqlText? OfPatients(
         this SqlText query, ReadSession session, StoredQueryArguments arguments, string patientParameter,
@@ -57,7 +54,7 @@ internal static class Conditions
         }
 
         query.Append(start).Append("1 = 0");
-        foreach (var group in patterns.Chunk(PatternsInOneGroup))
+        foreach (var group in patterns.Chunk(LikePattern.InOneGroup))
         {
             query.Append("OR (1 = 0");
             foreach (var pattern in group)
