@@ -1,3 +1,4 @@
+using XdsDmp.Audit.Codes;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Registry.Removals;
@@ -23,7 +24,7 @@ public sealed class RegistryService : IAsyncDisposable
         _host = host;
     }
 
-    /// <summary>Where ITI-18 and ITI-42 are answered.</summary>
+    /// <summary>Where ITI-18, ITI-42 and ITI-51 are answered.</summary>
     public Uri Url => _host.Url;
 
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
@@ -64,7 +65,10 @@ public sealed class RegistryService : IAsyncDisposable
             new SoapOperation(TransactionId.Iti62, exchange => new RemoveMetadata(exchange, registry)),
             new SoapOperation(TransactionId.Iti92, exchange => new RestrictedUpdateDocumentSet(exchange, registry)),
             new SoapOperation(TransactionId.Iti61, exchange => new RegisterOnDemandDocumentEntry(exchange, registry)),
-            new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(exchange, registry)),
+            new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(
+                exchange, registry, StoredQueryCatalog.OnePatient, EventTypes.Iti18)),
+            new SoapOperation(TransactionId.Iti51, exchange => new RegistryStoredQuery(
+                exchange, registry, StoredQueryCatalog.MultiPatient, EventTypes.Iti51)),
         ])
     {
         ValidateSchema = registry.Options.ValidateSchema,

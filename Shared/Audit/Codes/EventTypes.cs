@@ -19,6 +19,8 @@ public static class EventTypes
 
     public static CodedValue Iti43 { get; } = Ihe("ITI-43", "Retrieve Document Set");
 
+    public static CodedValue Iti51 { get; } = Ihe("ITI-51", "Multi-Patient Query");
+
     public static CodedValue Iti57 { get; } = Ihe("ITI-57", "Update Document Set");
 
     public static CodedValue Iti61 { get; } = Ihe("ITI-61", "Register On-Demand Document Entry");

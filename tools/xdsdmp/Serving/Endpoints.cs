@@ -19,6 +19,9 @@ internal sealed record Endpoints
     /// <summary>ITI-62: the registry.</summary>
     public string? Remove { get; init; }
 
+    /// <summary>Where ITI-51 is answered.</summary>
+    public string? MultiPatient { get; init; }
+
     /// <summary>host:port.</summary>
     public string? SyslogTls { get; init; }
 

@@ -112,6 +112,7 @@ internal sealed class Installation : IAsyncDisposable
             Repository = _services.Repository.AbsoluteUri,
             Update = _services.Registry.AbsoluteUri,
             Remove = _services.Registry.AbsoluteUri,
+            MultiPatient = _services.Registry.AbsoluteUri,
             SyslogTls = $"{_services.Registry.Host}:{_services.SyslogPort}",
             RepositoryUniqueId = identity.RepositoryUniqueId,
             AssigningAuthority = identity.AssigningAuthority,
