@@ -136,6 +136,7 @@ public sealed class TestServices : IAsyncDisposable
     private Dictionary<string, string?> Defaults() => new(StringComparer.OrdinalIgnoreCase)
     {
         ["Registry:Port"] = "0",
+        ["Registry:MllpPort"] = "0",
         ["Registry:Database"] = RegistryDatabase,
         ["Registry:UnknownPatients"] = "Accept",
         ["Repository:Port"] = "0",

@@ -11,6 +11,8 @@ public static class EventTypes
 
     public static CodedValue NodeAuthentication { get; } = Dcm("110126", "Node Authentication");
 
+    public static CodedValue Iti8 { get; } = Ihe("ITI-8", "Patient Identity Feed");
+
     public static CodedValue Iti18 { get; } = Ihe("ITI-18", "Registry Stored Query");
 
     public static CodedValue Iti41 { get; } = Ihe("ITI-41", "Provide and Register Document Set-b");
@@ -18,6 +20,10 @@ public static class EventTypes
     public static CodedValue Iti42 { get; } = Ihe("ITI-42", "Register Document Set-b");
 
     public static CodedValue Iti43 { get; } = Ihe("ITI-43", "Retrieve Document Set");
+
+    public static CodedValue Iti44 { get; } = Ihe("ITI-44", "Patient Identity Feed");
+
+    public static CodedValue Iti64 { get; } = Ihe("ITI-64", "Notify XAD-PID Link Change");
 
     public static CodedValue Iti81 { get; } = Ihe("ITI-81", "Retrieve ATNA Audit Event");
 

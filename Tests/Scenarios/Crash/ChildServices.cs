@@ -63,7 +63,7 @@ internal sealed class ChildServices(string data) : IDisposable
     }
 
     /// <summary>
-    /// The first of three free ports in a row. They stay the same, as those of a real service would: a retransmission
+    /// The first of four free ports in a row. They stay the same, as those of a real service would: a retransmission
     /// names the address of its first attempt.
     /// </summary>
     private static int FreePorts()
@@ -71,7 +71,7 @@ internal sealed class ChildServices(string data) : IDisposable
         while (true)
         {
             var port = Random.Shared.Next(20_000, 30_000);
-            if (Enumerable.Range(port, 3).All(IsFree))
+            if (Enumerable.Range(port, 4).All(IsFree))
             {
                 return port;
             }

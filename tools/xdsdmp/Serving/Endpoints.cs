@@ -13,6 +13,11 @@ internal sealed record Endpoints
 
     public string? Repository { get; init; }
 
+    public string? PatientIdentityFeedV3 { get; init; }
+
+    /// <summary>host:port.</summary>
+    public string? PatientIdentityFeedMllp { get; init; }
+
     /// <summary>host:port.</summary>
     public string? SyslogTls { get; init; }
 
