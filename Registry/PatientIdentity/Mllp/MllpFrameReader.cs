@@ -119,8 +119,10 @@ internal sealed class MllpFrameReader(PipeReader input, MllpLimits limits, TimeP
 
     private void Keep(ReadOnlySpan<byte> bytes)
     {
-        if (_message!.WrittenCount + bytes.Length > limits.MaxMessageBytes)
+        var room = limits.MaxMessageBytes - _message!.WrittenCount;
+        if (bytes.Length > room)
         {
+            _message.Write(bytes[..room]);
             throw new MllpFramingException(
                 $"a message of more than {limits.MaxMessageBytes} octets", _message.WrittenSpan.ToArray());
         }
