@@ -2,9 +2,11 @@ using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.PatientIdentity.Mllp;
+using XdsDmp.Registry.Removals;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Registry.StoredQueries;
 using XdsDmp.Registry.Submissions;
+using XdsDmp.Registry.Updates;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Registry;
@@ -81,6 +83,10 @@ public sealed class RegistryService : IAsyncDisposable
         },
         [
             new SoapOperation(TransactionId.Iti42, exchange => new RegisterDocumentSet(exchange, registry)),
+            new SoapOperation(TransactionId.Iti57, exchange => new UpdateDocumentSet(exchange, registry)),
+            new SoapOperation(TransactionId.Iti62, exchange => new RemoveMetadata(exchange, registry)),
+            new SoapOperation(TransactionId.Iti92, exchange => new RestrictedUpdateDocumentSet(exchange, registry)),
+            new SoapOperation(TransactionId.Iti61, exchange => new RegisterOnDemandDocumentEntry(exchange, registry)),
             new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(exchange, registry)),
             new SoapOperation(TransactionId.Iti44Add, exchange => new PatientIdentityFeedV3(exchange, registry)),
             new SoapOperation(TransactionId.Iti44Revise, exchange => new PatientIdentityFeedV3(exchange, registry)),

@@ -50,7 +50,8 @@ internal sealed class AdtReceiver(RegistryNode registry, ILogger logger)
 
     private DateTimeOffset Now => registry.Clock.GetUtcNow();
 
-    // 1. header: is it for us at all  2. identifiers: what is asked for  3. the change and its audit, in one transaction
+    // 1. header: is it for us at all  2. identifiers: what is asked for  3. the change and its audit, in one
+    // transaction
     private async Task<IReadOnlyList<FeedError>> ApplyAsync(Hl7Message message, Run run)
     {
         var errors = new FeedErrors(run.IsLinkChange ? FeedNames.Iti64 : FeedNames.Iti8);

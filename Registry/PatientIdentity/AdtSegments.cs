@@ -20,7 +20,7 @@ internal static class AdtSegments
         return all.Count == 1 ? all[0] : null;
     }
 
-    /// <summary>CX, each repetition an identifier; beyond any number that a patient has they are not looked at.</summary>
+    /// <summary>CX, each repetition an identifier. Beyond any number that a patient has none is looked at.</summary>
     public static IReadOnlyList<FeedIdentifier> Identifiers(Field field) =>
         [.. field.Repetitions.Take(Hl7Limits.MaxRepetitions).Where(cx => cx.Text.Length > 0).Select(Identifier)];
 

@@ -16,7 +16,7 @@ internal sealed record MessageHeader(Segment Msh)
     /// <summary>MSH-9.1, for instance <c>ADT</c>.</summary>
     public string MessageCode => Msh.Field(9).Component(1).Value;
 
-    /// <summary>MSH-9.2, for instance <c>A01</c>. The structure in MSH-9.3 follows from it and is not looked at.</summary>
+    /// <summary>MSH-9.2, for instance <c>A01</c>. The structure in MSH-9.3 follows from it: not looked at.</summary>
     public string TriggerEvent => Msh.Field(9).Component(2).Value;
 
     public string VersionId => Msh.Field(12).Component(1).Value;

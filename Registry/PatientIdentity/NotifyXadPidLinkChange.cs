@@ -60,8 +60,8 @@ internal static class NotifyXadPidLinkChange
             else if (isXadPid && !domain.IsOwn(patient))
             {
                 errors.Add(
-                    FeedErrorCode.UnknownKeyIdentifier, "PIF-authority", $"{role} is not of this affinity domain", place,
-                    identifier.Text, $"an identifier of {domain.Authorities}");
+                    FeedErrorCode.UnknownKeyIdentifier, "PIF-authority", $"{role} is not of this affinity domain",
+                    place, identifier.Text, $"an identifier of {domain.Authorities}");
             }
         }
     }

@@ -25,7 +25,8 @@ internal sealed class PatientDomain
     }
 
     /// <summary>For refusals.</summary>
-    public string Authorities => _authorities.Count == 0 ? "any authority with an OID" : string.Join(", ", _authorities);
+    public string Authorities =>
+        _authorities.Count == 0 ? "any authority with an OID" : string.Join(", ", _authorities);
 
     /// <exception cref="ConfigurationException">Names the namespace that leads nowhere.</exception>
     public static PatientDomain Of(RegistryOptions options)
@@ -38,7 +39,7 @@ internal sealed class PatientDomain
                 entry[..equals], entry[(equals + 1)..]))
             {
                 throw new ConfigurationException(
-                    $"Registry:AssigningAuthorityNames: '{entry}' is not NAMESPACE=OID, or the namespace is there twice");
+                    $"Registry:AssigningAuthorityNames: '{entry}' is not NAMESPACE=OID, or a second one for it");
             }
         }
 

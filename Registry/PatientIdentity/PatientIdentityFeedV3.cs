@@ -50,7 +50,8 @@ internal sealed class PatientIdentityFeedV3(SoapExchange exchange, RegistryNode 
         if (_message.Id is null)
         {
             yield return Reject(
-                FeedErrorCode.RequiredFieldMissing, "PIF-controlId", "the message has no id", "id", null, "an id with a root");
+                FeedErrorCode.RequiredFieldMissing, "PIF-controlId", "the message has no id", "id", null,
+                "an id with a root");
         }
 
         if (_message.ItsVersion is { } version && version != ItsVersion)

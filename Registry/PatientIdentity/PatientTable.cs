@@ -13,7 +13,8 @@ namespace XdsDmp.Registry.PatientIdentity;
 /// </summary>
 public sealed class PatientTable : IDisposable
 {
-    private static readonly FeedNames Names = new("the surviving identifier", "the subsumed identifier", "ITI TF-2 §3.8");
+    private static readonly FeedNames Names =
+        new("the surviving identifier", "the subsumed identifier", "ITI TF-2 §3.8");
 
     private readonly GroupCommitWriter _writer;
     private readonly ReaderPool _readers;

@@ -17,7 +17,8 @@ public static class Adt
 
     /// <summary>Merge.</summary>
     public static string A40(string surviving, string subsumed, string controlId = "M1") => Join(
-        Header("ADT^A40^ADT_A39", controlId), "EVN|A40|20260301", $"PID|||{surviving}||DUPONT^MARIE", $"MRG|{subsumed}");
+        Header("ADT^A40^ADT_A39", controlId), "EVN|A40|20260301", $"PID|||{surviving}||DUPONT^MARIE",
+        $"MRG|{subsumed}");
 
     /// <summary>Link change of ITI-64.</summary>
     public static string A43(string pid3, string mrg1, string sender = "1.2.3.4.5") => Join(

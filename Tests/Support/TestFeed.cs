@@ -4,7 +4,7 @@ using System.Text;
 
 namespace XdsDmp.Tests.Support;
 
-/// <summary>A patient identity source: one MLLP connection, over mutual TLS or plain, byte by byte if a test wants.</summary>
+/// <summary>A patient identity source: one MLLP connection, with mutual TLS or plain.</summary>
 public sealed class TestFeed : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

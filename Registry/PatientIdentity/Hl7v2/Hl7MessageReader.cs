@@ -2,7 +2,7 @@ using System.Text;
 
 namespace XdsDmp.Registry.PatientIdentity.Hl7v2;
 
-/// <summary>Reads a message in its vertical bar form. Line feeds are taken for segment ends, since senders use them.</summary>
+/// <summary>Reads a message in its vertical bar form. Line feeds end a segment too, since senders use them.</summary>
 internal static class Hl7MessageReader
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -5,8 +5,8 @@ using XdsDmp.Xml;
 namespace XdsDmp.Registry.PatientIdentity.Hl7v3;
 
 /// <summary>
-/// Writes MCCI_IN000002UV01, the answer to a message of ITI-44 (ITI TF-2 §3.44.4.1.3): CA done, CE not done, CR not even
-/// looked at.
+/// Writes MCCI_IN000002UV01, the answer to a message of ITI-44 (ITI TF-2 §3.44.4.1.3): CA done, CE not done, CR not
+/// even looked at.
 /// </summary>
 internal static class AcceptAcknowledgementWriter
 {
@@ -52,7 +52,8 @@ internal static class AcceptAcknowledgementWriter
     private static void Detail(Utf8XmlWriter xml, FeedError error)
     {
         xml.Start("acknowledgementDetail"u8).Attribute("typeCode"u8, "E");
-        xml.Start("code"u8).Attribute("code"u8, CodeOf(error.Code)).Attribute("codeSystem"u8, DetailCodes).End("code"u8);
+        xml.Start("code"u8).Attribute("code"u8, CodeOf(error.Code)).Attribute("codeSystem"u8, DetailCodes)
+            .End("code"u8);
         xml.Element("text"u8, error.Explanation.ToString());
         if (error.Explanation.Place is { } place)
         {

@@ -2,7 +2,7 @@ namespace XdsDmp.Registry.PatientIdentity.Mllp;
 
 /// <summary>What one sender may cost.</summary>
 /// <param name="MaxMessageBytes">Octets of one message.</param>
-/// <param name="MidFrame">How long a sender may take to finish a message that it has begun, and to read an answer.</param>
+/// <param name="MidFrame">How long a sender may take to finish a message, and to read an answer.</param>
 /// <param name="Idle">How long it may say nothing.</param>
 internal sealed record MllpLimits(int MaxMessageBytes, TimeSpan MidFrame, TimeSpan Idle)
 {

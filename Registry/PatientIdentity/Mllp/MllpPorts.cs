@@ -58,7 +58,7 @@ internal sealed class MllpPorts : IAsyncDisposable
         }
 
         node.Logger.LogWarning(
-            "Registry:MllpPlainPort: whoever reaches {Address} may announce and merge patients, unknown and unencrypted",
+            "Registry:MllpPlainPort: whoever reaches {Address} may announce and merge patients, in plain text",
             options.MllpPlainAddress);
         return await KestrelHost.StartPlainConnectionsAsync(
             node, new ListenAddress(options.MllpPlainAddress, options.MllpPlainPort, options.PublicHost), listener);

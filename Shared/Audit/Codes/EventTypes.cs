@@ -23,7 +23,15 @@ public static class EventTypes
 
     public static CodedValue Iti44 { get; } = Ihe("ITI-44", "Patient Identity Feed");
 
+    public static CodedValue Iti57 { get; } = Ihe("ITI-57", "Update Document Set");
+
+    public static CodedValue Iti61 { get; } = Ihe("ITI-61", "Register On-Demand Document Entry");
+
+    public static CodedValue Iti62 { get; } = Ihe("ITI-62", "Remove Metadata");
+
     public static CodedValue Iti64 { get; } = Ihe("ITI-64", "Notify XAD-PID Link Change");
+
+    public static CodedValue Iti92 { get; } = Ihe("ITI-92", "Restricted Update Document Set");
 
     public static CodedValue Iti81 { get; } = Ihe("ITI-81", "Retrieve ATNA Audit Event");
 

@@ -3,7 +3,7 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Crash;
 
-/// <summary>A patient identity feed under kill -9: what was acknowledged is there when the services are up again.</summary>
+/// <summary>A patient identity feed under kill -9: what was acknowledged is there after a restart.</summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class FeedCrashTests : IDisposable

@@ -34,7 +34,7 @@ public sealed class PatientIdentityFeedV3Tests
         <receiver><device><id root="1.2.42.1"/></device></receiver>
         <sender><device><id root="1.2.42.2"/></device></sender>
         <controlActProcess><subject><registrationEvent><subject1><patient>
-        <id root="{Adt.Domain}" extension="{id}"/></patient></subject1></registrationEvent></subject></controlActProcess>
-        </PRPA_IN201301UV02>
+        <id root="{Adt.Domain}" extension="{id}"/></patient></subject1></registrationEvent></subject>
+        </controlActProcess></PRPA_IN201301UV02>
         """;
 }

@@ -32,7 +32,8 @@ internal static class UpCommand
 
     private static readonly Option<int?> BasePort = new("--base-port")
     {
-        Description = "Registry on this port, then repository, audit and HL7 v2 feed on the next three [default: free ports]",
+        Description =
+            "Registry on this port, then repository, audit and HL7 v2 feed on the next three [default: free ports]",
         HelpName = "N",
     };
 

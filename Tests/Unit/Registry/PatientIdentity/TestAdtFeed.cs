@@ -25,7 +25,7 @@ internal sealed class TestAdtFeed : IDisposable
 
     public TestRegistry Registry { get; }
 
-    /// <summary>Every identifier in the order in which it became known, and where it went: <c>A</c>, <c>B→C</c>.</summary>
+    /// <summary>Identifiers in the order in which they became known, and where they went: <c>A B→C</c>.</summary>
     public string Patients => string.Join(' ', Registry.Node.Readers.Read(s => PatientStore.List(s, 100)).Select(p =>
         p.MergedInto is { } into ? $"{p.Id.Extension}→{into.Extension}" : p.Id.Extension));
 

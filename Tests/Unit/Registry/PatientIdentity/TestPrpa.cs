@@ -32,7 +32,8 @@ internal static class TestPrpa
         <{name} xmlns="urn:hl7-org:v3" ITSVersion="XML_1.0"><id root="{MessageId}" extension="7"/>
         <creationTime value="20260301120000"/><interactionId root="2.16.840.1.113883.1.6" extension="{name}"/>
         <processingCode code="P"/><processingModeCode code="T"/><acceptAckCode code="AL"/>
-        <receiver typeCode="RCV"><device classCode="DEV" determinerCode="INSTANCE"><id root="1.2.42.1"/></device></receiver>
+        <receiver typeCode="RCV"><device classCode="DEV" determinerCode="INSTANCE"><id root="1.2.42.1"/></device>
+        </receiver>
         <sender typeCode="SND"><device classCode="DEV" determinerCode="INSTANCE"><id root="1.2.42.2"/></device></sender>
         <controlActProcess classCode="CACT" moodCode="EVN"><subject typeCode="SUBJ">
         <registrationEvent classCode="REG" moodCode="EVN"><id nullFlavor="NA"/><subject1 typeCode="SBJ">
