@@ -37,6 +37,12 @@ public sealed record RegistryOptions
     public string ProcessingId { get; init; } = "P";
 
     /// <summary>
+    /// <c>CODE^NAME^SCHEME</c>: contentTypeCode of the SubmissionSet in which a link change (ITI-64) stands.
+    /// </summary>
+    public string LinkChangeContentType { get; init; } =
+        "A43^Move patient information - patient identifier list^2.16.840.1.113883.12.3";
+
+    /// <summary>
     /// TCP port of the patient identity feed in HL7 v2: MLLP over mutual TLS. 0 takes a free one, -1 none.
     /// </summary>
     public int MllpPort { get; init; } = 2575;

@@ -3,6 +3,7 @@ using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Registry.PatientIdentity.Hl7v2;
+using XdsDmp.Registry.PatientIdentity.LinkChanges;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.PatientIdentity;
@@ -58,9 +59,7 @@ internal sealed class AdtReceiver(RegistryNode registry, ILogger logger)
         errors.AddRange(run.Header.Check(registry.Options.ProcessingId));
         if (errors.All.Count == 0)
         {
-            run.Change = run.IsLinkChange
-                ? NotifyXadPidLinkChange.Read(message, registry.Patients, errors)
-                : PatientIdentityFeed.Read(message, run.Header.TriggerEvent, registry.Patients, errors);
+            run.Change = Read(message, run, errors);
         }
 
         if (run.Change is not null)
@@ -70,6 +69,18 @@ internal sealed class AdtReceiver(RegistryNode registry, ILogger logger)
 
         await registry.Audit.AppendAsync(run.Audit(PatientIdentities.ResultOf(errors.All)));
         return errors.All;
+    }
+
+    private PatientChange? Read(Hl7Message message, Run run, FeedErrors errors)
+    {
+        if (!run.IsLinkChange)
+        {
+            return PatientIdentityFeed.Read(message, run.Header.TriggerEvent, registry.Patients, errors);
+        }
+
+        return NotifyXadPidLinkChange.Read(message, registry.Patients, errors) is { } link
+            ? new LinkChangeUpdate(link, registry)
+            : null;
     }
 
     private async Task<byte[]> FailedAsync(Hl7Message message, Run run, Exception failure, string exchangeId)

@@ -3,9 +3,10 @@ using XdsDmp.Metadata.Model;
 using XdsDmp.Registry;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.PatientIdentity.Hl7v2;
+using XdsDmp.Registry.PatientIdentity.LinkChanges;
 using XdsDmp.Tests.Support;
 
-namespace XdsDmp.Tests.Unit.Registry.PatientIdentity;
+namespace XdsDmp.Tests.Unit.Registry.PatientIdentity.LinkChanges;
 
 /// <summary>ITI-64, ADT A43.</summary>
 [TestClass]
@@ -54,19 +55,8 @@ public sealed class NotifyXadPidLinkChangeTests
         feed.Send(Adt.A43($"{Adt.Id("B")}~{Local}", Adt.Id("A")));
 
         CollectionAssert.AreEqual(
-            new[] { $"110110 ITI-64 U 4 {Adt.Id("B")}", $"110110 ITI-64 U 4 {Adt.Id("A")}" },
+            new[] { $"110110 ITI-64 U 0 {Adt.Id("B")}", $"110110 ITI-64 U 0 {Adt.Id("A")}" },
             feed.Audit.Skip(2).ToArray());
-    }
-
-    [TestMethod]
-    public void WhatIsNotCarriedOutIsNotAcknowledged()
-    {
-        using var feed = new TestAdtFeed().With("A", "B");
-
-        var answer = feed.Send(Adt.A43($"{Adt.Id("B")}~{Local}", Adt.Id("A")));
-
-        Assert.AreEqual("AE", answer.Code);
-        StringAssert.Contains(answer.Text, "PIF-linkChange");
     }
 
     private static LinkChange? Read(string message) => NotifyXadPidLinkChange.Read(

@@ -1,7 +1,7 @@
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.PatientIdentity.Hl7v2;
 
-namespace XdsDmp.Registry.PatientIdentity;
+namespace XdsDmp.Registry.PatientIdentity.LinkChanges;
 
 /// <summary>
 /// ITI-64 Notify XAD-PID Link Change (ITI TF-2 §3.64): ADT A43. PID-3 holds the patient's identifier in the affinity
