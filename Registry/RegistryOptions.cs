@@ -39,8 +39,7 @@ public sealed record RegistryOptions
     /// <summary>
     /// <c>CODE^NAME^SCHEME</c>: contentTypeCode of the SubmissionSet in which a link change (ITI-64) stands.
     /// </summary>
-    public string LinkChangeContentType { get; init; } =
-        "A43^Move patient information - patient identifier list^2.16.840.1.113883.12.3";
+    public string LinkChangeContentType { get; init; } = "A43^Move patient information^2.16.840.1.113883.12.3";
 
     /// <summary>
     /// TCP port of the patient identity feed in HL7 v2: MLLP over mutual TLS. 0 takes a free one, -1 none.

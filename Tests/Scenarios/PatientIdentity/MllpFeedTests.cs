@@ -1,3 +1,4 @@
+using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Tests.Support;
 
@@ -40,6 +41,26 @@ public sealed class MllpFeedTests
         Assert.AreEqual("110110 ITI-8 C 0", $"{record.Event} {record.Transaction} {record.Action} {record.Outcome}");
         StringAssert.Contains(record.Message.ToString(), "UserID=\"HOSPITAL|HIS\"");
         StringAssert.Contains(record.Message.ToString(), "UserName=\"CN=");
+    }
+
+    [TestMethod]
+    public async Task ALinkChangeMovesADocumentToAnotherPatient()
+    {
+        var services = await Scenario.ServicesAsync();
+        var client = services.Client();
+        await using var feed = await services.FeedAsync();
+        await feed.SendAsync(Adt.A01(_patient));
+        await feed.SendAsync(Adt.A01(_other));
+        var submission = TestSubmission.Of(_patient, "of somebody else");
+        Scenario.IsSuccess(await client.ProvideAsync(submission));
+        var local = (await client.EntriesAsync(_patient)).Single().SlotValue(SlotNames.SourcePatientId);
+
+        Assert.AreEqual("AA", (await feed.SendAsync(Adt.A43($"{_other}~{local}", _patient))).Code);
+
+        Assert.AreEqual(submission.UniqueId, (await client.EntriesAsync(_other)).Single().UniqueIdOf());
+        Assert.IsEmpty(await client.EntriesAsync(_patient));
+        var retrieved = await client.RetrieveAsync(submission.UniqueId);
+        CollectionAssert.AreEqual(submission.Bytes, retrieved.Bytes(submission.UniqueId));
     }
 
     [TestMethod]
