@@ -1,5 +1,8 @@
 using XdsDmp.Hosting;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules;
+using XdsDmp.Registry.PatientIdentity;
+using XdsDmp.Registry.PatientIdentity.LinkChanges;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
 
@@ -10,6 +13,10 @@ internal sealed record RegistryNode(
     RegistryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, TimeProvider Clock)
 {
     public MetadataRuleSettings MetadataRules { get; } = new();
+
+    public PatientDomain Patients { get; } = PatientDomain.Of(Options);
+
+    public Code LinkChangeContentType { get; } = ContentTypeSetting.Of(Options);
 
     public ObjectInserts Inserts { get; } = new(new CodeDictionary());
 }

@@ -70,6 +70,15 @@ internal static class RegistryObjectStore
         """,
         RegisteredObject.Read, entry);
 
+    /// <summary>Keys of the Approved document entries in a Folder.</summary>
+    public static List<long> ApprovedEntriesIn(ReadSession session, long folder) => session.All(
+        """
+        SELECT o.id
+        FROM association a JOIN registry_object o ON o.id = a.target JOIN registry_object l ON l.id = a.object_id
+        WHERE a.source = @folder AND a.type = 0 AND o.kind = 1 AND o.status = 1 AND l.status = 1
+        """,
+        row => row.GetInt64(0), folder);
+
     /// <summary>Approved document entries that transform or append to this one.</summary>
     public static List<RegisteredObject> ChildrenOf(ReadSession session, long entry) => session.All(
         $"""

@@ -22,6 +22,12 @@ internal sealed record Endpoints
     /// <summary>Where ITI-51 is answered.</summary>
     public string? MultiPatient { get; init; }
 
+    /// <summary>Where ITI-44 is answered.</summary>
+    public string? PatientIdentityFeedV3 { get; init; }
+
+    /// <summary>host:port.</summary>
+    public string? PatientIdentityFeedMllp { get; init; }
+
     /// <summary>host:port.</summary>
     public string? SyslogTls { get; init; }
 
