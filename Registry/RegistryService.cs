@@ -1,8 +1,10 @@
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Registry.Removals;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Registry.StoredQueries;
 using XdsDmp.Registry.Submissions;
+using XdsDmp.Registry.Updates;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Registry;
@@ -58,6 +60,10 @@ public sealed class RegistryService : IAsyncDisposable
         },
         [
             new SoapOperation(TransactionId.Iti42, exchange => new RegisterDocumentSet(exchange, registry)),
+            new SoapOperation(TransactionId.Iti57, exchange => new UpdateDocumentSet(exchange, registry)),
+            new SoapOperation(TransactionId.Iti62, exchange => new RemoveMetadata(exchange, registry)),
+            new SoapOperation(TransactionId.Iti92, exchange => new RestrictedUpdateDocumentSet(exchange, registry)),
+            new SoapOperation(TransactionId.Iti61, exchange => new RegisterOnDemandDocumentEntry(exchange, registry)),
             new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(exchange, registry)),
         ])
     {

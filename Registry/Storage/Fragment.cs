@@ -20,6 +20,19 @@ internal static class Fragment
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>The object that was written: for the few changes that are more than a splice.</summary>
+    public static RegistryObject Read(byte[] fragment)
+    {
+        byte[] list =
+        [
+            .. "<rim:RegistryObjectList xmlns:rim=\"urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0\">"u8, .. fragment,
+            .. "</rim:RegistryObjectList>"u8,
+        ];
+        using var reader = XmlReaders.Create(list);
+        reader.MoveToContent();
+        return (RegistryObject)RegistryObjectListReader.Read(reader, []).Objects[0];
+    }
+
     /// <summary>The same object with another availabilityStatus: an attribute of its first tag.</summary>
     public static byte[] WithStatus(ReadOnlySpan<byte> fragment, AvailabilityStatus status)
     {

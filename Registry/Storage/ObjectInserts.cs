@@ -4,7 +4,7 @@ using XdsDmp.Sql;
 namespace XdsDmp.Registry.Storage;
 
 /// <summary>
-/// Writes the objects of an accepted submission: index columns for what queries ask, the fragment for what they answer.
+/// Writes objects in their registered form: index columns for what queries ask, the fragment for what they answer.
 /// </summary>
 internal sealed class ObjectInserts(CodeDictionary codes)
 {
@@ -78,13 +78,13 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     private static long Object(
         WriteSession session, MetadataObject it, ObjectKind kind, long? patient, string? uniqueId, byte[] fragment)
     {
-        var uuid = UuidBlob.Of(it.Id.Uuid!.Value);
         return session.Insert(
             """
             INSERT INTO registry_object (entry_uuid, kind, status, patient_id, logical_id, version, unique_id, fragment)
-            VALUES (@uuid, @kind, 1, @patient, @logicalId, 1, @uniqueId, @fragment)
+            VALUES (@uuid, @kind, @status, @patient, @logicalId, @version, @uniqueId, @fragment)
             """,
-            uuid, (int)kind, patient, uuid, uniqueId, fragment);
+            UuidBlob.Of(it.Id.Uuid!.Value), (int)kind, StatusNumber.Of(it.AvailabilityStatus!.Value), patient,
+            UuidBlob.Of(it.LogicalId.Uuid!.Value), it.Version ?? 1, uniqueId, fragment);
     }
 
     private static void Authors(WriteSession session, long key, IEnumerable<Author> authors)

@@ -29,32 +29,105 @@ internal static class RegistryObjectStore
             row => (row.GetFieldValue<byte[]>(0), row.IsDBNull(1) ? null : row.GetInt64(1)),
             uniqueId);
 
-    public static void Deprecate(WriteSession session, RegisteredObject it) => session.Execute(
-        "UPDATE registry_object SET status = 2, fragment = @fragment WHERE id = @id",
-        Fragment.WithStatus(it.Fragment, AvailabilityStatus.Deprecated), it.Key);
+    /// <summary>True for an On-Demand entry, false for a Stable one.</summary>
+    public static bool IsOnDemand(ReadSession session, long entry) => session.First(
+        "SELECT object_type = 2 FROM document_entry WHERE object_id = @id", row => row.GetBoolean(0), entry);
 
-    /// <summary>A Folder got a document: it says when.</summary>
+    /// <summary>True when an On-Demand or a Stable entry, as asked for, bears this uniqueId.</summary>
+    public static bool HasEntry(ReadSession session, string uniqueId, bool isOnDemand) => session.First(
+        """
+        SELECT 1 FROM registry_object o JOIN document_entry d ON d.object_id = o.id
+        WHERE o.unique_id = @uniqueId AND o.kind = 1 AND d.object_type = @type LIMIT 1
+        """,
+        _ => true, uniqueId, isOnDemand ? 2 : 1);
+
+    public static void SetStatus(WriteSession session, long key, AvailabilityStatus status) =>
+        session.Execute(
+            "UPDATE registry_object SET status = @status, fragment = @fragment WHERE id = @id",
+            StatusNumber.Of(status), Fragment.WithStatus(FragmentOf(session, key), status), key);
+
+    /// <summary>A Folder got a document: it says when. Its time never goes back, whatever the clock does.</summary>
     public static void Touch(WriteSession session, RegisteredObject folder, Hl7Time now)
     {
-        session.Execute(
-            "UPDATE registry_object SET fragment = @fragment WHERE id = @id",
-            Fragment.WithLastUpdateTime(folder.Fragment, now.Digits), folder.Key);
-        session.Execute("UPDATE folder SET last_update_time = @time WHERE object_id = @id", now.Digits, folder.Key);
+        var changed = session.Execute(
+            "UPDATE folder SET last_update_time = @time WHERE object_id = @id AND last_update_time < @time",
+            now.Digits, folder.Key);
+        if (changed > 0)
+        {
+            session.Execute(
+                "UPDATE registry_object SET fragment = @fragment WHERE id = @id",
+                Fragment.WithLastUpdateTime(FragmentOf(session, folder.Key), now.Digits), folder.Key);
+        }
     }
 
     /// <summary>Approved Folders that hold this document entry.</summary>
     public static List<RegisteredObject> FoldersOf(ReadSession session, long entry) => session.All(
         $"""
-        SELECT {RegisteredObject.Columns} FROM association a JOIN registry_object o ON o.id = a.source
-        WHERE a.target = @entry AND a.type = 0 AND o.kind = 3 AND o.status = 1
+        SELECT {RegisteredObject.Columns}
+        FROM association a JOIN registry_object o ON o.id = a.source JOIN registry_object l ON l.id = a.object_id
+        WHERE a.target = @entry AND a.type = 0 AND o.kind = 3 AND o.status = 1 AND l.status = 1
         """,
         RegisteredObject.Read, entry);
 
     /// <summary>Approved document entries that transform or append to this one.</summary>
     public static List<RegisteredObject> ChildrenOf(ReadSession session, long entry) => session.All(
         $"""
-        SELECT {RegisteredObject.Columns} FROM association a JOIN registry_object o ON o.id = a.source
-        WHERE a.target = @entry AND a.type IN (2, 3, 4) AND o.kind = 1 AND o.status = 1
+        SELECT {RegisteredObject.Columns}
+        FROM association a JOIN registry_object o ON o.id = a.source JOIN registry_object l ON l.id = a.object_id
+        WHERE a.target = @entry AND a.type IN (2, 3) AND o.kind = 1 AND o.status = 1 AND l.status = 1
         """,
         RegisteredObject.Read, entry);
+
+    /// <summary>True for a document entry that is a transformation of another one.</summary>
+    public static bool IsTransform(ReadSession session, long entry) => session.First(
+        """
+        SELECT 1 FROM association a JOIN registry_object l ON l.id = a.object_id
+        WHERE a.source = @entry AND a.type = 2 AND l.status = 1 LIMIT 1
+        """,
+        _ => true, entry);
+
+    /// <summary>When a Folder last got a document.</summary>
+    public static Hl7Time LastUpdateTimeOf(ReadSession session, long folder) => session.First(
+        "SELECT last_update_time FROM folder WHERE object_id = @id",
+        row => Hl7Time.TryParse(row.GetString(0))!.Value, folder);
+
+    /// <summary>Associations that start or end at an object, in whatever status.</summary>
+    public static List<RegisteredAssociation> AssociationsOf(ReadSession session, long key) => session.All(
+        $"""
+        SELECT {RegisteredObject.ColumnsWithoutFragment}, a.type, a.source, a.target
+        FROM association a JOIN registry_object o ON o.id = a.object_id WHERE a.source = @key
+        UNION ALL
+        SELECT {RegisteredObject.ColumnsWithoutFragment}, a.type, a.source, a.target
+        FROM association a JOIN registry_object o ON o.id = a.object_id WHERE a.target = @key AND a.source <> @key
+        """,
+        RegisteredAssociation.Read, key);
+
+    /// <summary>Both ends of an association.</summary>
+    public static (RegisteredObject Source, RegisteredObject Target) EndsOf(ReadSession session, long association) =>
+    (
+        session.First(
+            $"""
+            SELECT {RegisteredObject.Columns}
+            FROM association a JOIN registry_object o ON o.id = a.source WHERE a.object_id = @id
+            """,
+            RegisteredObject.Read, association)!,
+        session.First(
+            $"""
+            SELECT {RegisteredObject.Columns}
+            FROM association a JOIN registry_object o ON o.id = a.target WHERE a.object_id = @id
+            """,
+            RegisteredObject.Read, association)!);
+
+    /// <summary>True when an Approved association of this type links the one to the other.</summary>
+    public static bool AreAssociated(ReadSession session, AssociationType type, long source, long target) =>
+        session.First(
+            """
+            SELECT 1 FROM association a JOIN registry_object o ON o.id = a.object_id
+            WHERE a.source = @source AND a.type = @type AND a.target = @target AND o.status = 1 LIMIT 1
+            """,
+            _ => true, source, (int)type, target);
+
+    /// <summary>As it stands now: one submission may change an object more than once.</summary>
+    public static byte[] FragmentOf(ReadSession session, long key) => session.First(
+        "SELECT fragment FROM registry_object WHERE id = @id", row => row.GetFieldValue<byte[]>(0), key)!;
 }

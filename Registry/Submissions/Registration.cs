@@ -1,4 +1,3 @@
-using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
@@ -12,6 +11,7 @@ internal sealed class Registration(
     WriteSession session, RegistrationContext context, ObjectInserts inserts, Hl7Time now)
 {
     private readonly Dictionary<ObjectId, long> _keys = [];
+    private readonly HashSet<(long Folder, ObjectId Entry)> _memberships = [];
     private long _patient;
 
     // 1. patient  2. objects, then associations between them  3. what is replaced, with folders and dependants
@@ -59,59 +59,36 @@ internal sealed class Registration(
     private IEnumerable<Association> InDependencyOrder(IReadOnlyCollection<Association> associations) =>
         associations.OrderBy(a => context.Submitted(a.Target) is Association);
 
-    private void Add(Association association, byte[] fragment) => _keys.TryAdd(
-        association.Id, ObjectInserts.Association(
-            session, association, fragment, KeyOf(association.Source), KeyOf(association.Target)));
+    private void Add(Association association, byte[] fragment)
+    {
+        var source = KeyOf(association.Source);
+        _keys.TryAdd(association.Id, ObjectInserts.Association(
+            session, association, fragment, source, KeyOf(association.Target)));
+        _memberships.Add((source, association.Target));
+    }
 
     private long KeyOf(ObjectId id) => _keys.TryGetValue(id, out var key) ? key : context.Registered(id)!.Key;
 
     /// <summary>
     /// RPLC and XFRM_RPLC (ITI TF-3 §4.2.2.2.3): the old entry and what depends on it are Deprecated, folders get the
-    /// new one.
+    /// new one, unless the submission itself puts it there.
     /// </summary>
     private void Replace(Association association)
     {
         var replaced = context.Registered(association.Target)!;
         var folders = RegistryObjectStore.FoldersOf(session, replaced.Key);
-        Deprecate(replaced);
-        foreach (var folder in folders.Where(f => f.Patient == _patient))
+        Replacement.Deprecate(session, replaced, isSpared: _keys.ContainsValue);
+        foreach (var folder in folders.Where(f => IsOfThisPatient(f) && _memberships.Add((f.Key, association.Source))))
         {
-            AddToFolder(association.Source, folder);
+            var membership = NewAssociation.Member(new ObjectId(folder.EntryUuid), association.Source);
+            Add(membership);
+            Add(NewAssociation.Member(context.Submission.SubmissionSet.Id, membership.Id));
+            RegistryObjectStore.Touch(session, folder, now);
         }
     }
 
-    private void Deprecate(RegisteredObject entry)
-    {
-        RegistryObjectStore.Deprecate(session, entry);
-        foreach (var child in RegistryObjectStore.ChildrenOf(session, entry.Key)
-            .Where(c => !_keys.ContainsValue(c.Key)))
-        {
-            Deprecate(child);
-        }
-    }
-
-    private void AddToFolder(ObjectId entry, RegisteredObject folder)
-    {
-        var membership = Member(new ObjectId(folder.EntryUuid), entry);
-        _keys.Add(membership.Id, ObjectInserts.Association(
-            session, membership, Fragment.Of(membership.Rim), folder.Key, KeyOf(entry)));
-        Add(Member(context.Submission.SubmissionSet.Id, membership.Id));
-        RegistryObjectStore.Touch(session, folder, now);
-    }
+    private bool IsOfThisPatient(RegisteredObject folder) =>
+        PatientStore.SurvivorOf(session, folder.Patient!.Value).Key == _patient;
 
     private void Add(Association association) => Add(association, Fragment.Of(association.Rim));
-
-    private static Association Member(ObjectId source, ObjectId target)
-    {
-        var id = NewId.Next();
-        var rim = new RimAssociation
-        {
-            Id = id.ToString(),
-            AssociationType = AssociationType.HasMember.ToUrn(),
-            SourceObject = source.ToString(),
-            TargetObject = target.ToString(),
-        };
-        return new Association((RimAssociation)RegisteredForm.Of(
-            rim, new RegistrationState(AvailabilityStatus.Approved, id)));
-    }
 }

@@ -43,6 +43,10 @@ internal sealed class RegistrationContext
 
     public RegisteredObject? Registered(ObjectId id) => _registered.GetValueOrDefault(id);
 
+    /// <summary>Merges taken into account.</summary>
+    public bool IsOfPatient(RegisteredObject it) =>
+        Patient is { } patient && it.Patient is { } key && PatientStore.SurvivorOf(Session, key).Key == patient.Key;
+
     private void LookUp(ObjectId id)
     {
         if (!_submitted.ContainsKey(id) && !_registered.ContainsKey(id) && id.Uuid is { } uuid

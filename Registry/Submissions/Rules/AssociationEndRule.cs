@@ -14,6 +14,8 @@ internal static class AssociationEndRule
     public const string KindRule = "REG-referenceKind";
     public const string ApprovedRule = "REG-referenceApproved";
     public const string PatientRuleId = "REG-referencePatient";
+    public const string SnapshotRule = "REG-snapshot";
+    public const string TransformRule = "REG-appendToTransform";
     private const string Source = "ITI TF-3 §4.2.2";
 
     public static void Check(RegistrationContext context)
@@ -43,11 +45,35 @@ internal static class AssociationEndRule
             CheckSubmittedTarget(context, association, submitted, isReplacement);
         }
         else if (Resolve(context, association, association.Target, "targetObject",
-            ObjectKind.DocumentEntry) is { } entry
-            && association.SubmissionSetStatus != "Reference")
+            ObjectKind.DocumentEntry) is { } entry)
         {
+            CheckRelationship(context, association, entry);
             // What a SubmissionSet refers to may be another patient's (ITI TF-3 §4.1.4.1).
-            CheckSamePatient(context, association, entry);
+            if (association.SubmissionSetStatus != "Reference")
+            {
+                CheckSamePatient(context, association, entry);
+            }
+        }
+    }
+
+    /// <summary>A snapshot is the Stable form of an On-Demand entry; a transformation is not appended to.</summary>
+    private static void CheckRelationship(
+        RegistrationContext context, Association association, RegisteredObject entry)
+    {
+        if (association.Type == AssociationType.IsSnapshotOf
+            && !(RegistryObjectStore.IsOnDemand(context.Session, entry.Key)
+                && context.Submitted(association.Source) is DocumentEntry { IsOnDemand: false }))
+        {
+            Refuse(context, association, RegistryErrorCode.XDSRegistryMetadataError, SnapshotRule,
+                "a snapshot is a Stable entry made of an On-Demand entry", "targetObject", association.Target,
+                "from a Stable to an On-Demand DocumentEntry");
+        }
+
+        if (association.Type == AssociationType.Append && RegistryObjectStore.IsTransform(context.Session, entry.Key))
+        {
+            Refuse(context, association, RegistryErrorCode.XDSRegistryMetadataError, TransformRule,
+                "an addendum to a transformation", "targetObject", association.Target,
+                "the document that was transformed");
         }
     }
 
@@ -91,7 +117,7 @@ internal static class AssociationEndRule
 
     private static void CheckSamePatient(RegistrationContext context, Association association, RegisteredObject it)
     {
-        if (it.Patient is not { } patient || PatientStore.SurvivorOf(context.Session, patient).Key != context.Patient?.Key)
+        if (!context.IsOfPatient(it))
         {
             Refuse(context, association, RegistryErrorCode.XDSPatientIdDoesNotMatch, PatientRuleId,
                 $"the registered {it.Kind} belongs to another patient than the submission", "patientId",

@@ -12,6 +12,7 @@ internal static class UniqueIdRule
 {
     public const string NewIdRule = "REG-uniqueId";
     public const string SameContentRule = "REG-sameContent";
+    public const string OnDemandRule = "REG-onDemandUniqueId";
     private const string Source = "ITI TF-2 §3.42.4.1.3.3";
 
     public static void Check(RegistrationContext context)
@@ -24,11 +25,32 @@ internal static class UniqueIdRule
 
         foreach (var entry in context.Submission.DocumentEntries)
         {
-            CheckContent(context, entry);
+            if (entry.IsOnDemand)
+            {
+                CheckIsNotStable(context, entry);
+            }
+            else
+            {
+                CheckContent(context, entry);
+            }
         }
     }
 
-    private static void CheckIsNew(RegistrationContext context, MetadataObject it, string uniqueId)
+    /// <summary>Many On-Demand entries may share a uniqueId, but not with a document (ITI TF-2 §3.61.4.1.3).</summary>
+    private static void CheckIsNotStable(RegistrationContext context, DocumentEntry entry)
+    {
+        if (RegistryObjectStore.HasEntry(context.Session, entry.UniqueId!, isOnDemand: false))
+        {
+            context.Errors.Add(
+                RegistryErrorCode.XDSDuplicateUniqueIdInRegistry,
+                new Explanation(
+                    OnDemandRule, "the uniqueId of an On-Demand DocumentEntry is that of a Stable one",
+                    $"DocumentEntry {entry.Id}, uniqueId", entry.UniqueId,
+                    "a uniqueId of its own, or that of an On-Demand DocumentEntry", "ITI TF-2 §3.61.4.1.3"));
+        }
+    }
+
+    public static void CheckIsNew(RegistrationContext context, MetadataObject it, string uniqueId)
     {
         if (RegistryObjectStore.KindOfUniqueId(context.Session, uniqueId) is { } kind)
         {

@@ -19,6 +19,14 @@ public static class EventTypes
 
     public static CodedValue Iti43 { get; } = Ihe("ITI-43", "Retrieve Document Set");
 
+    public static CodedValue Iti57 { get; } = Ihe("ITI-57", "Update Document Set");
+
+    public static CodedValue Iti61 { get; } = Ihe("ITI-61", "Register On-Demand Document Entry");
+
+    public static CodedValue Iti62 { get; } = Ihe("ITI-62", "Remove Metadata");
+
+    public static CodedValue Iti92 { get; } = Ihe("ITI-92", "Restricted Update Document Set");
+
     public static CodedValue Iti81 { get; } = Ihe("ITI-81", "Retrieve ATNA Audit Event");
 
     private static CodedValue Dcm(string code, string text) => new(code, CodeSystems.Dcm, text);

@@ -13,6 +13,9 @@ public static class ObjectIdTypes
 
     public static CodedValue NodeId { get; } = new("110182", CodeSystems.Dcm, "Node ID");
 
+    public static CodedValue ObjectRef { get; } = new(
+        "urn:ihe:iti:2017:ObjectRef", CodeSystems.IheXdsMetadata, "registry object reference");
+
     public static CodedValue SubmissionSet { get; } = new(
         "urn:uuid:a54d6aa5-d40d-43f9-88c5-b4633d873bdd",
         CodeSystems.IheXdsMetadata,

@@ -12,6 +12,14 @@ internal static class NotEmpty
     private static void Check(RuleContext context, RuleDescription rule)
     {
         var submission = context.Submission;
+        if (context.Settings.Transaction == SubmissionTransaction.RegisterOnDemand
+            && submission.DocumentEntries.Count == 0)
+        {
+            context.Report(
+                rule, "no On-Demand entry", submission.SubmissionSet, accepted: "in ITI-61 at least one DocumentEntry");
+            return;
+        }
+
         if (submission.DocumentEntries.Count + submission.Folders.Count > 0)
         {
             return;

@@ -1,0 +1,71 @@
+using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Messages;
+using XdsDmp.Hosting;
+using XdsDmp.Metadata.Ebxml.Messages;
+using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Model;
+using XdsDmp.Metadata.Rules;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Registry.Submissions;
+
+/// <summary>
+/// What the transactions that bring an <c>lcm:SubmitObjectsRequest</c> have in common: ITI-42, 57, 61 and 92 validate,
+/// store and answer; all of it or nothing.
+/// </summary>
+internal sealed class SubmissionIntake(
+    SoapExchange exchange, RegistryNode registry, SubmissionTransaction transaction, BuildSubmissionEvent buildEvent)
+{
+    private AuditedSubmission _submission = new(null, null);
+
+    // 1. read  2. rules of the submission in itself  3. what can be prepared  4. rules against the registry, and the
+    // registration itself, in one transaction with the audit message  5. answer
+    public async Task<SoapReply> AnswerAsync(PrepareSubmission prepare, CancellationToken cancel)
+    {
+        await exchange.ReceiveAttachmentsAsync(cancel);
+        var errors = new RegistryErrors();
+        var submission = Read(errors);
+        if (submission is null || errors.IsFailure)
+        {
+            return RegistryResponseReply.Of(errors);
+        }
+
+        var register = prepare(submission, Hl7Time.Of(registry.Clock.GetUtcNow()));
+        var found = await registry.Writer.WriteAsync(session =>
+        {
+            var found = register(session);
+            registry.Audit.Append(session, Audit(SoapReply.ResultOf(RegistryResponse.Of(found))));
+            return found;
+        });
+        return RegistryResponseReply.Of([.. errors, .. found]) with { IsAudited = true };
+    }
+
+    public static SoapReply Failed(RegistryFailure failure) =>
+        RegistryResponseReply.Of(
+            [failure.ToError(RegistryErrorCode.XDSRegistryBusy, RegistryErrorCode.XDSRegistryError)]);
+
+    public IReadOnlyList<AuditMessage> Audit(TransactionResult result) =>
+        buildEvent(exchange.AuditContext, _submission, result);
+
+    private Submission? Read(RegistryErrors errors)
+    {
+        using var body = exchange.Request.ReadBody();
+        var objects = SubmitObjectsRequestReader.Read(body, errors);
+        var submission = SubmissionReader.Read(objects, errors);
+        if (submission is not null)
+        {
+            _submission = new AuditedSubmission(
+                submission.SubmissionSet.PatientId?.ToString(), submission.SubmissionSet.UniqueId);
+            SubmissionRules.Check(submission, registry.MetadataRules with { Transaction = transaction }, errors);
+        }
+
+        return submission;
+    }
+}
+
+/// <summary>Does what can be done before the one writer's turn; what it returns registers the submission, or says why not.</summary>
+internal delegate Func<WriteSession, RegistryErrors> PrepareSubmission(Submission submission, Hl7Time now);
+
+/// <summary>Makes the audit messages of one of these transactions.</summary>
+internal delegate IReadOnlyList<AuditMessage> BuildSubmissionEvent(
+    AuditContext context, AuditedSubmission submission, TransactionResult result);
