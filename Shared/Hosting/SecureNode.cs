@@ -49,6 +49,7 @@ public sealed class SecureNode : IAsyncDisposable
         Readers = new ReaderPool(Database);
         var audit = configuration.Read<AuditOptions>("Audit");
         Audit = new AuditTrail(NodeOf(name, audit), Writer, Clock, keepAudit);
+        Async = configuration.Read<AsyncOptions>("Async");
         Tls = TlsOf(configuration.Read<SecurityOptions>("Security"));
         _delivery = keepAudit is null ? DeliveryTo(audit) : null;
     }
@@ -62,6 +63,8 @@ public sealed class SecureNode : IAsyncDisposable
     public AuditTrail Audit { get; }
 
     public TlsPolicy Tls { get; }
+
+    public AsyncOptions Async { get; }
 
     public ILogger Logger { get; }
 

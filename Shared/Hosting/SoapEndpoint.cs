@@ -3,7 +3,7 @@ using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
-using XdsDmp.Audit.Events;
+using XdsDmp.Hosting.Asynchronous;
 using XdsDmp.Hosting.Descriptions;
 using XdsDmp.Soap;
 
@@ -11,7 +11,8 @@ namespace XdsDmp.Hosting;
 
 /// <summary>HTTP in and out of one SOAP service, its size limits, and the only general <c>catch</c>.</summary>
 internal sealed class SoapEndpoint(
-    SoapService service, TransactionPipeline pipeline, AuditTrail audit, ServiceDescription description, ILogger logger)
+    SoapService service, TransactionPipeline pipeline, AsynchronousExchange asynchronous, ExchangeAudit audit,
+    ServiceDescription description, ILogger logger)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -31,7 +32,7 @@ internal sealed class SoapEndpoint(
     }
 
     // 1. what HTTP itself rules out 2. envelope 3. pipeline 4. answer, in the form that was asked; a fault if 2 or 3
-    // refuse
+    // refuse. An asynchronous exchange parts from this way before 3.
     private async Task AnswerAsync(HttpContext http)
     {
         var asked = new Asked();
@@ -78,28 +79,22 @@ internal sealed class SoapEndpoint(
         asked.MessageId = request.Addressing.MessageId;
         var caller = CallingSystem.Of(
             http.Connection.ClientCertificate!, http.Connection.RemoteIpAddress ?? IPAddress.None);
-        var exchange = new SoapExchange(reader, request, caller, ContextOf(request, caller), attachments);
-        var (id, reply) = await pipeline.AnswerAsync(exchange, http.TraceIdentifier, http.RequestAborted);
-        await WriteAsync(http, new OutgoingMessage
+        var context = audit.ContextOf(caller, request.Addressing.ReplyTo);
+        var exchange = new SoapExchange(reader, request, caller, context, attachments);
+        var operation = pipeline.Dispatch(request);
+        if (asynchronous.AddressesOf(operation.Id, request.Addressing) is { } elsewhere)
         {
-            Form = asked.Form,
-            Addressing = new AddressingHeaders { Action = id.ReplyAction, RelatesTo = asked.MessageId },
-            Body = reply.Body,
-            BodyContinued = reply.BodyContinued,
-            Attachments = reply.Attachments,
+            await asynchronous.AcceptAsync(http, operation, exchange, elsewhere);
+            return;
+        }
+
+        var reply = await pipeline.AnswerAsync(operation, exchange, http.TraceIdentifier, http.RequestAborted);
+        var addressing = new AddressingHeaders { Action = operation.Id.ReplyAction, RelatesTo = asked.MessageId };
+        await WriteAsync(http, reply.ToMessage(asked.Form, addressing) with
+        {
+            ReferenceParameters = request.Addressing.ReplyToParameters,
         });
     }
-
-    private AuditContext ContextOf(SoapMessage request, CallingSystem caller) => new()
-    {
-        Node = audit.Node,
-        Time = audit.Now,
-        End = TransactionEnd.Server,
-        ServerEndpoint = description.Url.AbsoluteUri,
-        ClientReplyTo = request.Addressing.ReplyTo,
-        ClientCertificateSubject = caller.Subject,
-        PeerAddress = caller.Address.ToString(),
-    };
 
     private static async Task WriteFaultAsync(HttpContext http, Asked asked, SoapFaultException fault)
     {

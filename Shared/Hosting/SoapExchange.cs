@@ -8,9 +8,15 @@ namespace XdsDmp.Hosting;
 /// </summary>
 public sealed class SoapExchange
 {
-    private readonly SoapMessageReader _reader;
+    private readonly SoapMessageReader? _reader;
+    private Task? _received;
 
-    internal SoapExchange(SoapMessageReader reader, SoapMessage request, CallingSystem caller, AuditContext audit,
+    /// <param name="reader">Where attachments come from; null for an envelope that was kept.</param>
+    /// <param name="request">The envelope.</param>
+    /// <param name="caller">Who sent it.</param>
+    /// <param name="audit">What the trail says about the two ends.</param>
+    /// <param name="attachments">Where attachments go.</param>
+    internal SoapExchange(SoapMessageReader? reader, SoapMessage request, CallingSystem caller, AuditContext audit,
         IAttachmentSink? attachments)
     {
         _reader = reader;
@@ -33,7 +39,9 @@ public sealed class SoapExchange
     public IAttachmentSink? Attachments { get; }
 
     /// <summary>
-    /// Takes in the attachments that follow the envelope and checks that the message ends as it should.
+    /// Takes in the attachments that follow the envelope and checks that the message ends as it should. Asked again, it
+    /// tells again how that went.
     /// </summary>
-    public Task ReceiveAttachmentsAsync(CancellationToken cancel) => _reader.ReadAttachmentsAsync(Attachments, cancel);
+    public Task ReceiveAttachmentsAsync(CancellationToken cancel) =>
+        _received ??= _reader?.ReadAttachmentsAsync(Attachments, cancel) ?? Task.CompletedTask;
 }

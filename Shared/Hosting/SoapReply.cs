@@ -21,6 +21,16 @@ public sealed record SoapReply(RegistryResponse Response, ReadOnlyMemory<byte> B
     /// <summary>The outcome as the audit trail has it: codes only, since contexts may quote what was sent.</summary>
     public TransactionResult Result => ResultOf(Response);
 
+    /// <summary>The answer as a message.</summary>
+    public OutgoingMessage ToMessage(SoapForm form, AddressingHeaders addressing) => new()
+    {
+        Form = form,
+        Addressing = addressing,
+        Body = Body,
+        BodyContinued = BodyContinued,
+        Attachments = Attachments,
+    };
+
     public static TransactionResult ResultOf(RegistryResponse response) => response.Status switch
     {
         ResponseStatus.Success => TransactionResult.Success,

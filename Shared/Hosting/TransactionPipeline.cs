@@ -14,12 +14,18 @@ namespace XdsDmp.Hosting;
 /// </summary>
 internal sealed class TransactionPipeline(SoapService service, AuditTrail audit, ILogger logger)
 {
-    // 1. find the transaction by wsa:Action, compare the Body 2. run it 3. make the audit messages durable 4. hand the
-    // answer out
+    /// <summary>All of it, for an exchange whose answer goes back where the question came from.</summary>
     public async Task<(TransactionId Id, SoapReply Reply)> AnswerAsync(
         SoapExchange exchange, string exchangeId, CancellationToken cancel)
     {
         var operation = Dispatch(exchange.Request);
+        return (operation.Id, await AnswerAsync(operation, exchange, exchangeId, cancel));
+    }
+
+    // 1. run the transaction 2. make the audit messages durable 3. hand the answer out
+    public async Task<SoapReply> AnswerAsync(
+        SoapOperation operation, SoapExchange exchange, string exchangeId, CancellationToken cancel)
+    {
         var transaction = operation.Begin(exchange);
         var reply = await RunAsync(operation.Id, transaction, exchangeId, cancel);
         if (!reply.IsAudited)
@@ -27,20 +33,17 @@ internal sealed class TransactionPipeline(SoapService service, AuditTrail audit,
             await audit.AppendAsync(transaction.Audit(reply.Result));
         }
 
-        return (operation.Id, reply);
+        return reply;
     }
 
-    private SoapOperation Dispatch(SoapMessage request)
+    /// <summary>Finds the transaction by wsa:Action and compares the Body with it.</summary>
+    /// <exception cref="SoapFaultException">The message is none of this service's.</exception>
+    public SoapOperation Dispatch(SoapMessage request)
     {
         var action = request.Addressing.Action
             ?? throw SoapFaults.AddressingHeaderRequired("Action");
         var operation = service.Find(action)
             ?? throw SoapFaults.ActionNotSupported(action, service.Transactions.Select(t => t.Id.Action));
-        if (request.Addressing.ReplyTo is { } replyTo && replyTo != AuditContext.AnonymousReplyTo)
-        {
-            throw SoapFaults.OnlyAnonymousAddressSupported("ReplyTo", replyTo);
-        }
-
         var expected = operation.Id.RequestElement;
         if (request.BodyName != expected.LocalName || request.BodyNamespace != expected.Namespace)
         {

@@ -13,8 +13,14 @@ public sealed record AddressingHeaders
     /// <summary>Address of the ReplyTo endpoint reference; absent means anonymous.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>Reference parameters of ReplyTo, as header blocks ready to be sent there; null without any.</summary>
+    public string? ReplyToParameters { get; init; }
+
     /// <summary>Address of the FaultTo endpoint reference.</summary>
     public string? FaultTo { get; init; }
+
+    /// <summary>Reference parameters of FaultTo, likewise.</summary>
+    public string? FaultToParameters { get; init; }
 
     public string? To { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record OutgoingMessage
     /// </summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> BodyContinued { get; init; } = [];
 
+    /// <summary>Reference parameters of the endpoint that the message goes to, as header blocks.</summary>
+    public string? ReferenceParameters { get; init; }
+
     /// <summary>Ready-made header blocks, such as <c>wsse:Security</c>; the prefix <c>soap</c> is in scope.</summary>
     public ReadOnlyMemory<byte> SecurityHeader { get; init; }
 

@@ -44,6 +44,37 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits)
         }
     }
 
+    /// <summary>
+    /// Sends a message that has no answer of its own, such as the answer of an asynchronous exchange; returns when the
+    /// peer has taken it.
+    /// </summary>
+    /// <exception cref="SoapTransportException">It has not, or did not say so.</exception>
+    public async Task SendAsync(Uri endpoint, OutgoingMessage message, CancellationToken cancel)
+    {
+        try
+        {
+            using var request = HttpRequest(endpoint, message with { IsRequest = true });
+            using var response = await http
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw Transport(endpoint, $"the answer is HTTP status {(int)response.StatusCode}", true, null);
+            }
+        }
+        catch (HttpRequestException e)
+        {
+            throw Transport(endpoint, e.Message, MayHaveBeenReceived(e), e);
+        }
+        catch (IOException e)
+        {
+            throw Transport(endpoint, e.Message, true, e);
+        }
+        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
+        {
+            throw Transport(endpoint, "no answer within the time allowed", true, e);
+        }
+    }
+
     private async Task<SoapMessage> ReadAnswerAsync(
         Uri endpoint, OutgoingMessage request, HttpResponseMessage response, IAttachmentSink? sink,
         CancellationToken cancel)

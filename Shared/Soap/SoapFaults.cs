@@ -50,11 +50,17 @@ public static class SoapFaults
         });
 
     /// <summary>Answers go back on the connection of the question only (WS-Addressing Metadata §5.2).</summary>
-    public static SoapFaultException OnlyAnonymousAddressSupported(string header, string address) =>
+    public static SoapFaultException OnlyAnonymousAddressSupported(string header, string address, string why = "") =>
         InvalidAddressingHeader(
             header,
-            $"the address of wsa:{header} is {EchoedText.Quote(address)}; only {WsAddressing.Anonymous} is supported",
+            $"the address of wsa:{header} is {EchoedText.Quote(address)}; "
+            + $"only {WsAddressing.Anonymous} is supported{why}",
             "OnlyAnonymousAddressSupported");
+
+    /// <summary>Answers go elsewhere only where the operator of this service allows it (§6.4.1.2).</summary>
+    public static SoapFaultException InvalidAddress(string header, string address, string reason) =>
+        InvalidAddressingHeader(
+            header, $"the address of wsa:{header} is {EchoedText.Quote(address)}; {reason}", "InvalidAddress");
 
     private static FaultDescription Addressing(string subcode, string reason) =>
         new(FaultCode.Sender, reason) { Subcode = Wsa(subcode) };

@@ -25,6 +25,24 @@ public sealed class SoapMessage : IDisposable
         Fault = IsFault ? ReadFault() : null;
     }
 
+    /// <summary>An envelope that was received before, and kept.</summary>
+    public static SoapMessage Restore(ReadOnlyMemory<byte> envelope, bool isMtom, SoapLimits limits)
+    {
+        var memory = new PooledBuffer(limits.MaxEnvelopeBytes);
+        try
+        {
+            envelope.CopyTo(memory.GetMemory(envelope.Length));
+            memory.Advance(envelope.Length);
+            return new SoapMessage(
+                memory, memory.Written, EnvelopeParser.Parse(memory.Written, limits.Xml), isMtom, limits.Xml);
+        }
+        catch
+        {
+            memory.Dispose();
+            throw;
+        }
+    }
+
     public SoapForm Form { get; }
 
     public AddressingHeaders Addressing => _parsed.Addressing;

@@ -113,6 +113,7 @@ public sealed class SoapWriter
             : """<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" """u8);
         _head.Write("""xmlns:wsa="http://www.w3.org/2005/08/addressing"><soap:Header>"""u8);
         WriteAddressing(new Utf8XmlWriter(_head), _message.Addressing);
+        Encoding.UTF8.GetBytes(_message.ReferenceParameters ?? "", _head);
         _head.Write(_message.SecurityHeader.Span);
         _head.Write(_message.FaultHeader.Span);
         _head.Write("</soap:Header><soap:Body>"u8);

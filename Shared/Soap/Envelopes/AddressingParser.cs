@@ -22,7 +22,7 @@ internal sealed class AddressingParser(XmlReader reader)
                 break;
             case "ReplyTo" or "FaultTo":
                 CheckSingle(name);
-                Keep(name, ReadAddress(name));
+                KeepReference(name);
                 break;
             case "RelatesTo" when IsReply():
                 CheckSingle(name);
@@ -43,10 +43,16 @@ internal sealed class AddressingParser(XmlReader reader)
         "Action" => Headers with { Action = value },
         "MessageID" => Headers with { MessageId = value },
         "To" => Headers with { To = value },
-        "ReplyTo" => Headers with { ReplyTo = value },
-        "FaultTo" => Headers with { FaultTo = value },
         _ => Headers with { RelatesTo = value },
     };
+
+    private void KeepReference(string name)
+    {
+        var (address, parameters) = ReadReference(name);
+        Headers = name == "ReplyTo"
+            ? Headers with { ReplyTo = address, ReplyToParameters = parameters }
+            : Headers with { FaultTo = address, FaultToParameters = parameters };
+    }
 
     // A message may relate to several others in other ways.
     private bool IsReply() =>
@@ -92,10 +98,11 @@ internal sealed class AddressingParser(XmlReader reader)
         return text.Length == 0 ? null : text;
     }
 
-    /// <summary>The Address of an endpoint reference.</summary>
-    private string ReadAddress(string name)
+    /// <summary>Address and reference parameters of an endpoint reference.</summary>
+    private (string Address, string? Parameters) ReadReference(string name)
     {
         string? address = null;
+        string? parameters = null;
         var isEmpty = reader.IsEmptyElement;
         reader.Read();
         while (!isEmpty && reader.NodeType != XmlNodeType.EndElement)
@@ -104,9 +111,13 @@ internal sealed class AddressingParser(XmlReader reader)
             {
                 reader.Read();
             }
-            else if (reader.LocalName == "Address" && reader.NamespaceURI == WsAddressing.Namespace && address is null)
+            else if (Is("Address") && address is null)
             {
                 address = ReadText(name);
+            }
+            else if (Is("ReferenceParameters") && parameters is null)
+            {
+                parameters = ReferenceParameters.Read(reader, name);
             }
             else
             {
@@ -119,7 +130,10 @@ internal sealed class AddressingParser(XmlReader reader)
             reader.Read();
         }
 
-        return address
-            ?? throw SoapFaults.InvalidAddressingHeader(name, $"wsa:{name} has no wsa:Address", "MissingAddressInEPR");
+        return address is null
+            ? throw SoapFaults.InvalidAddressingHeader(name, $"wsa:{name} has no wsa:Address", "MissingAddressInEPR")
+            : (address, parameters);
     }
+
+    private bool Is(string name) => reader.LocalName == name && reader.NamespaceURI == WsAddressing.Namespace;
 }

@@ -70,7 +70,7 @@ public sealed class HeaderParserTests
         using var message = await ReadAsync(
             "<a:To s:mustUnderstand='1'>\n urn:to </a:To><a:RelatesTo>urn:q</a:RelatesTo>"
             + "<a:RelatesTo RelationshipType='urn:other'>urn:o</a:RelatesTo>"
-            + "<a:ReplyTo>\n<a:ReferenceParameters><a:Address>urn:no</a:Address></a:ReferenceParameters>"
+            + "<a:ReplyTo>\n<a:ReferenceParameters><Address xmlns='urn:no'/></a:ReferenceParameters>"
             + "<a:Address> urn:reply</a:Address></a:ReplyTo>"
             + "<a:FaultTo><a:Address>urn:fault</a:Address><a:Metadata/></a:FaultTo>"
             + "<a:From><a:Address>urn:from</a:Address></a:From>"
@@ -82,6 +82,8 @@ public sealed class HeaderParserTests
             To = "urn:to",
             RelatesTo = "urn:q",
             ReplyTo = "urn:reply",
+            ReplyToParameters = "<Address xmlns=\"urn:no\" wsa:IsReferenceParameter=\"true\" "
+                + $"xmlns:wsa=\"{Addressing}\" />",
             FaultTo = "urn:fault",
         };
         Assert.AreEqual(expected, message.Addressing);
