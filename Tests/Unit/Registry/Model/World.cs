@@ -1,14 +1,12 @@
-using System.Security.Cryptography;
-using System.Text;
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
-using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Tests.Support;
 using Entry = XdsDmp.Metadata.Ebxml.XdsUrns.DocumentEntry;
+using Patient = XdsDmp.Metadata.Model.PatientId;
 using Types = XdsDmp.Metadata.Ebxml.XdsUrns.Association;
 
 namespace XdsDmp.Tests.Unit.Registry.Model;
@@ -16,7 +14,7 @@ namespace XdsDmp.Tests.Unit.Registry.Model;
 /// <summary>Does every step to the registry and to the model, and wants the same to come of it.</summary>
 internal sealed class World : IDisposable
 {
-    private static readonly string[] Relations = ["APND", "XFRM", "RPLC", "XFRM_RPLC", "signs"];
+    public static readonly string[] Relations = ["APND", "XFRM", "RPLC", "XFRM_RPLC", "signs"];
 
     public TestRegistry Registry { get; } = new();
 
@@ -49,10 +47,11 @@ internal sealed class World : IDisposable
             MergeStep merge => Merge(merge),
             _ => throw new ArgumentException(step.ToString(), nameof(step)),
         };
+        var errors = response?.Errors ?? [];
         Assert.AreEqual(
-            string.Join(", ", expected.Order()),
-            string.Join(", ", response?.Errors.Select(e => Enum.Parse<RegistryErrorCode>(e.Code)).Distinct().Order() ?? []),
-            $"{step}: {string.Join('\n', response?.Errors.Select(e => e.Context) ?? [])}");
+            string.Join(", ", expected.Select(code => $"{code}").Order()),
+            string.Join(", ", errors.Select(e => e.Code).Distinct().Order()),
+            $"{step}: {string.Join('\n', errors.Select(e => e.Context))}");
         SameObjects(step);
     }
 
@@ -234,7 +233,7 @@ internal sealed class World : IDisposable
     }
 
     private long KeyOf(int patient) => Registry.Node.Readers.Read(session =>
-        PatientStore.Find(session, Metadata.Model.PatientId.TryParse(PatientId(patient))!)!.Value.Key);
+        PatientStore.Find(session, Patient.TryParse(PatientId(patient))!)!.Value.Key);
 
     /// <summary>The uniqueId of another document, if the content says so: submitted again, or by mistake.</summary>
     private string UniqueIdOf(Content content) =>
@@ -290,7 +289,7 @@ internal sealed class World : IDisposable
             .WithoutClassification(Entry.EventCodeList)
             .With(A.Code(entry.Id, Entry.ClassCode, $"C{content.ClassCode}"))
             .With(SlotNames.CreationTime, Day(content.Created))
-            .With(SlotNames.Hash, Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes($"{content.OtherBytes}"))))
+            .With(SlotNames.Hash, new string(content.OtherBytes ? 'b' : 'a', 40))
             .WithEach(Entry.Author, c => c.With(SlotNames.AuthorPerson, Author(content.Author)));
         rim = Bits(content.Confidentiality).Aggregate(
             rim, (it, bit) => it.With(A.Code(entry.Id, Entry.ConfidentialityCode, $"N{bit}")));
