@@ -18,13 +18,14 @@ internal static class RegistryObjectStore
         row => (ObjectKind)row.GetInt32(0), uniqueId);
 
     /// <summary>
-    /// Hash and size of a document entry with this uniqueId; all of them are equal, so one is enough.
+    /// Hash and size of the newest document entry with this uniqueId; all others are equal, but for what an update has
+    /// corrected.
     /// </summary>
     public static (byte[]? Hash, long? Size)? ContentOf(ReadSession session, string uniqueId) =>
         session.First<(byte[]?, long?)?>(
             """
             SELECT d.hash, d.size FROM registry_object o JOIN document_entry d ON d.object_id = o.id
-            WHERE o.unique_id = @uniqueId AND o.kind = 1 AND d.hash IS NOT NULL LIMIT 1
+            WHERE o.unique_id = @uniqueId AND o.kind = 1 AND d.hash IS NOT NULL ORDER BY o.id DESC LIMIT 1
             """,
             row => (row.GetFieldValue<byte[]>(0), row.IsDBNull(1) ? null : row.GetInt64(1)),
             uniqueId);

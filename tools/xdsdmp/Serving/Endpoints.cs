@@ -13,6 +13,12 @@ internal sealed record Endpoints
 
     public string? Repository { get; init; }
 
+    /// <summary>ITI-57 and ITI-92: the registry.</summary>
+    public string? Update { get; init; }
+
+    /// <summary>ITI-62: the registry.</summary>
+    public string? Remove { get; init; }
+
     public string? PatientIdentityFeedV3 { get; init; }
 
     /// <summary>host:port.</summary>
