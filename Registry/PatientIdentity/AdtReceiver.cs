@@ -24,7 +24,7 @@ internal sealed class AdtReceiver(RegistryNode registry, ILogger logger)
         var message = Hl7MessageReader.TryRead(bytes, out var problem);
         if (message is null)
         {
-            return await RefuseAsync(null, context, Unreadable(problem));
+            return await RefuseAsync(null, context, Unreadable(problem), exchangeId);
         }
 
         var header = new MessageHeader(message.Header);
@@ -45,9 +45,10 @@ internal sealed class AdtReceiver(RegistryNode registry, ILogger logger)
     }
 
     /// <summary>A message of which only the beginning has been kept is refused by what its header tells.</summary>
-    public Task<byte[]> RefuseTooLargeAsync(byte[] beginning, AuditContext context, int maxBytes) => RefuseAsync(
-        Hl7MessageReader.TryRead(beginning, out _), context,
-        Unreadable($"the message is longer than {maxBytes} octets"));
+    public Task<byte[]> RefuseTooLargeAsync(
+        byte[] beginning, AuditContext context, int maxBytes, string exchangeId) => RefuseAsync(
+            Hl7MessageReader.TryRead(beginning, out _), context,
+            Unreadable($"the message is longer than {maxBytes} octets"), exchangeId);
 
     private DateTimeOffset Now => registry.Clock.GetUtcNow();
 
@@ -91,23 +92,29 @@ internal sealed class AdtReceiver(RegistryNode registry, ILogger logger)
             logger.LogError(failure, "{Exchange}: a message of the patient identity feed failed", exchangeId);
         }
 
-        FeedError[] errors = [FeedError.Of(new RegistryFailure(isBusy, exchangeId))];
+        var error = FeedError.Of(new RegistryFailure(isBusy, exchangeId));
+        return await RecordAsync(message, error, run.Audit(PatientIdentities.ResultOf([error])), exchangeId);
+    }
+
+    private Task<byte[]> RefuseAsync(Hl7Message? message, AuditContext context, FeedError error, string exchangeId) =>
+        RecordAsync(
+            message, error, PatientIdentityFeedEvent.BuildIti8(context, null, [], PatientIdentities.ResultOf([error])),
+            exchangeId);
+
+    /// <summary>A refusal that cannot be audited leaves as a failure of ours.</summary>
+    private async Task<byte[]> RecordAsync(
+        Hl7Message? message, FeedError error, IReadOnlyList<AuditMessage> audit, string exchangeId)
+    {
         try
         {
-            await registry.Audit.AppendAsync(run.Audit(PatientIdentities.ResultOf(errors)));
+            await registry.Audit.AppendAsync(audit);
         }
         catch (Exception unrecorded) when (unrecorded is not OutOfMemoryException)
         {
-            logger.LogError("{Exchange}: the failure could not be audited: {Reason}", exchangeId, unrecorded.Message);
+            logger.LogError("{Exchange}: a refusal could not be audited: {Reason}", exchangeId, unrecorded.Message);
+            error = FeedError.Of(new RegistryFailure(unrecorded is StoreBusyException, exchangeId));
         }
 
-        return Acknowledgement.Write(message, errors, Now);
-    }
-
-    private async Task<byte[]> RefuseAsync(Hl7Message? message, AuditContext context, FeedError error)
-    {
-        await registry.Audit.AppendAsync(
-            PatientIdentityFeedEvent.BuildIti8(context, null, [], PatientIdentities.ResultOf([error])));
         return Acknowledgement.Write(message, [error], Now);
     }
 

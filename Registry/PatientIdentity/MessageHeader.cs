@@ -11,6 +11,9 @@ internal sealed record MessageHeader(Segment Msh)
 
     private static readonly string[] Events = ["A01", "A04", "A05", "A08", "A40", "A43"];
 
+    /// <summary>Of a name that never ends the audit trail gets the beginning.</summary>
+    private const int MaxNameLength = 500;
+
     public string ControlId => Msh.Field(10).Text;
 
     /// <summary>MSH-9.1, for instance <c>ADT</c>.</summary>
@@ -64,7 +67,7 @@ internal sealed record MessageHeader(Segment Msh)
     private string NameOf(int facility, int application)
     {
         var name = $"{Msh.Field(facility).Component(1).Value}|{Msh.Field(application).Component(1).Value}";
-        return name == "|" ? "" : name;
+        return name == "|" ? "" : name.Length > MaxNameLength ? name[..MaxNameLength] : name;
     }
 
     private static FeedError Refusal(

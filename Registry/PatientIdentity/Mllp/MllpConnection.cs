@@ -57,7 +57,8 @@ internal sealed class MllpConnection(ConnectionContext connection, MllpListener 
         if (broken.Beginning.Length > 0)
         {
             await WriteAsync(await listener.Receiver.RefuseTooLargeAsync(
-                broken.Beginning, listener.ContextOf(connection), listener.Limits.MaxMessageBytes));
+                broken.Beginning, listener.ContextOf(connection), listener.Limits.MaxMessageBytes,
+                connection.ConnectionId));
         }
     }
 

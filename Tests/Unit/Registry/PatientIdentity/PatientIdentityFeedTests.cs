@@ -165,6 +165,20 @@ public sealed class PatientIdentityFeedTests
     }
 
     [TestMethod]
+    [DataRow("MSH|^~\\&|A|B|C|D|2026||ADT^A01|M1|P|2.3.1\rPID|||P^^^&1.3.6.1.4.1.21367.2005.13.20.1000&ISO\r")]
+    [DataRow("nonsense")]
+    public void WhatCannotBeRecordedIsNotAcknowledged(string message)
+    {
+        var feed = new TestAdtFeed();
+        feed.Dispose();
+
+        var answer = feed.Send(message);
+
+        Assert.AreEqual("AE", answer.Code);
+        StringAssert.Contains(answer.Text, "SYS-internal");
+    }
+
+    [TestMethod]
     public void TheAuditMessageNamesBothEndsAndTheMessage()
     {
         using var feed = new TestAdtFeed();

@@ -39,7 +39,8 @@ internal sealed class TestAdtFeed : IDisposable
         _receiver.AnswerAsync(message, Context(), "test").GetAwaiter().GetResult()));
 
     public TestAcknowledgement SendTooLarge(string beginning) => TestAcknowledgement.Of(Encoding.UTF8.GetString(
-        _receiver.RefuseTooLargeAsync(Encoding.UTF8.GetBytes(beginning), Context(), 100).GetAwaiter().GetResult()));
+        _receiver.RefuseTooLargeAsync(Encoding.UTF8.GetBytes(beginning), Context(), 100, "test")
+            .GetAwaiter().GetResult()));
 
     /// <summary>Known patients.</summary>
     public TestAdtFeed With(params string[] ids)
