@@ -28,7 +28,7 @@ public sealed class QueryPlanTests
             AskInEveryWay(scene, query);
         }
 
-        foreach (var table in new[] { "reference_id", "author_person", "entry_code", "association", "folder", "patient" })
+        foreach (var table in new[] { "reference_id", "author_person", "entry_code", "association", "patient" })
         {
             Assert.IsTrue(statements.Keys.Any(sql => sql.Contains(table, StringComparison.Ordinal)), table);
         }
