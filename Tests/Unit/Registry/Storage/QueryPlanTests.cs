@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Queries;
-using Database = XdsDmp.Sql.Database;
 using XdsDmp.Tests.Support;
 using XdsDmp.Tests.Unit.Registry.StoredQueries;
+using Database = XdsDmp.Sql.Database;
 
 namespace XdsDmp.Tests.Unit.Registry.Storage;
 
