@@ -8,6 +8,10 @@ namespace XdsDmp.Registry.Storage;
 /// </summary>
 internal sealed class ObjectSources(bool withFragments)
 {
+    private const string EndOfKeys =
+        ") k CROSS JOIN registry_object o CROSS JOIN document_entry d "
+        + "WHERE o.id = k.object_id AND d.object_id = o.id";
+
     public SqlText DocumentEntries() =>
         Select().Append("FROM registry_object o CROSS JOIN document_entry d WHERE d.object_id = o.id");
 
@@ -16,8 +20,7 @@ internal sealed class ObjectSources(bool withFragments)
 
     public SqlText DocumentEntriesOfEvents(IReadOnlyCollection<long> codes) => Select()
         .Append("FROM (SELECT DISTINCT object_id FROM entry_code WHERE attribute = 1").AppendIn("AND code_id", codes)
-        .Append(
-            ") k CROSS JOIN registry_object o CROSS JOIN document_entry d WHERE o.id = k.object_id AND d.object_id = o.id");
+        .Append(EndOfKeys);
 
     public SqlText DocumentEntriesOfReferences(IReadOnlyCollection<LikePattern> patterns)
     {
@@ -35,8 +38,7 @@ internal sealed class ObjectSources(bool withFragments)
             query.Append(")");
         }
 
-        return query.Append(
-            ") k CROSS JOIN registry_object o CROSS JOIN document_entry d WHERE o.id = k.object_id AND d.object_id = o.id");
+        return query.Append(EndOfKeys);
     }
 
     public SqlText SubmissionSets() =>

@@ -16,7 +16,8 @@ internal sealed class FindDocumentsForMultiplePatients : IStoredQuery
 
     public IEnumerable<RegisteredObject> Run(
         ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
-        MultiPatientSearch.DocumentEntries(session, arguments, search)?.AndFindDocuments(session, arguments) is { } query
+        MultiPatientSearch.DocumentEntries(session, arguments, search)
+            ?.AndFindDocuments(session, arguments) is { } query
             ? search.Read(session, query)
             : [];
 }

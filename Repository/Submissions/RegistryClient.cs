@@ -54,8 +54,8 @@ internal sealed class RegistryClient
     }
 
     /// <summary>
-    /// The entries of a submission set (ITI-18 GetSubmissionSetAndContents), updated ones and offline ones included, each
-    /// query audited; null when the registry does not know the set.
+    /// The entries of a submission set (ITI-18 GetSubmissionSetAndContents), updated ones and offline ones included;
+    /// each query is audited; null when the registry does not know the set.
     /// </summary>
     public async Task<IReadOnlyList<DocumentEntry>?> FindSubmissionAsync(
         string submissionSetUniqueId, CancellationToken cancel)

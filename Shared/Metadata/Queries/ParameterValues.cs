@@ -25,7 +25,7 @@ internal sealed class ParameterValues
     /// </summary>
     public bool HasContent => Fault is not null || _groups.Count > 0;
 
-    /// <summary>A registry finds it without looking at everything: exact values, or the beginning of a pattern.</summary>
+    /// <summary>A registry need not look at everything: it has exact values, or the beginning of a pattern.</summary>
     public bool BoundsTheSearch => Parameter.Kind == ParameterKind.Like
         ? Fault is not null || _groups.Exists(patterns => patterns.All(p => p is not ['%' or '_', ..]))
         : HasContent;

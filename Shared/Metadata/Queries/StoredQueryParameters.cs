@@ -21,7 +21,7 @@ public static class StoredQueryParameters
     public static StoredQueryArguments? Parse(
         StoredQueryDefinition definition, StoredQueryRequest request, RegistryErrors errors)
     {
-        // 1. form of the answer; 2. what is missing; 3. what is given too often; 4. values that cannot be read; 5. level
+        // 1. form of the answer  2. what is missing  3. what is given too often  4. values not readable  5. level
         var found = new RegistryErrors();
         var returnType = ReadReturnType(request, found);
         var parameters = ReadParameters(definition, request);

@@ -1,7 +1,7 @@
+using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Queries;
-using XdsDmp.Hosting;
 using XdsDmp.Registry;
 using XdsDmp.Tests.Support;
 

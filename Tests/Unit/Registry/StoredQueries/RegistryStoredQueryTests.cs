@@ -2,9 +2,9 @@ using System.Text;
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Queries;
-using Outbox = XdsDmp.Sql.Outbox;
 using XdsDmp.Tests.Support;
 using static XdsDmp.Metadata.Queries.ParameterNames;
+using Outbox = XdsDmp.Sql.Outbox;
 
 namespace XdsDmp.Tests.Unit.Registry.StoredQueries;
 
