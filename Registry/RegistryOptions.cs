@@ -47,15 +47,10 @@ public sealed record RegistryOptions
     public int MllpPort { get; init; } = 2575;
 
     /// <summary>
-    /// A second port without TLS, for feeds that know none: anybody who reaches it may announce and merge patients. 0
-    /// takes a free one, -1 none.
+    /// IP addresses and networks from which <see cref="MllpPort"/> takes the feed without TLS as well: anybody there may
+    /// announce and merge patients. For feeds that know no TLS, on this machine or in a closed network.
     /// </summary>
-    public int MllpPlainPort { get; init; } = -1;
-
-    /// <summary>
-    /// IP address of <see cref="MllpPlainPort"/>. Other than this machine itself only in a closed network.
-    /// </summary>
-    public string MllpPlainAddress { get; init; } = "127.0.0.1";
+    public IReadOnlyList<string> MllpPlainFrom { get; init; } = [];
 
     /// <summary>Octets of one message of the feed in HL7 v2. A sender that sends more is cut off.</summary>
     public int MllpMaxMessageBytes { get; init; } = 1024 * 1024;

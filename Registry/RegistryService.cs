@@ -2,7 +2,6 @@ using XdsDmp.Audit.Codes;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Registry.PatientIdentity;
-using XdsDmp.Registry.PatientIdentity.Mllp;
 using XdsDmp.Registry.Removals;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Registry.StoredQueries;
@@ -19,9 +18,9 @@ public sealed class RegistryService : IAsyncDisposable
 {
     private readonly SecureNode _node;
     private readonly SoapServiceHost _host;
-    private readonly MllpPorts _mllp;
+    private readonly KestrelHost? _mllp;
 
-    private RegistryService(SecureNode node, SoapServiceHost host, MllpPorts mllp)
+    private RegistryService(SecureNode node, SoapServiceHost host, KestrelHost? mllp)
     {
         _node = node;
         _host = host;
@@ -31,11 +30,8 @@ public sealed class RegistryService : IAsyncDisposable
     /// <summary>Where all SOAP transactions are answered.</summary>
     public Uri Url => _host.Url;
 
-    /// <summary>Where ITI-8 and ITI-64 are answered, over mutual TLS; null when that is switched off.</summary>
-    public int? MllpPort => _mllp.Secure;
-
-    /// <summary>The same without TLS; null unless that is switched on.</summary>
-    public int? MllpPlainPort => _mllp.Plain;
+    /// <summary>Where ITI-8 and ITI-64 are answered; null when that is switched off.</summary>
+    public int? MllpPort => _mllp?.Port;
 
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<RegistryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
@@ -44,10 +40,10 @@ public sealed class RegistryService : IAsyncDisposable
         var node = await SecureNode.StartAsync(
             "registry", options.Database, RegistryTables.Migrations, configuration, logs);
         var registry = new RegistryNode(options, node.Writer, node.Readers, node.Audit, node.Clock);
-        MllpPorts? mllp = null;
+        KestrelHost? mllp = null;
         try
         {
-            mllp = await MllpPorts.StartAsync(node, registry);
+            mllp = await PatientIdentity.Mllp.MllpPort.StartAsync(node, registry);
             var host = await SoapServiceHost.StartAsync(
                 node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(registry));
             return new RegistryService(node, host, mllp);
@@ -63,7 +59,7 @@ public sealed class RegistryService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _mllp.DisposeAsync();
+        await (_mllp?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _host.DisposeAsync();
         await _node.DisposeAsync();
     }

@@ -13,6 +13,18 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
 {
     private const int KeysAtOnce = 512;
 
+    /// <summary>
+    /// A newer version has the same logical id; only such rows are in the index that is asked. One that was moved to
+    /// another patient is not this patient's: for him the older version, Deprecated, is the last word.
+    /// </summary>
+    private const string IsLatest =
+        """
+        AND NOT EXISTS (SELECT 1 FROM registry_object n
+            WHERE n.logical_id = o.logical_id AND n.version > o.version AND n.version > 1
+            AND (SELECT coalesce(survivor, id) FROM patient WHERE id = n.patient_id)
+              = (SELECT coalesce(survivor, id) FROM patient WHERE id = o.patient_id))
+        """;
+
     private readonly ObjectSources _sources = new(withFragments);
 
     /// <summary>Neither older versions, nor what is offline, nor withdrawn folders ($MetadataLevel 1).</summary>
@@ -96,22 +108,11 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
         new SqlText("SELECT id FROM registry_object WHERE").AppendIn("entry_uuid", [.. uuids.Select(UuidBlob.Of)]),
         row => row.GetInt64(0));
 
-    /// <summary>A newer version has the same logical id; only such rows are in the index that is asked.</summary>
-    private SqlText Current(SqlText query) => CurrentOnly
-        ? query.Append(
-            """
-            AND d.is_offline = 0 AND NOT EXISTS (SELECT 1 FROM registry_object n
-                WHERE n.logical_id = o.logical_id AND n.version > o.version AND n.version > 1)
-            """)
-        : query;
+    private SqlText Current(SqlText query) =>
+        CurrentOnly ? query.Append("AND d.is_offline = 0").Append(IsLatest) : query;
 
-    private SqlText CurrentFolders(SqlText query) => CurrentOnly
-        ? query.Append(
-            """
-            AND o.status = 1 AND NOT EXISTS (SELECT 1 FROM registry_object n
-                WHERE n.logical_id = o.logical_id AND n.version > o.version AND n.version > 1)
-            """)
-        : query;
+    private SqlText CurrentFolders(SqlText query) =>
+        CurrentOnly ? query.Append("AND o.status = 1").Append(IsLatest) : query;
 
     private List<RegisteredAssociation> ReadAssociations(
         ReadSession session, IEnumerable<long> keys, Func<IReadOnlyCollection<long>, SqlText> query)

@@ -10,6 +10,7 @@ namespace XdsDmp.Registry.Updates;
 internal sealed class UpdateContext
 {
     private readonly Dictionary<NewVersion, ObjectVersion?> _latest = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<long, NewVersion> _successors = [];
 
     public UpdateContext(ReadSession session, Submission submission, UpdateSettings settings)
     {
@@ -18,7 +19,12 @@ internal sealed class UpdateContext
         Settings = settings;
         foreach (var version in Operations.Versions)
         {
-            _latest.Add(version, version.Object.LogicalId.Uuid is { } id ? ObjectVersion.Latest(session, id) : null);
+            var latest = version.Object.LogicalId.Uuid is { } id ? ObjectVersion.Latest(session, id) : null;
+            _latest.Add(version, latest);
+            if (latest is not null)
+            {
+                _successors.TryAdd(latest.Object.Key, version);
+            }
         }
     }
 
@@ -35,8 +41,7 @@ internal sealed class UpdateContext
     public ObjectVersion? Latest(NewVersion version) => _latest[version];
 
     /// <summary>The new version of a registered object in this submission, if it is given one.</summary>
-    public NewVersion? SuccessorOf(RegisteredObject it) =>
-        Operations.Versions.FirstOrDefault(v => _latest[v]?.Object.Key == it.Key);
+    public NewVersion? SuccessorOf(RegisteredObject it) => _successors.GetValueOrDefault(it.Key);
 
     /// <param name="code">Under which the supplement refuses this.</param>
     /// <param name="rule">Its id in the README.</param>

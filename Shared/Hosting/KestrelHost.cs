@@ -44,15 +44,10 @@ public sealed class KestrelHost : IAsyncDisposable
         SecureNode node, ListenAddress listen, Func<Uri, RequestDelegate> handler) =>
         StartAsync(node, listen, port => port.Protocols = HttpProtocols.Http1AndHttp2, handler);
 
-    /// <summary>Serves a protocol of its own on TLS.</summary>
+    /// <summary>Serves a protocol of its own on TLS; to some peers also without.</summary>
     public static Task<KestrelHost> StartConnectionsAsync(
-        SecureNode node, ListenAddress listen, ConnectionDelegate handler) =>
-        StartAsync(node, listen, port => port.Use(_ => handler), _ => _ => Task.CompletedTask);
-
-    /// <summary>Serves a protocol of its own without TLS, for peers that know none.</summary>
-    public static Task<KestrelHost> StartPlainConnectionsAsync(
-        SecureNode node, ListenAddress listen, ConnectionDelegate handler) =>
-        StartAsync(node, listen, port => port.Use(_ => handler), _ => _ => Task.CompletedTask, isPlain: true);
+        SecureNode node, ListenAddress listen, ConnectionDelegate handler, PlainPeers? plain = null) =>
+        StartAsync(node, listen, port => port.Use(_ => handler), _ => _ => Task.CompletedTask, plain);
 
     /// <summary>Finishes what is being answered, within the host's five seconds, then closes.</summary>
     public async ValueTask DisposeAsync()
@@ -63,7 +58,7 @@ public sealed class KestrelHost : IAsyncDisposable
 
     private static async Task<KestrelHost> StartAsync(
         SecureNode node, ListenAddress listen, Action<ListenOptions> serve, Func<Uri, RequestDelegate> handler,
-        bool isPlain = false)
+        PlainPeers? plain = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new SingleLoggerProvider(node.Logger));
@@ -72,11 +67,12 @@ public sealed class KestrelHost : IAsyncDisposable
             SetLimits(kestrel);
             kestrel.Listen(listen.EndPoint, port =>
             {
-                if (!isPlain)
+                if (plain is not null)
                 {
-                    port.UseHttps(TlsOf(node));
+                    port.Use(plain.Before);
                 }
 
+                port.UseHttps(TlsOf(node));
                 serve(port);
             });
         });

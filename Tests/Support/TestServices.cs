@@ -53,8 +53,6 @@ public sealed class TestServices : IAsyncDisposable
     /// <summary>The patient identity feed over MLLP: with TLS, and without if a setting has switched that on.</summary>
     public int MllpPort => _registry!.MllpPort!.Value;
 
-    public int MllpPlainPort => _registry!.MllpPlainPort!.Value;
-
     /// <summary>What the services have logged so far.</summary>
     public IReadOnlyList<string> Log => _log.Lines;
 

@@ -178,17 +178,27 @@ public sealed class MllpFeedTests
     }
 
     [TestMethod]
-    public async Task PlainTcpIsOnlyForThoseWhoHaveSwitchedItOn()
+    public async Task PlainTcpIsNotForOthersThanTheSettingNames()
     {
-        await using var services = await TestServices.StartRegistryOnlyAsync(("Registry:MllpPlainPort", "0"));
-        await using (var plain = await TestFeed.ConnectPlainAsync(services.MllpPlainPort))
+        await using var services = await TestServices.StartRegistryOnlyAsync(("Registry:MllpPlainFrom:0", "10.1.2.0/24"));
+        await using var plain = await TestFeed.ConnectPlainAsync(services.MllpPort);
+        await plain.WriteAsync($"\v{Adt.A01(_other)}\x1c\r");
+        Assert.IsNull(await plain.ReadAsync());
+    }
+
+    [TestMethod]
+    public async Task WhereTheSettingSaysSoTheSamePortTakesPlainTcpAndTls()
+    {
+        await using var services = await TestServices.StartRegistryOnlyAsync(("Registry:MllpPlainFrom:0", "127.0.0.1"));
+        await using (var plain = await TestFeed.ConnectPlainAsync(services.MllpPort))
         {
             Assert.AreEqual("AA", (await plain.SendAsync(Adt.A01(_patient))).Code);
         }
 
-        await using var onTls = await TestFeed.ConnectPlainAsync(services.MllpPort);
-        await onTls.WriteAsync($"\v{Adt.A01(_other)}\x1c\r");
-        Assert.IsNull(await onTls.ReadAsync());
+        await using (var secure = await services.FeedAsync())
+        {
+            Assert.AreEqual("AA", (await secure.SendAsync(Adt.A01(_other))).Code);
+        }
     }
 
     [TestMethod]

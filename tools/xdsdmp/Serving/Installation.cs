@@ -91,6 +91,7 @@ internal sealed class Installation : IAsyncDisposable
 
         var pki = DevelopmentPki.Ensure(settings.Folder.Pki, TimeProvider.System);
         settings.DefaultCertificates(pki);
+        settings.DefaultPlainFeed();
         return pki;
     }
 

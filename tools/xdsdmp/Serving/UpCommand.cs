@@ -19,7 +19,7 @@ internal static class UpCommand
         DIR/appsettings.json. Often wanted:
           --Registry:UnknownPatients=Accept     take submissions for patients that nobody announced
           --Registry:AssigningAuthorities:0=OID the authority whose patient ids are accepted
-          --Registry:MllpPlainPort=0            the HL7 v2 feed without TLS as well, on this machine only
+          --Registry:MllpPlainFrom:0=10.1.2.0/24   the HL7 v2 feed without TLS as well, from these machines
           --Repository:RepositoryUniqueId=OID   instead of the one made at the first start
           --Logs:Level=Debug                    more in DIR/logs/xdsdmp.log
         """;

@@ -43,6 +43,19 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         }
     }
 
+    /// <summary>
+    /// Patients can be announced from this machine by tools that know no TLS: as much trust as the development
+    /// certificates ask for.
+    /// </summary>
+    public void DefaultPlainFeed()
+    {
+        if (!Current.GetSection("Registry:MllpPlainFrom").GetChildren().Any())
+        {
+            Default("Registry:MllpPlainFrom:0", "127.0.0.1");
+            Default("Registry:MllpPlainFrom:1", "::1");
+        }
+    }
+
     public void DefaultCertificates(DevelopmentPkiFiles pki)
     {
         Default("Security:Certificate", pki.Node.CertificatePath);
