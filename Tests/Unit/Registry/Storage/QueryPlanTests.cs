@@ -1,9 +1,14 @@
 using System.Collections.Concurrent;
+using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
+using XdsDmp.Metadata.Ebxml.Messages;
+using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Queries;
+using XdsDmp.Registry.Storage;
 using XdsDmp.Tests.Support;
 using XdsDmp.Tests.Unit.Registry.StoredQueries;
 using Database = XdsDmp.Sql.Database;
+using PatientId = XdsDmp.Metadata.Model.PatientId;
 
 namespace XdsDmp.Tests.Unit.Registry.Storage;
 
@@ -33,9 +38,63 @@ public sealed class QueryPlanTests
             Assert.IsTrue(statements.Keys.Any(sql => sql.Contains(table, StringComparison.Ordinal)), table);
         }
 
-        var scans = statements.Keys.Where(sql => !NotExplained.Any(w => sql.StartsWith(w, StringComparison.Ordinal)))
-            .SelectMany(sql => Scans(scene.Registry.Database, sql).Select(scan => $"{scan}: {sql}")).ToList();
+        AssertNoScan(scene.Registry.Database, statements.Keys);
+    }
+
+    [TestMethod]
+    public void UpdatesRemovalsAndMergesScanNothing()
+    {
+        var statements = new ConcurrentDictionary<string, bool>();
+        using var example = new Example();
+        example.Registry.Database.StatementPrepared = sql => statements[sql] = true;
+        Change(example);
+        Merge(example);
+
+        foreach (var words in new[] { "DELETE FROM association", "UPDATE registry_object", "o.logical_id", "survivor" })
+        {
+            Assert.IsTrue(statements.Keys.Any(sql => sql.Contains(words, StringComparison.Ordinal)), words);
+        }
+
+        AssertNoScan(example.Registry.Database, statements.Keys);
+    }
+
+    private static void AssertNoScan(Database database, IEnumerable<string> statements)
+    {
+        var scans = statements.Where(sql => !NotExplained.Any(w => sql.StartsWith(w, StringComparison.Ordinal)))
+            .SelectMany(sql => Scans(database, sql).Select(scan => $"{scan}: {sql}")).ToList();
         Assert.IsEmpty(scans, string.Join('\n', scans));
+    }
+
+    private static void Change(Example example)
+    {
+        var (folder, document) = example.Folder();
+        var addendum = example.Related(XdsUrns.Association.Append, document);
+        example.Related(XdsUrns.Association.IsSnapshotOf, example.OnDemandDocument());
+        example.Accept(example.NewVersion(document), TransactionId.Iti57);
+        example.Accept(example.NewFolderVersion(folder), TransactionId.Iti57);
+        example.Accept(example.NewVersion(addendum), TransactionId.Iti92);
+        var (one, other) = (example.Document(), example.Document());
+        example.Accept(Example.Submitting(XdsUrns.Association.Append, one, other), TransactionId.Iti57);
+        example.Accept(Example.NewStatus(one), TransactionId.Iti57);
+        var alone = example.Document();
+        var membership = example.AssociationsOf(alone).Single();
+        var removal = TestClient.Written(xml => RemoveObjectsRequestWriter.Write(
+            xml, [alone, membership.Id!, membership.SourceObject!]));
+        Assert.AreEqual(
+            ResponseStatus.Success, TestRegistry.Response(example.Registry.Send(TransactionId.Iti62, removal)).Status);
+    }
+
+    private static void Merge(Example example)
+    {
+        example.Document(Example.OtherPatient);
+        example.Registry.Node.Writer.WriteAsync(session =>
+        {
+            var (survivor, subsumed) = (Key(A.PatientId), Key(Example.OtherPatient));
+            PatientStore.Merge(session, subsumed, survivor, example.Registry.Clock.Now);
+
+            long Key(string patient) => PatientStore.Find(session, PatientId.TryParse(patient)!)!.Value.Key;
+        }).GetAwaiter().GetResult();
+        example.Document();
     }
 
     [TestMethod]

@@ -1,6 +1,7 @@
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Queries;
 using XdsDmp.Tests.Support;
 using Types = XdsDmp.Metadata.Ebxml.XdsUrns.Association;
 
@@ -83,13 +84,19 @@ public sealed class AssociationPropagationTests : IDisposable
     public void WithoutPropagationADocumentMovesToAnotherPatient()
     {
         var (_, document) = _example.Folder();
-        _example.Document(Example.OtherPatient);
         var update = Propagating(Moving(document), "no");
         _example.Accept(update, TransactionId.Iti57);
         var moved = _example.Get(update.Objects.OfType<ExtrinsicObject>().Single().Id!);
         Assert.AreEqual(
             Example.OtherPatient, moved.ExternalIdentifierValue(XdsUrns.DocumentEntry.PatientId));
+        Assert.AreEqual(moved.Id, DocumentsOf(Example.OtherPatient, XdsUrns.StatusApproved).Single().Id);
+        Assert.AreEqual(document, DocumentsOf(A.PatientId, XdsUrns.StatusDeprecated).Single().Id);
     }
+
+    private IReadOnlyList<RegistryObject> DocumentsOf(string patient, string status) => _example.Registry.Find(
+        StoredQueryDefinitions.FindDocuments,
+        new QuerySlot(ParameterNames.DocumentEntryPatientId, QueryValue.Text(patient)),
+        new QuerySlot(ParameterNames.DocumentEntryStatus, QueryValue.Texts(status)));
 
     private RegistryObjectList Moving(string document)
     {
