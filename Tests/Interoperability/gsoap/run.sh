@@ -14,6 +14,17 @@ tls="--cert $(value clientCertificate) --key $(value clientKey) --ca $(value ca)
 work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
 
+# Registries know patients from a feed: ADT^A01 over MLLP, without TLS as `up` takes it from this machine.
+python3 - "$(value patientIdentityFeedMllp)" "$patient" <<'FEED'
+import socket, sys
+host, _, port = sys.argv[1].rpartition(':')
+message = ['MSH|^~\\&|GSOAP|TEST|REGISTRY|TEST|20260101||ADT^A01|1|P|2.3.1', 'EVN||20260101', 'PID|||%s||TEST' % sys.argv[2]]
+with socket.create_connection((host, int(port)), timeout=20) as feed:
+    feed.sendall(b'\x0b' + '\r'.join(message).encode() + b'\r\x1c\r')
+    answer = feed.recv(4096).decode()
+sys.exit(None if 'MSA|AA' in answer else 'the feed refused the patient: ' + answer)
+FEED
+
 # shellcheck disable=SC2086
 "$client" submit "$(value repository)" "$file" --patient "$patient" $tls >"$work/submit" && accepted=yes || accepted=no
 cat "$work/submit"
