@@ -1,5 +1,6 @@
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Rules;
+using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
 
@@ -10,6 +11,8 @@ internal sealed record RegistryNode(
     RegistryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, TimeProvider Clock)
 {
     public MetadataRuleSettings MetadataRules { get; } = new();
+
+    public AffinityDomain Domain { get; init; } = AffinityDomain.Open;
 
     public ObjectInserts Inserts { get; } = new(new CodeDictionary());
 }

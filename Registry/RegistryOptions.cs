@@ -1,3 +1,5 @@
+using XdsDmp.Metadata.Rules.Domain;
+
 namespace XdsDmp.Registry;
 
 /// <summary>Section <c>Registry</c>.</summary>
@@ -24,7 +26,13 @@ public sealed record RegistryOptions
     /// </summary>
     public IReadOnlyList<string> AssigningAuthorities { get; init; } = [];
 
-    /// <summary>Codes against the affinity domain's value sets. Off is the one value this version knows.</summary>
+    /// <summary>
+    /// File of codes, media types, identifier domains, repositories and strictness. Empty: no restriction beyond the
+    /// profile's.
+    /// </summary>
+    public string AffinityDomain { get; init; } = "";
+
+    /// <summary>Codes and media types against the affinity domain's value sets.</summary>
     public CodeValidation CodeValidation { get; init; } = CodeValidation.Off;
 
     /// <summary>
@@ -39,6 +47,20 @@ public sealed record RegistryOptions
 
     /// <summary>Octets of a request with metadata.</summary>
     public long MaxRequestBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>What a wrong code means.</summary>
+    internal RuleTreatment CodeTreatment => CodeValidation switch
+    {
+        CodeValidation.Off => RuleTreatment.Accept,
+        CodeValidation.Warn => RuleTreatment.Warn,
+        _ => RuleTreatment.Reject,
+    };
+
+    /// <summary>With the identifier domains of the file where the settings name none.</summary>
+    internal RegistryOptions For(AffinityDomain domain) => AssigningAuthorities.Count > 0 ? this : this with
+    {
+        AssigningAuthorities = [.. (domain.AssigningAuthorities ?? []).Select(authority => authority.Oid)],
+    };
 }
 
 /// <summary>What to do about a patient that is not in the patient table.</summary>
