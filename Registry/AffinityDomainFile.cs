@@ -34,7 +34,8 @@ public static class AffinityDomainFile
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"the affinity domain {path} cannot be read: {unreadable.Message}", unreadable);
+            throw new ConfigurationException(
+                $"the affinity domain {path} cannot be read: {unreadable.Message}", unreadable);
         }
     }
 }

@@ -68,8 +68,8 @@ internal sealed class MessageCheck(AffinityDomain domain, string? transaction)
         {
             var name = new XmlName(body.NamespaceURI, body.LocalName);
             var accepted = string.Join(", ", Transactions.Select(t => $"{t.Number} {t.RequestElement.LocalName}"));
-            return (transaction, [Finding.Unreadable(
-                $"{name} is no message of {transaction ?? "a transaction that can be checked"}; accepted: {accepted}")]);
+            var wanted = transaction ?? "a transaction that can be checked";
+            return (transaction, [Finding.Unreadable($"{name} is no message of {wanted}; accepted: {accepted}")]);
         }
 
         var errors = new RegistryErrors();

@@ -17,7 +17,7 @@ internal static class ValidateCommand
 
     private static readonly Option<string?> Transaction = new("--transaction")
     {
-        HelpName = "ITI-n",
+        HelpName = "ITI",
         Description = "By the rules of this transaction [default: by wsa:Action, else by the element]",
     };
 

@@ -78,7 +78,8 @@ public sealed class AffinityDomainReader
         var types = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
         {
-            if (item.Kind != JsonValueKind.String || MimeTypeType.Type.Problem(item.Text, MetadataRuleSettings.Ihe) is not null)
+            if (item.Kind != JsonValueKind.String
+                || MimeTypeType.Type.Problem(item.Text, MetadataRuleSettings.Ihe) is not null)
             {
                 node.Wrong(item, $"'{item.Text}' is not a media type: {MimeTypeType.Type.Accepted}");
             }

@@ -43,7 +43,8 @@ public sealed class MessageCheckTests
         var submission = TestSubmission.Of(A.PatientId, "text");
         var message = Written(xml => ProvideAndRegisterDocumentSetRequestWriter.Write(
             xml, new ProvideAndRegisterDocumentSetRequest<DocumentContent>(
-                submission.Objects, [new ProvidedDocument<DocumentContent>(A.Document, DocumentContent.Inline("x"u8.ToArray()))])));
+                submission.Objects,
+                [new ProvidedDocument<DocumentContent>(A.Document, DocumentContent.Inline("x"u8.ToArray()))])));
 
         var (transaction, findings) = Check(message);
 
