@@ -1,6 +1,9 @@
 using XdsDmp.Hosting;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules;
 using XdsDmp.Metadata.Rules.Domain;
+using XdsDmp.Registry.PatientIdentity;
+using XdsDmp.Registry.PatientIdentity.LinkChanges;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
 
@@ -13,6 +16,10 @@ internal sealed record RegistryNode(
     public MetadataRuleSettings MetadataRules { get; } = new();
 
     public AffinityDomain Domain { get; init; } = AffinityDomain.Open;
+
+    public PatientDomain Patients { get; } = PatientDomain.Of(Options);
+
+    public Code LinkChangeContentType { get; } = ContentTypeSetting.Of(Options);
 
     public ObjectInserts Inserts { get; } = new(new CodeDictionary());
 }

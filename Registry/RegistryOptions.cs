@@ -27,6 +27,48 @@ public sealed record RegistryOptions
     public IReadOnlyList<string> AssigningAuthorities { get; init; } = [];
 
     /// <summary>
+    /// Names that a patient identity feed may give instead of an OID: each <c>NAMESPACE=OID</c> of an assigning
+    /// authority.
+    /// </summary>
+    public IReadOnlyList<string> AssigningAuthorityNames { get; init; } = [];
+
+    /// <summary>
+    /// What this system is for: P production, T training, D debugging. A patient identity feed for another one is
+    /// refused.
+    /// </summary>
+    public string ProcessingId { get; init; } = "P";
+
+    /// <summary>
+    /// <c>CODE^NAME^SCHEME</c>: contentTypeCode of the SubmissionSet in which a link change (ITI-64) stands.
+    /// </summary>
+    public string LinkChangeContentType { get; init; } = "A43^Move patient information^2.16.840.1.113883.12.3";
+
+    /// <summary>
+    /// TCP port of the patient identity feed in HL7 v2: MLLP over mutual TLS. 0 takes a free one, -1 none.
+    /// </summary>
+    public int MllpPort { get; init; } = 2575;
+
+    /// <summary>
+    /// A second port without TLS, for feeds that know none: anybody who reaches it may announce and merge patients. 0
+    /// takes a free one, -1 none.
+    /// </summary>
+    public int MllpPlainPort { get; init; } = -1;
+
+    /// <summary>
+    /// IP address of <see cref="MllpPlainPort"/>. Other than this machine itself only in a closed network.
+    /// </summary>
+    public string MllpPlainAddress { get; init; } = "127.0.0.1";
+
+    /// <summary>Octets of one message of the feed in HL7 v2. A sender that sends more is cut off.</summary>
+    public int MllpMaxMessageBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>How long a sender may take to finish a message that it has begun.</summary>
+    public int MllpMidFrameTimeoutSeconds { get; init; } = 60;
+
+    /// <summary>How long a sender may say nothing. Feeds keep their connection for days.</summary>
+    public int MllpIdleTimeoutHours { get; init; } = 72;
+
+    /// <summary>
     /// File of codes, media types, identifier domains, repositories and strictness. Empty: no restriction beyond the
     /// profile's.
     /// </summary>
@@ -56,11 +98,19 @@ public sealed record RegistryOptions
         _ => RuleTreatment.Reject,
     };
 
-    /// <summary>With the identifier domains of the file where the settings name none.</summary>
-    internal RegistryOptions For(AffinityDomain domain) => AssigningAuthorities.Count > 0 ? this : this with
+    /// <summary>With the identifier domains of the file, and their names, where the settings give none.</summary>
+    internal RegistryOptions For(AffinityDomain domain)
     {
-        AssigningAuthorities = [.. (domain.AssigningAuthorities ?? []).Select(authority => authority.Oid)],
-    };
+        var authorities = domain.AssigningAuthorities ?? [];
+        return this with
+        {
+            AssigningAuthorities = AssigningAuthorities.Count > 0
+                ? AssigningAuthorities : [.. authorities.Select(authority => authority.Oid)],
+            AssigningAuthorityNames = AssigningAuthorityNames.Count > 0
+                ? AssigningAuthorityNames
+                : [.. authorities.Where(a => a.Namespace is not null).Select(a => $"{a.Namespace}={a.Oid}")],
+        };
+    }
 }
 
 /// <summary>What to do about a patient that is not in the patient table.</summary>

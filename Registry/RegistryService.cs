@@ -1,5 +1,8 @@
+using XdsDmp.Audit.Codes;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Registry.PatientIdentity;
+using XdsDmp.Registry.PatientIdentity.Mllp;
 using XdsDmp.Registry.Removals;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Registry.StoredQueries;
@@ -16,15 +19,23 @@ public sealed class RegistryService : IAsyncDisposable
 {
     private readonly SecureNode _node;
     private readonly SoapServiceHost _host;
+    private readonly MllpPorts _mllp;
 
-    private RegistryService(SecureNode node, SoapServiceHost host)
+    private RegistryService(SecureNode node, SoapServiceHost host, MllpPorts mllp)
     {
         _node = node;
         _host = host;
+        _mllp = mllp;
     }
 
-    /// <summary>Where ITI-18 and ITI-42 are answered.</summary>
+    /// <summary>Where all SOAP transactions are answered.</summary>
     public Uri Url => _host.Url;
+
+    /// <summary>Where ITI-8 and ITI-64 are answered, over mutual TLS; null when that is switched off.</summary>
+    public int? MllpPort => _mllp.Secure;
+
+    /// <summary>The same without TLS; null unless that is switched on.</summary>
+    public int? MllpPlainPort => _mllp.Plain;
 
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<RegistryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
@@ -38,13 +49,26 @@ public sealed class RegistryService : IAsyncDisposable
         {
             Domain = domain,
         };
-        var host = await SoapServiceHost.StartAsync(
-            node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(registry));
-        return new RegistryService(node, host);
+        MllpPorts? mllp = null;
+        try
+        {
+            mllp = await MllpPorts.StartAsync(node, registry);
+            var host = await SoapServiceHost.StartAsync(
+                node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(registry));
+            return new RegistryService(node, host, mllp);
+        }
+        catch
+        {
+            // What has started holds ports and the database: a second try must find them free.
+            await (mllp?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await node.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _mllp.DisposeAsync();
         await _host.DisposeAsync();
         await _node.DisposeAsync();
     }
@@ -64,7 +88,13 @@ public sealed class RegistryService : IAsyncDisposable
             new SoapOperation(TransactionId.Iti62, exchange => new RemoveMetadata(exchange, registry)),
             Submission(TransactionId.Iti92, exchange => new RestrictedUpdateDocumentSet(exchange, registry)),
             Submission(TransactionId.Iti61, exchange => new RegisterOnDemandDocumentEntry(exchange, registry)),
-            new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(exchange, registry)),
+            new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(
+                exchange, registry, StoredQueryCatalog.OnePatient, EventTypes.Iti18)),
+            new SoapOperation(TransactionId.Iti51, exchange => new RegistryStoredQuery(
+                exchange, registry, StoredQueryCatalog.MultiPatient, EventTypes.Iti51)),
+            new SoapOperation(TransactionId.Iti44Add, exchange => new PatientIdentityFeedV3(exchange, registry)),
+            new SoapOperation(TransactionId.Iti44Revise, exchange => new PatientIdentityFeedV3(exchange, registry)),
+            new SoapOperation(TransactionId.Iti44Merge, exchange => new PatientIdentityFeedV3(exchange, registry)),
         ])
     {
         ValidateSchema = registry.Options.ValidateSchema,

@@ -1,3 +1,6 @@
+using System.Net;
+using XdsDmp.Audit.Events;
+using XdsDmp.Hosting;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
@@ -10,6 +13,9 @@ namespace XdsDmp.Registry.PatientIdentity;
 /// </summary>
 public sealed class PatientTable : IDisposable
 {
+    private static readonly FeedNames Names =
+        new("the surviving identifier", "the subsumed identifier", "ITI TF-2 §3.8");
+
     private readonly GroupCommitWriter _writer;
     private readonly ReaderPool _readers;
 
@@ -39,6 +45,34 @@ public sealed class PatientTable : IDisposable
         return isNew;
     });
 
+    /// <summary>
+    /// Merges one patient into another, by the rules of the feed and audited as if a feed had asked for it; cannot be
+    /// undone.
+    /// </summary>
+    /// <param name="caller">Who does it, for the audit trail.</param>
+    /// <returns>Why nothing was changed; empty when it was done.</returns>
+    public Task<IReadOnlyList<string>> MergeAsync(PatientId subsumed, PatientId surviving, string caller)
+    {
+        var merge = new PatientMerge(subsumed, surviving, Names);
+        var audit = new AuditTrail(Node(), _writer, TimeProvider.System);
+        var context = new AuditContext
+        {
+            Node = audit.Node,
+            Time = audit.Now,
+            End = TransactionEnd.Server,
+            ServerEndpoint = audit.Node.SourceId,
+            ClientName = caller,
+            PeerAddress = audit.Node.HostName,
+        };
+        return _writer.WriteAsync<IReadOnlyList<string>>(session =>
+        {
+            var errors = merge.Apply(session, audit.Now);
+            audit.Append(session, PatientIdentityFeedEvent.BuildIti8(
+                context, null, merge.Audited, PatientIdentities.ResultOf(errors)));
+            return [.. errors.Select(e => e.Explanation.ToString())];
+        });
+    }
+
     /// <summary>In the order in which they became known.</summary>
     public IReadOnlyList<ListedPatient> List(int maxPatients) =>
         _readers.Read(session => PatientStore.List(session, maxPatients));
@@ -48,6 +82,13 @@ public sealed class PatientTable : IDisposable
         _writer.Dispose();
         _readers.Dispose();
     }
+
+    private static AuditNode Node() => new()
+    {
+        SourceId = "xdsdmp-patient",
+        ProcessId = Environment.ProcessId.ToString(),
+        HostName = Dns.GetHostName(),
+    };
 }
 
 /// <summary>A known patient identifier.</summary>

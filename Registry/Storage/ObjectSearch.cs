@@ -5,52 +5,150 @@ namespace XdsDmp.Registry.Storage;
 
 /// <summary>
 /// Reads registry objects for one query. Every statement starts from an index: its cost grows with the answer, not with
-/// the registry.
+/// the registry. What is not to be shown is left out by the statements, so that it does not count either.
 /// </summary>
 /// <param name="withFragments">LeafClass: the ebRIM is read as well.</param>
-/// <param name="limit">Objects that are read at most, by each statement.</param>
+/// <param name="limit">Objects that may be read, by each statement.</param>
 internal sealed class ObjectSearch(bool withFragments, int limit)
 {
-    /// <summary>Objects called o, document entries d beside them; conditions follow.</summary>
-    public SqlText DocumentEntries() =>
-        Select().Append("FROM registry_object o JOIN document_entry d ON d.object_id = o.id WHERE");
+    private const int KeysAtOnce = 512;
 
-    public SqlText SubmissionSets() =>
-        Select().Append("FROM registry_object o JOIN submission_set s ON s.object_id = o.id WHERE");
+    private readonly ObjectSources _sources = new(withFragments);
 
-    public SqlText Folders() => Select().Append("FROM registry_object o JOIN folder f ON f.object_id = o.id WHERE");
+    /// <summary>Neither older versions, nor what is offline, nor withdrawn folders ($MetadataLevel 1).</summary>
+    public bool CurrentOnly { get; init; }
+
+    /// <summary>States of the associations to be returned.</summary>
+    public IReadOnlyCollection<AvailabilityStatus> AssociationStatuses { get; init; } =
+        [AvailabilityStatus.Approved, AvailabilityStatus.Deprecated];
+
+    /// <summary>Some statement found more than may be read: what was read is not all.</summary>
+    public bool IsExceeded { get; private set; }
+
+    /// <summary>Objects called o, document entries d beside them; conditions follow, each beginning with AND.</summary>
+    public SqlText DocumentEntries() => Current(_sources.DocumentEntries());
+
+    /// <summary>The same, looked up by their codes.</summary>
+    public SqlText DocumentEntriesByCode() => Current(_sources.DocumentEntriesByCode());
+
+    /// <summary>The same, those that have one of these event codes.</summary>
+    public SqlText DocumentEntriesOfEvents(IReadOnlyCollection<long> codes) =>
+        Current(_sources.DocumentEntriesOfEvents(codes));
+
+    /// <summary>The same, those that have a reference id like one of these.</summary>
+    public SqlText DocumentEntriesOfReferences(IReadOnlyCollection<LikePattern> patterns) =>
+        Current(_sources.DocumentEntriesOfReferences(patterns));
+
+    public SqlText SubmissionSets() => _sources.SubmissionSets();
+
+    public SqlText Folders() => CurrentFolders(_sources.Folders());
+
+    /// <summary>Folders that have one of these codes.</summary>
+    public SqlText FoldersOfCodes(IReadOnlyCollection<long> codes) => CurrentFolders(_sources.FoldersOfCodes(codes));
 
     public List<RegisteredObject> Read(ReadSession session, SqlText query) =>
-        session.All(query.Append("LIMIT @", limit), RegisteredObject.Read);
+        Limited(session.All(query.Append("LIMIT @", limit + 1), RegisteredObject.Read));
+
+    /// <summary>What a query finds among the objects with these keys, asked for in portions.</summary>
+    public List<RegisteredObject> ReadAmong(
+        ReadSession session, IEnumerable<long> keys, Func<IReadOnlyCollection<long>, SqlText> query) =>
+        InPortions(keys, portion => Read(session, query(portion)));
 
     /// <summary>Associations that start at, or end at, one of these objects.</summary>
     public List<RegisteredAssociation> AssociationsOf(ReadSession session, IReadOnlyCollection<long> objects) =>
-        [.. From(session, objects).Concat(To(session, objects)).DistinctBy(a => a.Object.Key)];
+    [
+        .. ReadAssociations(session, objects, keys => _sources.Associations().AppendIn("AND a.source", keys))
+            .Concat(ReadAssociations(session, objects, keys => _sources.Associations().AppendIn("AND a.target", keys)))
+            .DistinctBy(a => a.Object.Key),
+    ];
 
-    public IEnumerable<RegisteredAssociation> From(ReadSession session, IReadOnlyCollection<long> sources) =>
-        sources.Count == 0 ? [] : ReadAssociations(session, Associations().AppendIn("a.source", sources));
+    /// <summary>The same, of these types only.</summary>
+    public List<RegisteredAssociation> AssociationsOf(
+        ReadSession session, IReadOnlyCollection<long> objects, IReadOnlyCollection<AssociationType> types)
+    {
+        var numbers = types.Select(t => (int)t).ToList();
+        return
+        [
+            .. ReadAssociations(session, objects, keys => _sources.Associations()
+                    .AppendIn("AND a.source", keys).AppendIn("AND a.type", numbers))
+                .Concat(ReadAssociations(session, objects, keys => _sources.Associations()
+                    .AppendIn("AND a.target", keys).AppendIn("AND a.type", numbers)))
+                .DistinctBy(a => a.Object.Key),
+        ];
+    }
 
-    public IEnumerable<RegisteredAssociation> To(ReadSession session, IReadOnlyCollection<long> targets) =>
-        targets.Count == 0 ? [] : ReadAssociations(session, Associations().AppendIn("a.target", targets));
+    /// <summary>HasMember associations that start at these SubmissionSets or Folders.</summary>
+    public List<RegisteredAssociation> MembershipsFrom(ReadSession session, IEnumerable<long> holders) =>
+        ReadAssociations(
+            session, holders, keys => _sources.Associations().AppendIn("AND a.source", keys).Append("AND a.type = 0"));
 
-    /// <summary>Objects by key, whatever their kind.</summary>
-    public List<RegisteredObject> Objects(ReadSession session, IReadOnlyCollection<long> keys) =>
-        keys.Count == 0 ? [] : Read(session, AnyObject().AppendIn("o.id", keys));
+    /// <summary>HasMember associations that end at these objects.</summary>
+    public List<RegisteredAssociation> MembershipsTo(ReadSession session, IEnumerable<long> members) =>
+        ReadAssociations(
+            session, members, keys => _sources.Associations().AppendIn("AND a.target", keys).Append("AND a.type = 0"));
+
+    /// <summary>Those of these keys that are associations.</summary>
+    public List<RegisteredAssociation> Associations(ReadSession session, IEnumerable<long> keys) =>
+        ReadAssociations(session, keys, portion => _sources.Associations().AppendIn("AND a.object_id", portion));
 
     /// <summary>Keys of the objects with these ids; unknown ones are passed over.</summary>
     public static List<long> KeysOf(ReadSession session, IReadOnlyCollection<EntryUuid> uuids) => session.All(
         new SqlText("SELECT id FROM registry_object WHERE").AppendIn("entry_uuid", [.. uuids.Select(UuidBlob.Of)]),
         row => row.GetInt64(0));
 
-    private SqlText AnyObject() => Select().Append("FROM registry_object o WHERE");
+    /// <summary>A newer version has the same logical id; only such rows are in the index that is asked.</summary>
+    private SqlText Current(SqlText query) => CurrentOnly
+        ? query.Append(
+            """
+            AND d.is_offline = 0 AND NOT EXISTS (SELECT 1 FROM registry_object n
+                WHERE n.logical_id = o.logical_id AND n.version > o.version AND n.version > 1)
+            """)
+        : query;
 
-    private SqlText Associations() => Select().Append(
-        ", a.type, a.source, a.target FROM association a JOIN registry_object o ON o.id = a.object_id WHERE");
+    private SqlText CurrentFolders(SqlText query) => CurrentOnly
+        ? query.Append(
+            """
+            AND o.status = 1 AND NOT EXISTS (SELECT 1 FROM registry_object n
+                WHERE n.logical_id = o.logical_id AND n.version > o.version AND n.version > 1)
+            """)
+        : query;
 
-    private SqlText Select() => withFragments
-        ? new SqlText($"SELECT {RegisteredObject.Columns}")
-        : new SqlText($"SELECT {RegisteredObject.ColumnsWithoutFragment}");
+    private List<RegisteredAssociation> ReadAssociations(
+        ReadSession session, IEnumerable<long> keys, Func<IReadOnlyCollection<long>, SqlText> query)
+    {
+        var statuses = AssociationStatuses.Select(StatusNumber.Of).ToList();
+        return InPortions(keys, portion => Limited(session.All(
+            query(portion).AppendIn("AND o.status", statuses).Append("LIMIT @", limit + 1),
+            RegisteredAssociation.Read)));
+    }
 
-    private List<RegisteredAssociation> ReadAssociations(ReadSession session, SqlText query) =>
-        session.All(query.Append("LIMIT @", limit), RegisteredAssociation.Read);
+    private List<T> InPortions<T>(IEnumerable<long> keys, Func<IReadOnlyCollection<long>, List<T>> read)
+    {
+        var rows = new List<T>();
+        foreach (var portion in keys.Distinct().Chunk(KeysAtOnce))
+        {
+            rows.AddRange(read(Rounded(portion)));
+            if (Limited(rows).Count > limit)
+            {
+                break;
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Filled up with its last key to a power of two: few different statements have to be prepared.</summary>
+    private static long[] Rounded(long[] portion)
+    {
+        var rounded = new long[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)portion.Length)];
+        Array.Fill(rounded, portion[^1]);
+        portion.CopyTo(rounded, 0);
+        return rounded;
+    }
+
+    private List<T> Limited<T>(List<T> rows)
+    {
+        IsExceeded |= rows.Count > limit;
+        return rows;
+    }
 }

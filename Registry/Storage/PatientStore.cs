@@ -20,6 +20,21 @@ internal static class PatientStore
         patient.Authority, patient.Extension, (int)PatientState.Active);
 
     /// <summary>
+    /// Merges one active patient into another. Whoever was merged into the first before now answers under the second;
+    /// merged_into and merged_at keep what happened step by step.
+    /// </summary>
+    public static void Merge(WriteSession session, long subsumed, long surviving, DateTimeOffset now)
+    {
+        session.Execute("UPDATE patient SET survivor = @surviving WHERE survivor = @subsumed", surviving, subsumed);
+        session.Execute(
+            """
+            UPDATE patient SET state = @state, survivor = @surviving, merged_into = @surviving, merged_at = @time
+            WHERE id = @subsumed
+            """,
+            (int)PatientState.Subsumed, surviving, Hl7Time.Of(now).Digits, subsumed);
+    }
+
+    /// <summary>
     /// The keys under which a patient's objects stand: its own and those merged into it; none for an unknown or a
     /// subsumed patient.
     /// </summary>

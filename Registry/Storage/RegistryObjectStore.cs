@@ -18,13 +18,14 @@ internal static class RegistryObjectStore
         row => (ObjectKind)row.GetInt32(0), uniqueId);
 
     /// <summary>
-    /// Hash and size of a document entry with this uniqueId; all of them are equal, so one is enough.
+    /// Hash and size of the newest document entry with this uniqueId; all others are equal, but for what an update has
+    /// corrected.
     /// </summary>
     public static (byte[]? Hash, long? Size)? ContentOf(ReadSession session, string uniqueId) =>
         session.First<(byte[]?, long?)?>(
             """
             SELECT d.hash, d.size FROM registry_object o JOIN document_entry d ON d.object_id = o.id
-            WHERE o.unique_id = @uniqueId AND o.kind = 1 AND d.hash IS NOT NULL LIMIT 1
+            WHERE o.unique_id = @uniqueId AND o.kind = 1 AND d.hash IS NOT NULL ORDER BY o.id DESC LIMIT 1
             """,
             row => (row.GetFieldValue<byte[]>(0), row.IsDBNull(1) ? null : row.GetInt64(1)),
             uniqueId);
@@ -68,6 +69,15 @@ internal static class RegistryObjectStore
         WHERE a.target = @entry AND a.type = 0 AND o.kind = 3 AND o.status = 1 AND l.status = 1
         """,
         RegisteredObject.Read, entry);
+
+    /// <summary>Keys of the Approved document entries in a Folder.</summary>
+    public static List<long> ApprovedEntriesIn(ReadSession session, long folder) => session.All(
+        """
+        SELECT o.id
+        FROM association a JOIN registry_object o ON o.id = a.target JOIN registry_object l ON l.id = a.object_id
+        WHERE a.source = @folder AND a.type = 0 AND o.kind = 1 AND o.status = 1 AND l.status = 1
+        """,
+        row => row.GetInt64(0), folder);
 
     /// <summary>Approved document entries that transform or append to this one.</summary>
     public static List<RegisteredObject> ChildrenOf(ReadSession session, long entry) => session.All(

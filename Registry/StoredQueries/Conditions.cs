@@ -9,22 +9,22 @@ namespace XdsDmp.Registry.StoredQueries;
 /// <summary>Conditions that several stored queries share. A parameter that was not given adds nothing.</summary>
 internal static class Conditions
 {
-    /// <summary>Objects of a patient, in one of the states asked for; null when the patient has none.</summary>
-    public static SqlText? OfPatient(
+    /// <summary>Objects of the patients asked for, in one of the states asked for; null when there are none.</summary>
+    public static SqlText? OfPatients(
         this SqlText query, ReadSession session, StoredQueryArguments arguments, string patientParameter,
-        string statusParameter,
-        ObjectKind kind)
+        string statusParameter, ObjectKind kind)
     {
         // A patient in a form that we cannot read is one that we do not know: nothing is found.
-        if (PatientId.TryParse(arguments.GetRequiredString(patientParameter)) is not { } patient
-            || PatientStore.KeysOf(session, patient) is not { Count: > 0 } keys)
-        {
-            return null;
-        }
-
-        return query.AppendIn("o.patient_id", keys).Append("AND o.kind = @", (int)kind)
-            .AppendIn("AND o.status", [.. arguments.GetStatuses(statusParameter).Select(StatusNumber.Of)]);
+        var keys = arguments.GetStrings(patientParameter).Select(PatientId.TryParse).OfType<PatientId>()
+            .SelectMany(patient => PatientStore.KeysOf(session, patient)).ToHashSet();
+        return keys.Count == 0
+            ? null
+            : query.AppendIn("AND o.patient_id", keys).Append("AND o.kind = @", (int)kind)
+                .AndStatus(arguments, statusParameter);
     }
+
+    public static SqlText AndStatus(this SqlText query, StoredQueryArguments arguments, string parameter) =>
+        query.AppendIn("AND o.status", [.. arguments.GetStatuses(parameter).Select(StatusNumber.Of)]);
 
     public static SqlText AndCode(
         this SqlText query, [ConstantExpected] string column, ReadSession session, StoredQueryArguments arguments,
@@ -43,23 +43,33 @@ internal static class Conditions
         this SqlText query, [ConstantExpected] string condition, StoredQueryArguments arguments, string parameter) =>
         arguments.GetTime(parameter) is { } time ? query.Append(condition, time) : query;
 
-    /// <summary>One of the patterns matches: <c>%</c> any run, <c>_</c> one character.</summary>
+    /// <summary>One of the patterns matches.</summary>
     public static SqlText AndLike(
         this SqlText query, [ConstantExpected] string start, [ConstantExpected] string condition,
-        [ConstantExpected] string end,
-        IReadOnlyList<string> patterns)
+        [ConstantExpected] string end, IReadOnlyList<string> patterns)
     {
         if (patterns.Count == 0)
         {
             return query;
         }
 
-        query.Append(start).Append(condition, patterns[0]);
-        foreach (var pattern in patterns.Skip(1))
+        query.Append(start).Append("1 = 0");
+        foreach (var group in patterns.Chunk(LikePattern.InOneGroup))
         {
-            query.Append("OR").Append(condition, pattern);
+            query.Append("OR (1 = 0");
+            foreach (var pattern in group)
+            {
+                query.Append("OR").Append(condition, new LikePattern(pattern).Glob);
+            }
+
+            query.Append(")");
         }
 
         return query.Append(end);
     }
+
+    public static SqlText AndAuthors(this SqlText query, StoredQueryArguments arguments, string parameter) =>
+        query.AndLike(
+            "AND EXISTS (SELECT 1 FROM author_person p WHERE p.object_id = o.id AND (", "p.value GLOB @", "))",
+            arguments.GetStrings(parameter));
 }

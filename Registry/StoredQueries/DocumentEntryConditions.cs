@@ -1,3 +1,4 @@
+using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
@@ -12,7 +13,6 @@ internal static class DocumentEntryConditions
 {
     private const int EventCode = 1;
     private const int ConfidentialityCode = 2;
-    private const int FolderCode = 3;
 
     /// <summary>The filters that FindDocuments has beyond patient and status.</summary>
     public static SqlText AndFindDocuments(this SqlText query, ReadSession session, StoredQueryArguments arguments)
@@ -22,15 +22,17 @@ internal static class DocumentEntryConditions
             .AndCode("AND d.practice_setting_code", session, arguments, DocumentEntryPracticeSettingCode)
             .AndCode("AND d.healthcare_facility_type_code", session, arguments, DocumentEntryHealthcareFacilityTypeCode)
             .AndCodes(EventCode, session, arguments, DocumentEntryEventCodeList)
-            .AndLike("AND EXISTS (SELECT 1 FROM author_person p WHERE p.object_id = o.id AND (", "p.value LIKE @", "))",
-                arguments.GetStrings(DocumentEntryAuthorPerson))
+            .AndAuthors(arguments, DocumentEntryAuthorPerson)
+            .AndAvailability(arguments)
             .AndContent(session, arguments);
 
-        // From is inclusive, To exclusive. An entry without the attribute is not judged by it (ITI TF-2
-        // §3.18.4.1.2.3.7.1).
+        // From is inclusive, To exclusive. An entry without the attribute is not judged by it, an on-demand entry never
+        // by its creation (ITI TF-2 §3.18.4.1.2.3.7.1).
         return query
-            .AndTime("AND (d.creation_time IS NULL OR d.creation_time >= @)", arguments, DocumentEntryCreationTimeFrom)
-            .AndTime("AND (d.creation_time IS NULL OR d.creation_time < @)", arguments, DocumentEntryCreationTimeTo)
+            .AndTime("AND (d.object_type = 2 OR d.creation_time IS NULL OR d.creation_time >= @)", arguments,
+                DocumentEntryCreationTimeFrom)
+            .AndTime("AND (d.object_type = 2 OR d.creation_time IS NULL OR d.creation_time < @)", arguments,
+                DocumentEntryCreationTimeTo)
             .AndTime("AND (d.service_start_time IS NULL OR d.service_start_time >= @)", arguments,
                 DocumentEntryServiceStartTimeFrom)
             .AndTime("AND (d.service_start_time IS NULL OR d.service_start_time < @)", arguments,
@@ -55,11 +57,21 @@ internal static class DocumentEntryConditions
         _ => query,
     };
 
-    /// <summary><c>$XDSFolderCodeList</c>, on <c>registry_object o</c>.</summary>
-    public static SqlText AndFolderCodes(this SqlText query, ReadSession session, StoredQueryArguments arguments) =>
-        query.AndCodes(FolderCode, session, arguments, FolderCodeList);
+    /// <summary>One id of each group is in <c>referenceIdList</c>.</summary>
+    public static SqlText AndReferences(this SqlText query, StoredQueryArguments arguments)
+    {
+        foreach (var group in arguments.GetStringGroups(DocumentEntryReferenceIdList))
+        {
+            query.AndLike(
+                "AND EXISTS (SELECT 1 FROM reference_id r WHERE r.object_id = o.id AND (", "r.value GLOB @", "))",
+                group);
+        }
 
-    private static SqlText AndCodes(
+        return query;
+    }
+
+    /// <summary>One code of each group is among the object's codes of that attribute.</summary>
+    public static SqlText AndCodes(
         this SqlText query, int attribute, ReadSession session, StoredQueryArguments arguments, string parameter)
     {
         foreach (var group in arguments.GetCodes(parameter))
@@ -71,5 +83,21 @@ internal static class DocumentEntryConditions
         }
 
         return query;
+    }
+
+    private static SqlText AndAvailability(this SqlText query, StoredQueryArguments arguments)
+    {
+        if (!arguments.Has(DocumentEntryDocumentAvailability))
+        {
+            return query;
+        }
+
+        var asked = arguments.GetStrings(DocumentEntryDocumentAvailability);
+        int[] numbers =
+        [
+            .. asked.Contains(XdsUrns.DocumentOnline) ? [0] : Array.Empty<int>(),
+            .. asked.Contains(XdsUrns.DocumentOffline) ? [1] : Array.Empty<int>(),
+        ];
+        return query.AppendIn("AND d.is_offline", numbers);
     }
 }

@@ -15,6 +15,6 @@ internal sealed class FindDocuments : IStoredQuery
     public IEnumerable<RegisteredObject> Run(
         ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
         search.DocumentEntries()
-            .OfPatient(session, arguments, DocumentEntryPatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
+            .OfPatients(session, arguments, DocumentEntryPatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
             ?.AndFindDocuments(session, arguments) is { } query ? search.Read(session, query) : [];
 }

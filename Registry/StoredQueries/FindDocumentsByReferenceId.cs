@@ -12,22 +12,11 @@ internal sealed class FindDocumentsByReferenceId : IStoredQuery
 
     public bool IsSinglePatient => false;
 
-    public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
-    {
-        var query = search.DocumentEntries()
-            .OfPatient(session, arguments, DocumentEntryPatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
-            ?.AndFindDocuments(session, arguments);
-        if (query is null)
-        {
-            return [];
-        }
-
-        foreach (var group in arguments.GetStringGroups(DocumentEntryReferenceIdList))
-        {
-            query.AndLike("AND EXISTS (SELECT 1 FROM reference_id r WHERE r.object_id = o.id AND (", "r.value LIKE @",
-                "))", group);
-        }
-
-        return search.Read(session, query);
-    }
+    public IEnumerable<RegisteredObject> Run(
+        ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
+        search.DocumentEntries()
+            .OfPatients(session, arguments, DocumentEntryPatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
+            ?.AndFindDocuments(session, arguments).AndReferences(arguments) is { } query
+                ? search.Read(session, query)
+                : [];
 }

@@ -14,10 +14,6 @@ internal sealed class FindFolders : IStoredQuery
 
     public IEnumerable<RegisteredObject> Run(
         ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
-        search.Folders().OfPatient(session, arguments, FolderPatientId, FolderStatus, ObjectKind.Folder) is { } query
-            ? search.Read(session, query
-                .AndTime("AND f.last_update_time >= @", arguments, FolderLastUpdateTimeFrom)
-                .AndTime("AND f.last_update_time < @", arguments, FolderLastUpdateTimeTo)
-                .AndFolderCodes(session, arguments))
-            : [];
+        search.Folders().OfPatients(session, arguments, FolderPatientId, FolderStatus, ObjectKind.Folder)
+            ?.AndFindFolders(session, arguments) is { } query ? search.Read(session, query) : [];
 }

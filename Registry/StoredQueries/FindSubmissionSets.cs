@@ -17,7 +17,7 @@ internal sealed class FindSubmissionSets : IStoredQuery
     public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
     {
         var query = search.SubmissionSets()
-            .OfPatient(session, arguments, SubmissionSetPatientId, SubmissionSetStatus, ObjectKind.SubmissionSet);
+            .OfPatients(session, arguments, SubmissionSetPatientId, SubmissionSetStatus, ObjectKind.SubmissionSet);
         if (query is null)
         {
             return [];
@@ -33,7 +33,6 @@ internal sealed class FindSubmissionSets : IStoredQuery
             .AndTime("AND s.submission_time >= @", arguments, SubmissionSetSubmissionTimeFrom)
             .AndTime("AND s.submission_time < @", arguments, SubmissionSetSubmissionTimeTo)
             .AndCode("AND s.content_type_code", session, arguments, SubmissionSetContentType)
-            .AndLike("AND EXISTS (SELECT 1 FROM author_person p WHERE p.object_id = o.id AND (", "p.value LIKE @", "))",
-                arguments.GetStrings(SubmissionSetAuthorPerson)));
+            .AndAuthors(arguments, SubmissionSetAuthorPerson));
     }
 }

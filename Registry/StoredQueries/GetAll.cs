@@ -20,11 +20,11 @@ internal sealed class GetAll : IStoredQuery
         List<RegisteredObject> objects =
         [
             .. Read(search.DocumentEntries()
-                .OfPatient(session, arguments, PatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
+                .OfPatients(session, arguments, PatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
                 ?.AndContent(session, arguments)),
             .. Read(search.SubmissionSets()
-                .OfPatient(session, arguments, PatientId, SubmissionSetStatus, ObjectKind.SubmissionSet)),
-            .. Read(search.Folders().OfPatient(session, arguments, PatientId, FolderStatus, ObjectKind.Folder)),
+                .OfPatients(session, arguments, PatientId, SubmissionSetStatus, ObjectKind.SubmissionSet)),
+            .. Read(search.Folders().OfPatients(session, arguments, PatientId, FolderStatus, ObjectKind.Folder)),
         ];
         return [.. objects, .. search.AssociationsOf(session, [.. objects.Select(o => o.Key)]).Select(a => a.Object)];
 

@@ -17,7 +17,7 @@ internal sealed class GetFolderAndContents : IStoredQuery
     public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
     {
         var folders = search.Read(session, search.Folders().ByFolderId(arguments));
-        var memberships = Members.Memberships(session, search, [.. folders.Select(f => f.Key)]);
+        var memberships = search.MembershipsFrom(session, folders.Select(f => f.Key));
         var entries = Members.DocumentEntries(session, search, memberships, arguments);
         var keys = entries.Select(e => e.Key).ToHashSet();
         return [.. folders, .. entries, .. memberships.Where(a => keys.Contains(a.Target)).Select(a => a.Object)];

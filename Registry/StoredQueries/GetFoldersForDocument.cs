@@ -1,4 +1,3 @@
-using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
@@ -15,9 +14,8 @@ internal sealed class GetFoldersForDocument : IStoredQuery
     public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
     {
         var entries = search.Read(session, search.DocumentEntries().ByDocumentEntryId(arguments));
-        var memberships = search.To(session, [.. entries.Select(e => e.Key)])
-            .Where(a => a.Type == AssociationType.HasMember);
-        return search.Objects(session, [.. memberships.Select(a => a.Source).Distinct()])
-            .Where(o => o.Kind == ObjectKind.Folder);
+        var memberships = search.MembershipsTo(session, entries.Select(e => e.Key));
+        return search.ReadAmong(
+            session, memberships.Select(a => a.Source), keys => search.Folders().AppendIn("AND o.id", keys));
     }
 }

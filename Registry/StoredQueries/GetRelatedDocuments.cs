@@ -18,29 +18,25 @@ internal sealed class GetRelatedDocuments : IStoredQuery
     public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
     {
         var given = search.Read(session, search.DocumentEntries().ByDocumentEntryId(arguments));
-        var keys = given.Select(e => e.Key).ToHashSet();
-        var types = arguments.GetStrings(ParameterNames.AssociationTypes).Select(AssociationTypes.TryParse).ToHashSet();
-        var relationships = search.AssociationsOf(session, keys)
-            .Where(a => a.Type.IsRelationship() && types.Contains(a.Type)).ToList();
-        var related = Related(session, arguments, search, relationships, keys);
-        foreach (var entry in related)
+        var types = arguments.GetStrings(ParameterNames.AssociationTypes).Select(AssociationTypes.TryParse)
+            .OfType<AssociationType>().Where(type => type.IsRelationship()).ToHashSet();
+        var relationships = search.AssociationsOf(session, [.. given.Select(e => e.Key)], types);
+        var entries = given.ToDictionary(e => e.Key);
+        foreach (var entry in Related(session, arguments, search, relationships.SelectMany(a => a.Ends), entries))
         {
-            keys.Add(entry.Key);
+            entries.Add(entry.Key, entry);
         }
 
-        var returned = relationships.Where(a => keys.Contains(a.Source) && keys.Contains(a.Target)).ToList();
-        return returned.Count == 0 ? [] : [.. given, .. related, .. returned.Select(a => a.Object)];
+        var returned = relationships.Where(a => a.Ends.All(entries.ContainsKey)).ToList();
+        return [.. returned.SelectMany(a => a.Ends).Distinct().Select(key => entries[key]),
+            .. returned.Select(a => a.Object)];
     }
 
+    /// <summary>The type asked for is that of the related documents; the given one comes back whatever it is.</summary>
     private static List<RegisteredObject> Related(
-        ReadSession session, StoredQueryArguments arguments, ObjectSearch search,
-        List<RegisteredAssociation> relationships, HashSet<long> given)
-    {
-        var others = relationships.SelectMany(a => new[] { a.Source, a.Target }).Where(key => !given.Contains(key))
-            .Distinct().ToList();
-        return others.Count == 0
-            ? []
-            : search.Read(session, search.DocumentEntries().AppendIn("o.id", others)
-                .AndType(arguments.GetDocumentEntryTypes()));
-    }
+        ReadSession session, StoredQueryArguments arguments, ObjectSearch search, IEnumerable<long> ends,
+        Dictionary<long, RegisteredObject> given) =>
+        search.ReadAmong(
+            session, ends.Where(key => !given.ContainsKey(key)),
+            keys => search.DocumentEntries().AppendIn("AND o.id", keys).AndType(arguments.GetDocumentEntryTypes()));
 }

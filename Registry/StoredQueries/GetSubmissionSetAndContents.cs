@@ -17,29 +17,19 @@ internal sealed class GetSubmissionSetAndContents : IStoredQuery
     public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
     {
         var sets = search.Read(session, search.SubmissionSets().BySubmissionSetId(arguments));
-        var memberships = Members.Memberships(session, search, [.. sets.Select(s => s.Key)]);
-        var members = search.Objects(session, [.. memberships.Select(a => a.Target).Distinct()]);
-        var folders = members.Where(o => o.Kind == ObjectKind.Folder).ToList();
+        var memberships = search.MembershipsFrom(session, sets.Select(s => s.Key));
+        var folders = search.ReadAmong(
+            session, memberships.Select(a => a.Target), keys => search.Folders().AppendIn("AND o.id", keys));
         var entries = Members.DocumentEntries(session, search, memberships, arguments);
         var returned = sets.Concat(folders).Concat(entries).ToDictionary(o => o.Key);
-        var inner = Inner(session, search, members, folders, returned);
-        var candidates = memberships.Concat(inner).DistinctBy(a => a.Object.Key).ToList();
+
+        // Beside the memberships: associations that are members themselves, and what folders of the set hold of it.
+        var candidates = memberships
+            .Concat(search.Associations(session, memberships.Select(a => a.Target)))
+            .Concat(search.MembershipsFrom(session, folders.Select(f => f.Key)))
+            .DistinctBy(a => a.Object.Key).ToList();
         AddLinked(candidates, returned);
         return returned.Values;
-    }
-
-    /// <summary>
-    /// Associations that are members themselves, and memberships between returned folders and documents.
-    /// </summary>
-    private static List<RegisteredAssociation> Inner(
-        ReadSession session, ObjectSearch search, List<RegisteredObject> members, List<RegisteredObject> folders,
-        Dictionary<long, RegisteredObject> returned)
-    {
-        var keys = members.Where(o => o.Kind == ObjectKind.Association).Select(o => o.Key).ToHashSet();
-        var ofFolders = Members.Memberships(session, search, [.. folders.Select(f => f.Key)]);
-        var ofDocuments = search.To(
-            session, [.. returned.Values.Where(o => o.Kind == ObjectKind.DocumentEntry).Select(o => o.Key)]);
-        return [.. ofFolders, .. ofDocuments.Where(a => keys.Contains(a.Object.Key))];
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
@@ -18,10 +17,10 @@ internal sealed class GetSubmissionSets : IStoredQuery
     public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
     {
         var members = ObjectSearch.KeysOf(session, arguments.GetEntryUuids(ParameterNames.Uuid));
-        var memberships = search.To(session, members).Where(a => a.Type == AssociationType.HasMember).ToList();
-        var sets = search.Objects(session, [.. memberships.Select(a => a.Source).Distinct()])
-            .Where(o => o.Kind == ObjectKind.SubmissionSet).ToList();
-        var keys = sets.Select(s => s.Key).ToHashSet();
-        return [.. sets, .. memberships.Where(a => keys.Contains(a.Source)).Select(a => a.Object)];
+        var memberships = search.MembershipsTo(session, members);
+        var sets = search.ReadAmong(
+            session, memberships.Select(a => a.Source), keys => search.SubmissionSets().AppendIn("AND o.id", keys));
+        var found = sets.Select(s => s.Key).ToHashSet();
+        return [.. sets, .. memberships.Where(a => found.Contains(a.Source)).Select(a => a.Object)];
     }
 }

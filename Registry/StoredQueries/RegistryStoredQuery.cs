@@ -12,13 +12,17 @@ using XdsDmp.Xml;
 
 namespace XdsDmp.Registry.StoredQueries;
 
-/// <summary>ITI-18 Registry Stored Query (ITI TF-2 §3.18).</summary>
-internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode registry) : ITransaction
+/// <summary>
+/// ITI-18 Registry Stored Query (ITI TF-2 §3.18), and ITI-51 Multi-Patient Stored Query (§3.51), which differs by the
+/// queries that it knows.
+/// </summary>
+internal sealed class RegistryStoredQuery(
+    SoapExchange exchange, RegistryNode registry, StoredQueryCatalog catalog, CodedValue eventType) : ITransaction
 {
     /// <summary>Ids are short: an ObjectRef answer may hold this many times more.</summary>
     private const int ObjectRefFactor = 10;
 
-    private AuditedQuery _query = new(null, default);
+    private AuditedQuery _query = new(null, default) { EventType = eventType };
 
     // 1. read  2. known query, parameters by its table  3. run  4. one patient, not too many  5. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
@@ -31,9 +35,9 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
             return Refusal(errors);
         }
 
-        var objects = registry.Readers.Read(session => Run(session, query, arguments));
-        CheckResult(query, arguments, objects, errors);
-        return errors.IsFailure ? Refusal(errors) : Found(arguments.ReturnType, objects);
+        var result = registry.Readers.Read(session => Run(session, query, arguments));
+        CheckResult(query, arguments, result, errors);
+        return errors.IsFailure ? Refusal(errors) : Found(arguments.ReturnType, result.Objects);
     }
 
     public SoapReply Failed(RegistryFailure failure) =>
@@ -46,7 +50,7 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
     {
         using (var wire = exchange.Request.ReadBody())
         {
-            _query = new AuditedQuery(null, Encoding.UTF8.GetBytes(wire.ReadOuterXml()));
+            _query = _query with { Request = Encoding.UTF8.GetBytes(wire.ReadOuterXml()) };
         }
 
         using var body = exchange.Request.ReadBody();
@@ -55,14 +59,14 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
         return request;
     }
 
-    private static (IStoredQuery Query, StoredQueryArguments Arguments)? Parse(
+    private (IStoredQuery Query, StoredQueryArguments Arguments)? Parse(
         StoredQueryRequest request, RegistryErrors errors)
     {
-        if (StoredQueryCatalog.Find(request.QueryId) is not { } query)
+        if (catalog.Find(request.QueryId) is not { } query)
         {
             errors.Add(RegistryErrorCode.XDSUnknownStoredQuery, new Explanation(
-                "SQ-query-id", "this registry has no such stored query", "AdhocQuery, id", request.QueryId,
-                string.Join(", ", StoredQueryCatalog.All.Select(q => $"{q.Definition.Name} {q.Definition.Id}")),
+                "SQ-query-id", "this transaction has no such stored query", "AdhocQuery, id", request.QueryId,
+                string.Join(", ", catalog.All.Select(q => $"{q.Definition.Name} {q.Definition.Id}")),
                 "ITI TF-2 §3.18.4.1.2.4"));
             return null;
         }
@@ -72,27 +76,37 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
             : null;
     }
 
-    private List<RegisteredObject> Run(ReadSession session, IStoredQuery query, StoredQueryArguments arguments)
+    private QueryResult Run(ReadSession session, IStoredQuery query, StoredQueryArguments arguments)
     {
-        var search = new ObjectSearch(
-            arguments.ReturnType == QueryReturnType.LeafClass, Limit(arguments.ReturnType) + 1);
-        var objects = query.Run(session, arguments, search).DistinctBy(o => o.Key).ToList();
-        var patients = objects.Select(o => o.Patient).OfType<long>().Distinct().Take(Limit(arguments.ReturnType))
-            .ToDictionary(key => key, key => PatientStore.SurvivorOf(session, key));
-        _query = _query with
+        var limit = Limit(arguments.ReturnType);
+        var search = new ObjectSearch(arguments.ReturnType == QueryReturnType.LeafClass, limit)
         {
-            PatientIds = patients.Count > 0
-                ? [.. patients.Values.Select(p => p.Id.ToString()).Distinct()]
-                : PatientsOf(arguments),
+            CurrentOnly = arguments.GetMetadataLevel() == 1,
+            AssociationStatuses = arguments.GetAssociationStatuses(),
         };
-        return [.. objects.Select(o => o.Patient is { } key ? o.UnderSurvivor(patients[key]) : o)];
+        var objects = query.Run(session, arguments, search).DistinctBy(o => o.Key).ToList();
+        _query = _query with { PatientIds = PatientsOf(arguments) };
+        if (search.IsExceeded || objects.Count > limit)
+        {
+            return new QueryResult([], IsTooMany: true);
+        }
+
+        var patients = objects.Select(o => o.Patient).OfType<long>().Distinct()
+            .ToDictionary(key => key, key => PatientStore.SurvivorOf(session, key));
+        if (patients.Count > 0)
+        {
+            _query = _query with { PatientIds = [.. patients.Values.Select(p => p.Id.ToString()).Distinct()] };
+        }
+
+        return new QueryResult(
+            [.. objects.Select(o => o.Patient is { } key ? o.UnderSurvivor(patients[key]) : o)], IsTooMany: false);
     }
 
     /// <summary>Who was asked about, when nothing was found.</summary>
     private static IReadOnlyList<string> PatientsOf(StoredQueryArguments arguments) =>
     [
         .. arguments.Definition.Parameters.Where(p => p.Kind == ParameterKind.PatientId)
-            .Select(p => arguments.GetString(p.Name)).OfType<string>(),
+            .SelectMany(p => arguments.GetStrings(p.Name)),
     ];
 
     private int Limit(QueryReturnType returnType) =>
@@ -101,19 +115,18 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
             : registry.Options.MaxResults * ObjectRefFactor;
 
     private void CheckResult(
-        IStoredQuery query, StoredQueryArguments arguments, List<RegisteredObject> objects, RegistryErrors errors)
+        IStoredQuery query, StoredQueryArguments arguments, QueryResult result, RegistryErrors errors)
     {
-        var limit = Limit(arguments.ReturnType);
-        if (objects.Count > limit)
+        if (result.IsTooMany)
         {
             errors.Add(RegistryErrorCode.XDSTooManyResults, new Explanation(
-                "SQ-too-many", $"more than {limit} objects match", query.Definition.Name,
+                "SQ-too-many", $"more than {Limit(arguments.ReturnType)} objects match", query.Definition.Name,
                 Accepted: "a narrower search, or ObjectRef first and then GetDocuments in parts",
                 Source: "ITI TF-2 §3.18.4.1.3"));
         }
 
         if (query.IsSinglePatient && arguments.ReturnType == QueryReturnType.LeafClass
-            && objects.Select(o => o.Patient).OfType<long>().Distinct().Count() > 1)
+            && result.Objects.Select(o => o.Patient).OfType<long>().Distinct().Count() > 1)
         {
             errors.Add(RegistryErrorCode.XDSResultNotSinglePatient, new Explanation(
                 "SQ-single-patient", "the result would span several patients", query.Definition.Name,
@@ -129,7 +142,7 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
         return new SoapReply(response, body.WrittenMemory);
     }
 
-    private static SoapReply Found(QueryReturnType returnType, List<RegisteredObject> objects)
+    private static SoapReply Found(QueryReturnType returnType, IReadOnlyList<RegisteredObject> objects)
     {
         if (returnType == QueryReturnType.LeafClass)
         {
@@ -143,4 +156,7 @@ internal sealed class RegistryStoredQuery(SoapExchange exchange, RegistryNode re
             new Utf8XmlWriter(body), RegistryResponse.Success, objects.Select(o => o.EntryUuid));
         return new SoapReply(RegistryResponse.Success, body.WrittenMemory);
     }
+
+    /// <summary>What was found; nothing when it was more than may be answered, or looked through.</summary>
+    private sealed record QueryResult(IReadOnlyList<RegisteredObject> Objects, bool IsTooMany);
 }

@@ -1,9 +1,18 @@
 namespace XdsDmp.Registry.StoredQueries;
 
-/// <summary>The stored queries of ITI-18, in the order of the profile.</summary>
-internal static class StoredQueryCatalog
+/// <summary>The stored queries of a transaction, in the order of the profile.</summary>
+internal sealed class StoredQueryCatalog
 {
-    public static IReadOnlyList<IStoredQuery> All { get; } =
+    private readonly Dictionary<string, IStoredQuery> _byId;
+
+    private StoredQueryCatalog(params IReadOnlyList<IStoredQuery> all)
+    {
+        All = all;
+        _byId = all.ToDictionary(query => query.Definition.Id);
+    }
+
+    /// <summary>ITI-18.</summary>
+    public static StoredQueryCatalog OnePatient { get; } = new(
     [
         new FindDocuments(),
         new FindDocumentsByReferenceId(),
@@ -19,9 +28,17 @@ internal static class StoredQueryCatalog
         new GetFolderAndContents(),
         new GetFoldersForDocument(),
         new GetRelatedDocuments(),
-    ];
+    ]);
 
-    private static readonly Dictionary<string, IStoredQuery> ById = All.ToDictionary(query => query.Definition.Id);
+    /// <summary>ITI-51.</summary>
+    public static StoredQueryCatalog MultiPatient { get; } = new(
+    [
+        new FindDocumentsForMultiplePatients(),
+        new FindFoldersForMultiplePatients(),
+        new FindDocumentsByReferenceIdForMultiplePatients(),
+    ]);
 
-    public static IStoredQuery? Find(string queryId) => ById.GetValueOrDefault(queryId);
+    public IReadOnlyList<IStoredQuery> All { get; }
+
+    public IStoredQuery? Find(string queryId) => _byId.GetValueOrDefault(queryId);
 }

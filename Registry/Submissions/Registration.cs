@@ -77,9 +77,10 @@ internal sealed class Registration(
     {
         var replaced = context.Registered(association.Target)!;
         var folders = RegistryObjectStore.FoldersOf(session, replaced.Key);
-        Replacement.Deprecate(session, replaced, isSpared: _keys.ContainsValue);
+        Replacement.Deprecate(session, replaced, isSpared: _keys.Values.ToHashSet().Contains);
         foreach (var folder in folders.Where(f => IsOfThisPatient(f) && _memberships.Add((f.Key, association.Source))))
         {
+            _keys.TryAdd(new ObjectId(folder.EntryUuid), folder.Key);
             var membership = NewAssociation.Member(new ObjectId(folder.EntryUuid), association.Source);
             Add(membership);
             Add(NewAssociation.Member(context.Submission.SubmissionSet.Id, membership.Id));

@@ -43,7 +43,8 @@ internal sealed class Propagation
         var (newSource, newTarget) = (_context.SuccessorOf(source), _context.SuccessorOf(target));
         if (!_seen.Add(association.Object.Key)
             || newSource is { Propagates: false } || newTarget is { Propagates: false }
-            || !IsPropagated(association.Type, source, newSource, target, newTarget))
+            || !IsPropagated(association.Type, source, newSource, target, newTarget)
+            || (_context.Settings.LeavesOthersBehind && (IsForeign(newSource, source) || IsForeign(newTarget, target))))
         {
             return;
         }
@@ -73,7 +74,7 @@ internal sealed class Propagation
 
         void Check(NewVersion version, RegisteredObject? other)
         {
-            if (other is not null && !_context.Registration.IsOfPatient(other))
+            if (other is not null && IsForeign(null, other))
             {
                 _context.Refuse(
                     RegistryErrorCode.XDSPatientIDReconciliationError, PatientRule,
@@ -83,6 +84,9 @@ internal sealed class Propagation
             }
         }
     }
+
+    private bool IsForeign(NewVersion? version, RegisteredObject it) =>
+        version is null && !_context.Registration.IsOfPatient(it);
 
     private static ObjectId IdOf(NewVersion? version, RegisteredObject it) =>
         version?.Object.Id ?? new ObjectId(it.EntryUuid);

@@ -13,7 +13,7 @@ namespace XdsDmp.Registry.Updates;
 internal sealed class RestrictedUpdateDocumentSet(SoapExchange exchange, RegistryNode registry) : ITransaction
 {
     private readonly SubmissionIntake _intake = new(
-        exchange, registry, SubmissionTransaction.Update, RestrictedUpdateDocumentSetEvent.Build);
+        exchange, registry, SubmissionTransaction.RestrictedUpdate, RestrictedUpdateDocumentSetEvent.Build);
 
     public Task<SoapReply> AnswerAsync(CancellationToken cancel) =>
         _intake.AnswerAsync(new Updater(registry, UpdateSettings.Restricted).Prepare, cancel);

@@ -23,6 +23,15 @@ internal sealed record UpdateSettings
     };
 
     /// <summary>
+    /// ITI-64, of which nobody chooses the objects: an association with something of the previous patient ends with the
+    /// previous version.
+    /// </summary>
+    public static UpdateSettings LinkChange { get; } = new() { LeavesOthersBehind = true };
+
+    /// <summary>Associations with objects of another patient are not propagated, instead of being a conflict.</summary>
+    public bool LeavesOthersBehind { get; private init; }
+
+    /// <summary>
     /// ITI-92: document entries only, identifying attributes stay, and so does the availabilityStatus, also when it is
     /// Deprecated.
     /// </summary>

@@ -54,15 +54,16 @@ internal sealed class RegistryClient
     }
 
     /// <summary>
-    /// The entries of a submission set (ITI-18 GetSubmissionSetAndContents), each query audited; null when the registry
-    /// does not know the set.
+    /// The entries of a submission set (ITI-18 GetSubmissionSetAndContents), updated ones and offline ones included;
+    /// each query is audited; null when the registry does not know the set.
     /// </summary>
     public async Task<IReadOnlyList<DocumentEntry>?> FindSubmissionAsync(
         string submissionSetUniqueId, CancellationToken cancel)
     {
         var request = new StoredQueryRequest(
             StoredQueryDefinitions.GetSubmissionSetAndContents.Id, QueryReturnType.LeafClass,
-            new QuerySlot(ParameterNames.SubmissionSetUniqueId, QueryValue.Text(submissionSetUniqueId)));
+            new QuerySlot(ParameterNames.SubmissionSetUniqueId, QueryValue.Text(submissionSetUniqueId)),
+            new QuerySlot(ParameterNames.MetadataLevel, QueryValue.Number(2)));
         var message = Written(xml => AdhocQueryRequestWriter.Write(xml, request));
         using var answer = await CallAsync(TransactionId.Iti18, message, cancel);
         var response = Read(answer, body => AdhocQueryResponseReader.Read(body, []));

@@ -13,8 +13,8 @@ using XdsDmp.Hosting.Configuration;
 namespace XdsDmp.Hosting;
 
 /// <summary>
-/// A listening port with mutual TLS: HTTP/1.1 and HTTP/2 for SOAP, or a connection handler of its own for syslog. Every
-/// limit is set here.
+/// A listening port with mutual TLS: HTTP/1.1 and HTTP/2 for SOAP, or a connection handler of its own for syslog and
+/// MLLP. Every limit is set here.
 /// </summary>
 public sealed class KestrelHost : IAsyncDisposable
 {
@@ -49,6 +49,11 @@ public sealed class KestrelHost : IAsyncDisposable
         SecureNode node, ListenAddress listen, ConnectionDelegate handler) =>
         StartAsync(node, listen, port => port.Use(_ => handler), _ => _ => Task.CompletedTask);
 
+    /// <summary>Serves a protocol of its own without TLS, for peers that know none.</summary>
+    public static Task<KestrelHost> StartPlainConnectionsAsync(
+        SecureNode node, ListenAddress listen, ConnectionDelegate handler) =>
+        StartAsync(node, listen, port => port.Use(_ => handler), _ => _ => Task.CompletedTask, isPlain: true);
+
     /// <summary>Finishes what is being answered, within the host's five seconds, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -57,7 +62,8 @@ public sealed class KestrelHost : IAsyncDisposable
     }
 
     private static async Task<KestrelHost> StartAsync(
-        SecureNode node, ListenAddress listen, Action<ListenOptions> serve, Func<Uri, RequestDelegate> handler)
+        SecureNode node, ListenAddress listen, Action<ListenOptions> serve, Func<Uri, RequestDelegate> handler,
+        bool isPlain = false)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new SingleLoggerProvider(node.Logger));
@@ -66,7 +72,11 @@ public sealed class KestrelHost : IAsyncDisposable
             SetLimits(kestrel);
             kestrel.Listen(listen.EndPoint, port =>
             {
-                port.UseHttps(TlsOf(node));
+                if (!isPlain)
+                {
+                    port.UseHttps(TlsOf(node));
+                }
+
                 serve(port);
             });
         });

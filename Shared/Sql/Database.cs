@@ -33,6 +33,11 @@ public sealed class Database
     public string WriteAheadLog => File + "-wal";
 
     /// <summary>
+    /// Told each statement that a session of this database prepares: for the test that reads the query plans.
+    /// </summary>
+    internal Action<string>? StatementPrepared { get; set; }
+
+    /// <summary>
     /// Keep it short: an open read keeps the write-ahead log from shrinking. Copy rows out, dispose, then answer.
     /// </summary>
     public SqliteConnection OpenReader()
@@ -41,6 +46,11 @@ public sealed class Database
         connection.Open();
         return connection;
     }
+
+    internal WriteSession OpenWriteSession() => new(OpenWriter(), this);
+
+    /// <summary>A session on a connection that cannot write.</summary>
+    internal WriteSession OpenReadSession() => new(OpenReader(), this);
 
     /// <summary>
     /// WAL with <c>synchronous=FULL </c>: a commit is on disk when it returns. Checkpoints are the

@@ -55,7 +55,7 @@ public sealed class GroupCommitWriter : IDisposable
 
     private void Run()
     {
-        using var session = new WriteSession(_database.OpenWriter());
+        using var session = _database.OpenWriteSession();
         var batch = new List<WriteItem>(MaxBatch);
         foreach (var first in _waiting.GetConsumingEnumerable())
         {

@@ -16,7 +16,13 @@ public class ReadSession : IDisposable
 
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
-    internal ReadSession(SqliteConnection connection) => Connection = connection;
+    private readonly Database _database;
+
+    internal ReadSession(SqliteConnection connection, Database database)
+    {
+        Connection = connection;
+        _database = database;
+    }
 
     private protected SqliteConnection Connection { get; }
 
@@ -88,6 +94,7 @@ public class ReadSession : IDisposable
         }
 
         command.Prepare();
+        _database.StatementPrepared?.Invoke(sql);
         return command;
     }
 

@@ -14,7 +14,7 @@ public sealed class ReaderPool(Database database) : IDisposable
 
     public T Read<T>(Func<ReadSession, T> work)
     {
-        var session = _idle.TryTake(out var idle) ? idle : new WriteSession(database.OpenReader());
+        var session = _idle.TryTake(out var idle) ? idle : database.OpenReadSession();
         try
         {
             session.Execute("BEGIN");

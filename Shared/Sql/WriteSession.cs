@@ -10,8 +10,8 @@ public sealed class WriteSession : ReadSession
 {
     private readonly List<Action> _onCommit = [];
 
-    internal WriteSession(SqliteConnection connection)
-        : base(connection)
+    internal WriteSession(SqliteConnection connection, Database database)
+        : base(connection, database)
     {
     }
 

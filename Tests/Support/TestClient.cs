@@ -65,6 +65,18 @@ public sealed class TestClient(Uri registry, Uri repository, HttpClient http, So
         return RegistryResponseReader.Read(body);
     }
 
+    /// <summary>ITI-57.</summary>
+    public async Task<RegistryResponse> UpdateAsync(RegistryObjectList objects)
+    {
+        var message = Message(Simple, "", Written(xml => SubmitObjectsRequestWriter.Write(xml, objects)));
+        using var answer = await CallAsync(
+            registry,
+            message with { Addressing = message.Addressing with { Action = "urn:ihe:iti:2010:UpdateDocumentSet" } },
+            null);
+        using var body = answer.ReadBody();
+        return RegistryResponseReader.Read(body);
+    }
+
     /// <summary>ITI-18.</summary>
     public async Task<AdhocQueryResponse> QueryAsync(StoredQueryRequest request)
     {

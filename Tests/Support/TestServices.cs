@@ -50,6 +50,11 @@ public sealed class TestServices : IAsyncDisposable
 
     public Uri Repository { get; private set; } = null!;
 
+    /// <summary>The patient identity feed over MLLP: with TLS, and without if a setting has switched that on.</summary>
+    public int MllpPort => _registry!.MllpPort!.Value;
+
+    public int MllpPlainPort => _registry!.MllpPlainPort!.Value;
+
     /// <summary>What the services have logged so far.</summary>
     public IReadOnlyList<string> Log => _log.Lines;
 
@@ -110,6 +115,9 @@ public sealed class TestServices : IAsyncDisposable
     /// <summary>The same practice, sending bytes that a test has made by hand.</summary>
     public TestRawClient RawClient() => new(_connections.Value);
 
+    /// <summary>A hospital's engine that tells of patients.</summary>
+    public Task<TestFeed> FeedAsync() => TestFeed.ConnectAsync(MllpPort, _connections.Value);
+
     public async ValueTask DisposeAsync()
     {
         if (_connections.IsValueCreated)
@@ -136,6 +144,7 @@ public sealed class TestServices : IAsyncDisposable
     private Dictionary<string, string?> Defaults() => new(StringComparer.OrdinalIgnoreCase)
     {
         ["Registry:Port"] = "0",
+        ["Registry:MllpPort"] = "0",
         ["Registry:Database"] = RegistryDatabase,
         ["Registry:UnknownPatients"] = "Accept",
         ["Repository:Port"] = "0",

@@ -40,7 +40,7 @@ public sealed record AuditRecord(XElement Message)
     private XElement Identification => Message.Element("EventIdentification")!;
 
     /// <summary>The XML behind the syslog header of a frame.</summary>
-    internal static AuditRecord Of(byte[] frame)
+    public static AuditRecord Of(byte[] frame)
     {
         var text = Encoding.UTF8.GetString(frame);
         return new AuditRecord(XElement.Parse(text[text.IndexOf("<AuditMessage", StringComparison.Ordinal)..]));

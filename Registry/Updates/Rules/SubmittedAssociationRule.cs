@@ -62,6 +62,14 @@ internal static class SubmittedAssociationRule
     private static void CheckIsNew(
         UpdateContext context, Association association, RegisteredObject source, RegisteredObject target)
     {
+        if (source.Key == target.Key)
+        {
+            context.Refuse(
+                RegistryErrorCode.XDSMetadataUpdateError, EndRule, "a relationship of a document with itself",
+                association, "targetObject", association.Rim.TargetObject, "another document");
+            return;
+        }
+
         var twice = context.Operations.Associations.Count(other =>
             other.Association.Source == association.Source && other.Association.Target == association.Target
             && other.Association.Type == association.Type) > 1;

@@ -16,11 +16,9 @@ internal static class VersionRule
     public const string ApprovedRule = "MU-approved";
     public const string UniqueIdRule = "MU-uniqueId";
     public const string ObjectTypeRule = "MU-objectType";
-    public const string OnceRule = "MU-once";
 
     public static void Check(UpdateContext context)
     {
-        var seen = new HashSet<ObjectId>();
         foreach (var version in context.Operations.Versions)
         {
             var it = version.Object;
@@ -41,13 +39,6 @@ internal static class VersionRule
                         : RegistryErrorCode.XDSMetadataUpdateError,
                     LogicalIdRule, "no object with this logical id is registered", it, "lid", it.Rim.Lid,
                     $"the logical id of a {it.Kind}");
-            }
-
-            if (!seen.Add(it.LogicalId))
-            {
-                context.Refuse(
-                    RegistryErrorCode.XDSMetadataUpdateError, OnceRule, "a second new version of the same object", it,
-                    "lid", it.Rim.Lid, "one new version of an object in a submission");
             }
         }
     }

@@ -14,5 +14,11 @@ public static class DetailTypes
 
     public const string QueryEncoding = "QueryEncoding";
 
+    /// <summary>ITI-8: message control id.</summary>
+    public const string MessageControlId = "MSH-10";
+
+    /// <summary>ITI-44: id of the message.</summary>
+    public const string MessageId = "II";
+
     public const string AlertDescription = "Alert Description";
 }

@@ -11,6 +11,8 @@ public static class EventTypes
 
     public static CodedValue NodeAuthentication { get; } = Dcm("110126", "Node Authentication");
 
+    public static CodedValue Iti8 { get; } = Ihe("ITI-8", "Patient Identity Feed");
+
     public static CodedValue Iti18 { get; } = Ihe("ITI-18", "Registry Stored Query");
 
     public static CodedValue Iti41 { get; } = Ihe("ITI-41", "Provide and Register Document Set-b");
@@ -19,11 +21,17 @@ public static class EventTypes
 
     public static CodedValue Iti43 { get; } = Ihe("ITI-43", "Retrieve Document Set");
 
+    public static CodedValue Iti44 { get; } = Ihe("ITI-44", "Patient Identity Feed");
+
+    public static CodedValue Iti51 { get; } = Ihe("ITI-51", "Multi-Patient Query");
+
     public static CodedValue Iti57 { get; } = Ihe("ITI-57", "Update Document Set");
 
     public static CodedValue Iti61 { get; } = Ihe("ITI-61", "Register On-Demand Document Entry");
 
     public static CodedValue Iti62 { get; } = Ihe("ITI-62", "Remove Metadata");
+
+    public static CodedValue Iti64 { get; } = Ihe("ITI-64", "Notify XAD-PID Link Change");
 
     public static CodedValue Iti92 { get; } = Ihe("ITI-92", "Restricted Update Document Set");
 

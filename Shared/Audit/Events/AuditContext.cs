@@ -22,6 +22,11 @@ public sealed record AuditContext
     public string? ClientCertificateSubject { get; init; }
 
     /// <summary>
+    /// What the client calls itself inside the message, where the transaction wants that for its UserID (ITI-8).
+    /// </summary>
+    public string? ClientName { get; init; }
+
+    /// <summary>
     /// IP address or name of the other end. A client may leave it out: the endpoint names the server.
     /// </summary>
     public string? PeerAddress { get; init; }
@@ -37,7 +42,11 @@ public sealed record AuditContext
     /// anonymous address does.
     /// </summary>
     internal string ClientUserId =>
-        ClientReplyTo is { Length: > 0 } and not AnonymousReplyTo ? ClientReplyTo
+        !string.IsNullOrEmpty(ClientName) ? ClientName
+        : ClientReplyTo is { Length: > 0 } and not AnonymousReplyTo ? ClientReplyTo
         : !string.IsNullOrEmpty(ClientCertificateSubject) ? ClientCertificateSubject
         : AnonymousReplyTo;
+
+    /// <summary>Who it has proved to be, beside the name that anybody could have written.</summary>
+    internal string? ClientUserName => string.IsNullOrEmpty(ClientName) ? null : ClientCertificateSubject;
 }

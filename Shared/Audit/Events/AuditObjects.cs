@@ -7,7 +7,7 @@ namespace XdsDmp.Audit.Events;
 internal static class AuditObjects
 {
     /// <summary>The patient in CX form; none when the transaction did not name one.</summary>
-    public static IEnumerable<ParticipantObject> Patient(string? patientId)
+    public static IEnumerable<ParticipantObject> Patient(string? patientId, params IEnumerable<ObjectDetail> details)
     {
         if (!string.IsNullOrEmpty(patientId))
         {
@@ -17,6 +17,7 @@ internal static class AuditObjects
                 IdTypeCode = ObjectIdTypes.PatientNumber,
                 Type = ObjectType.Person,
                 Role = ObjectRole.Patient,
+                Details = [.. details],
             };
         }
     }

@@ -1,3 +1,6 @@
+using XdsDmp.Audit.Codes;
+using XdsDmp.Audit.Messages;
+
 namespace XdsDmp.Audit.Events;
 
 /// <summary>What a record of a stored query names.</summary>
@@ -5,6 +8,9 @@ namespace XdsDmp.Audit.Events;
 /// <param name="Request">The AdhocQueryRequest as it was on the wire, in UTF-8; empty when there was none.</param>
 public sealed record AuditedQuery(string? QueryId, ReadOnlyMemory<byte> Request)
 {
+    /// <summary>ITI-18, or ITI-51.</summary>
+    public CodedValue EventType { get; init; } = EventTypes.Iti18;
+
     /// <summary>Patients asked for or found, in CX form. Each leaves a message of its own.</summary>
     public IReadOnlyList<string> PatientIds { get; init; } = [];
 }

@@ -3,14 +3,15 @@ using XdsDmp.Audit.Messages;
 
 namespace XdsDmp.Audit.Events;
 
-/// <summary>ITI-18 Registry Stored Query, audit of Document Consumer and Document Registry (ITI TF-2 §3.18).</summary>
+/// <summary>
+/// ITI-18 Registry Stored Query (ITI TF-2 §3.18) and ITI-51 Multi-Patient Query (§3.51), audit of Document Consumer and
+/// Document Registry.
+/// </summary>
 public static class RegistryStoredQueryEvent
 {
-    private static readonly TransactionKind Kind =
-        new(EventIds.Query, EventTypes.Iti18, EventAction.Execute, ServerIsSource: false);
-
     public static IReadOnlyList<AuditMessage> Build(AuditContext context, AuditedQuery query, TransactionResult result)
     {
+        var kind = new TransactionKind(EventIds.Query, query.EventType, EventAction.Execute, ServerIsSource: false);
         ParticipantObject[] queryObject = [.. QueryObject(context, query)];
 
         // A reader who may see one patient's trail must not learn of another: one patient per message.
@@ -20,7 +21,7 @@ public static class RegistryStoredQueryEvent
             .. from patient in patients
                from outcome in result.Outcomes
                select TransactionMessage.Build(
-                   context, Kind, outcome, [.. AuditObjects.Patient(patient), .. queryObject]),
+                   context, kind, outcome, [.. AuditObjects.Patient(patient), .. queryObject]),
         ];
     }
 
@@ -34,7 +35,7 @@ public static class RegistryStoredQueryEvent
         yield return new ParticipantObject
         {
             Id = query.QueryId ?? "",
-            IdTypeCode = EventTypes.Iti18,
+            IdTypeCode = query.EventType,
             Type = ObjectType.SystemObject,
             Role = ObjectRole.Query,
             Query = query.Request,

@@ -47,6 +47,7 @@ internal static class TransactionMessage
         {
             UserId = context.ClientUserId,
             AlternativeUserId = isOwn ? context.Node.ProcessId : null,
+            UserName = context.ClientUserName,
             IsRequestor = true,
             NetworkAccessPoint = NetworkAccessPoint.OfHost(isOwn ? context.Node.HostName : context.PeerAddress),
             RoleIdCodes = [role],

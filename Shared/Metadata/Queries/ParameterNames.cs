@@ -4,18 +4,23 @@ namespace XdsDmp.Metadata.Queries;
 public static class ParameterNames
 {
     public const string AssociationTypes = "$AssociationTypes";
+    public const string MetadataLevel = "$MetadataLevel";
     public const string PatientId = "$patientId";
     public const string Uuid = "$uuid";
+
+    public const string AssociationStatus = "$XDSAssociationStatus";
 
     public const string DocumentEntryAuthorPerson = "$XDSDocumentEntryAuthorPerson";
     public const string DocumentEntryClassCode = "$XDSDocumentEntryClassCode";
     public const string DocumentEntryConfidentialityCode = "$XDSDocumentEntryConfidentialityCode";
     public const string DocumentEntryCreationTimeFrom = "$XDSDocumentEntryCreationTimeFrom";
     public const string DocumentEntryCreationTimeTo = "$XDSDocumentEntryCreationTimeTo";
+    public const string DocumentEntryDocumentAvailability = "$XDSDocumentEntryDocumentAvailability";
     public const string DocumentEntryEntryUuid = "$XDSDocumentEntryEntryUUID";
     public const string DocumentEntryEventCodeList = "$XDSDocumentEntryEventCodeList";
     public const string DocumentEntryFormatCode = "$XDSDocumentEntryFormatCode";
     public const string DocumentEntryHealthcareFacilityTypeCode = "$XDSDocumentEntryHealthcareFacilityTypeCode";
+    public const string DocumentEntryLogicalId = "$XDSDocumentEntryLogicalID";
     public const string DocumentEntryPatientId = "$XDSDocumentEntryPatientId";
     public const string DocumentEntryPracticeSettingCode = "$XDSDocumentEntryPracticeSettingCode";
     public const string DocumentEntryReferenceIdList = "$XDSDocumentEntryReferenceIdList";
@@ -32,6 +37,7 @@ public static class ParameterNames
     public const string FolderEntryUuid = "$XDSFolderEntryUUID";
     public const string FolderLastUpdateTimeFrom = "$XDSFolderLastUpdateTimeFrom";
     public const string FolderLastUpdateTimeTo = "$XDSFolderLastUpdateTimeTo";
+    public const string FolderLogicalId = "$XDSFolderLogicalID";
     public const string FolderPatientId = "$XDSFolderPatientId";
     public const string FolderStatus = "$XDSFolderStatus";
     public const string FolderUniqueId = "$XDSFolderUniqueId";

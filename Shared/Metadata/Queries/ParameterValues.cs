@@ -25,6 +25,11 @@ internal sealed class ParameterValues
     /// </summary>
     public bool HasContent => Fault is not null || _groups.Count > 0;
 
+    /// <summary>A registry need not look at everything: it has exact values, or the beginning of a pattern.</summary>
+    public bool BoundsTheSearch => Parameter.Kind == ParameterKind.Like
+        ? Fault is not null || _groups.Exists(patterns => patterns.All(p => p is not ['%' or '_', ..]))
+        : HasContent;
+
     public static ParameterValues Read(QueryParameter parameter, IReadOnlyList<QuerySlot> slots)
     {
         var values = new ParameterValues(parameter);
@@ -70,17 +75,19 @@ internal sealed class ParameterValues
     private void ReadSingle(List<QuerySlot> slots)
     {
         var value = slots[0].Values[0];
-        if (slots.Count > 1 || slots[0].Values.Count > 1 || value.AsSpan().TrimStart()[0] == '(')
+        if (slots.Count > 1 || slots[0].Values.Count > 1)
         {
-            var shown = slots.SelectMany(s => s.Values).Take(2);
-            Fault = new(
-                RegistryErrorCode.XDSStoredQueryParamNumber, QueryRules.ParameterNumber,
-                "the parameter takes a single value", string.Join(' ', shown),
-                ParameterKindRules.AcceptedForm(Parameter));
+            Fault = TooMany(slots.SelectMany(s => s.Values).Take(2));
             return;
         }
 
         var mayBeUnquoted = ParameterKindRules.MayBeUnquoted(Parameter.Kind);
+        if (value.AsSpan().TrimStart()[0] == '(')
+        {
+            ReadListOfOne(value, mayBeUnquoted);
+            return;
+        }
+
         if (new QueryValueScanner(value).ReadSingle(mayBeUnquoted, out var member) is { } problem)
         {
             Fault = Wrong(QueryRules.ValueSyntax, problem, value);
@@ -89,6 +96,29 @@ internal sealed class ParameterValues
 
         AddGroup([member]);
     }
+
+    /// <summary>Parentheses do no harm around a single value, and clients in use write them.</summary>
+    private void ReadListOfOne(string value, bool mayBeUnquoted)
+    {
+        var members = new List<string>();
+        if (new QueryValueScanner(value).ReadList(mayBeUnquoted, StoredQueryParameters.MaxValues, members)
+            is { } problem)
+        {
+            Fault = Wrong(QueryRules.ValueSyntax, problem, value);
+        }
+        else if (members.Count > 1)
+        {
+            Fault = TooMany([value]);
+        }
+        else
+        {
+            AddGroup(members);
+        }
+    }
+
+    private ParameterFault TooMany(IEnumerable<string> shown) => new(
+        RegistryErrorCode.XDSStoredQueryParamNumber, QueryRules.ParameterNumber, "the parameter takes a single value",
+        string.Join(' ', shown), ParameterKindRules.AcceptedForm(Parameter));
 
     private void ReadLists(List<QuerySlot> slots)
     {

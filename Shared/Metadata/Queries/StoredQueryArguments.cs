@@ -35,10 +35,6 @@ public sealed class StoredQueryArguments
     /// <summary>The value of a single-valued parameter; null when it was not given.</summary>
     public string? GetString(string name) => Groups(name) is [[var value, ..], ..] ? value : null;
 
-    /// <summary>The value of a single-valued parameter that the table requires.</summary>
-    public string GetRequiredString(string name) =>
-        GetString(name) ?? throw new InvalidOperationException($"{Definition.Name} does not require {name}");
-
     /// <summary>The values of a parameter without AND; empty when it was not given.</summary>
     public IReadOnlyList<string> GetStrings(string name) => Groups(name) is [var values, ..] ? values : [];
 
@@ -55,6 +51,23 @@ public sealed class StoredQueryArguments
     public int? GetNumber(string name) => Groups(name, ParameterKind.Number) is [[var number]]
         ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture)
         : null;
+
+    /// <summary>1 unless 2 was asked for: level 1 hides what is not the latest, offline or withdrawn.</summary>
+    public int GetMetadataLevel() => GetNumber(ParameterNames.MetadataLevel) ?? 1;
+
+    /// <summary>
+    /// States of the associations to be returned: those asked for, Approved by default; any where the query has no such
+    /// parameter. Level 1 hides Deprecated ones all the same.
+    /// </summary>
+    public IReadOnlyList<AvailabilityStatus> GetAssociationStatuses()
+    {
+        IReadOnlyList<AvailabilityStatus> asked = !_parameters.ContainsKey(ParameterNames.AssociationStatus)
+            ? [AvailabilityStatus.Approved, AvailabilityStatus.Deprecated]
+            : Has(ParameterNames.AssociationStatus)
+                ? GetStatuses(ParameterNames.AssociationStatus)
+                : [AvailabilityStatus.Approved];
+        return [.. asked.Where(s => s == AvailabilityStatus.Approved || GetMetadataLevel() == 2)];
+    }
 
     /// <summary>Each status once; never empty when the table requires the parameter.</summary>
     public IReadOnlyList<AvailabilityStatus> GetStatuses(string name) =>

@@ -18,4 +18,8 @@ public sealed record StoredQueryDefinition(
         : this(id, name, section, parameters, [])
     {
     }
+
+    /// <summary>Parameters that bound the search: one of them has to be given, more may be. Empty: no such rule.
+    /// </summary>
+    public IReadOnlyList<string> AtLeastOneOf { get; init; } = [];
 }

@@ -21,13 +21,15 @@ public static class StoredQueryParameters
     public static StoredQueryArguments? Parse(
         StoredQueryDefinition definition, StoredQueryRequest request, RegistryErrors errors)
     {
-        // 1. form of the answer; 2. what is missing; 3. what is given too often; 4. values that cannot be read
+        // 1. form of the answer  2. what is missing  3. what is given too often  4. values not readable  5. level
         var found = new RegistryErrors();
         var returnType = ReadReturnType(request, found);
         var parameters = ReadParameters(definition, request);
         var missing = CheckPresence(definition, parameters, found);
         CheckAlternatives(definition, parameters, found);
+        CheckBounds(definition, parameters, found);
         AddFaults(definition, parameters.Values.Where(p => !missing.Contains(p)), found);
+        CheckMetadataLevel(definition, parameters, found);
         foreach (var error in found)
         {
             errors.Add(error);
@@ -103,6 +105,43 @@ public static class StoredQueryParameters
                 QueryRules.Alternatives,
                 given == 0 ? "none of the alternative parameters is given" : "the parameters exclude one another",
                 null, "exactly one of them").At(string.Join(" or ", group), definition));
+        }
+    }
+
+    private static void CheckBounds(
+        StoredQueryDefinition definition, Dictionary<string, ParameterValues> parameters, RegistryErrors found)
+    {
+        if (definition.AtLeastOneOf.Count > 0 && !definition.AtLeastOneOf.Any(name => parameters[name].BoundsTheSearch))
+        {
+            found.Add(new ParameterFault(
+                RegistryErrorCode.XDSStoredQueryMissingParam, QueryRules.AtLeastOne, "nothing bounds the search", null,
+                "at least one of them; a pattern that does not begin with a wildcard")
+                .At(string.Join(" or ", definition.AtLeastOneOf), definition));
+        }
+    }
+
+    /// <summary>Only level 2 shows what a logical id stands for: all versions of an object.</summary>
+    private static void CheckMetadataLevel(
+        StoredQueryDefinition definition, Dictionary<string, ParameterValues> parameters, RegistryErrors found)
+    {
+        var level = parameters.GetValueOrDefault(ParameterNames.MetadataLevel) is { Fault: null, Groups: [[var given]] }
+            ? given
+            : "1";
+        if (level is not ("1" or "2"))
+        {
+            found.Add(RegistryErrorCode.XDSRegistryError, new Explanation(
+                QueryRules.MetadataLevel, "there is no such level",
+                $"{definition.Name}, {ParameterNames.MetadataLevel}", level, "1 or 2", QueryRules.MetadataLevelSource));
+            return;
+        }
+
+        string[] logicalIds = [ParameterNames.DocumentEntryLogicalId, ParameterNames.FolderLogicalId];
+        foreach (var name in logicalIds.Where(n => level == "1" && parameters.GetValueOrDefault(n)?.HasContent == true))
+        {
+            found.Add(RegistryErrorCode.XDSRegistryError, new Explanation(
+                QueryRules.LogicalId, "a logical id names all versions of an object, level 1 shows the latest only",
+                $"{definition.Name}, {name}", parameters[name].FirstRawValue, $"{ParameterNames.MetadataLevel} 2",
+                QueryRules.MetadataLevelSource));
         }
     }
 

@@ -32,7 +32,8 @@ internal sealed class RuleContext
 
     public MetadataObject[] Objects { get; }
 
-    public bool IsUpdate => Settings.Transaction == SubmissionTransaction.Update;
+    public bool IsUpdate =>
+        Settings.Transaction is SubmissionTransaction.Update or SubmissionTransaction.RestrictedUpdate;
 
     /// <summary>The object of this submission with that id, or null.</summary>
     public MetadataObject? Find(ObjectId id) => id.IsMissing ? null : _objects.GetValueOrDefault(id);

@@ -22,4 +22,7 @@ public enum SubmissionTransaction
     /// ITI-57: as ITI-42, with versions and update associations; their preconditions are checked elsewhere.
     /// </summary>
     Update,
+
+    /// <summary>ITI-92: as ITI-57, for document entries only.</summary>
+    RestrictedUpdate,
 }

@@ -33,6 +33,27 @@ public sealed class UpTests
     }
 
     [TestMethod]
+    public async Task AMergedPatientsDocumentsAreFoundUnderTheOther()
+    {
+        var report = Path.Combine(_folder.FullName, "note.txt");
+        await File.WriteAllTextAsync(report, "Note fictive");
+        using var up = CommandProcess.Start("up", "--data", Data);
+        await up.UntilUpAsync(Data);
+        await DoAsync("patient", "add", "P-1", "--data", Data);
+        await DoAsync("patient", "add", "P-2", "--data", Data);
+        await DoAsync("submit", report, "--patient", "P-1", "--data", Data);
+
+        await DoAsync("patient", "merge", "P-1", "--into", "P-2", "--data", Data);
+
+        var found = await DoAsync("query", "find-documents", "--patient", "P-2", "--json", "--data", Data);
+        using var json = JsonDocument.Parse(found.Output);
+        Assert.AreEqual(1, json.RootElement.GetProperty("documents").GetArrayLength());
+        var again = await CommandProcess.RunAsync("patient", "merge", "P-1", "--into", "P-2", "--data", Data);
+        Assert.AreEqual(1, again.ExitCode, again.ToString());
+        StringAssert.Contains(again.Errors, "PIF-notSubsumed");
+    }
+
+    [TestMethod]
     public async Task ARefusalIsExplainedAndGivesExitCode1()
     {
         var report = Path.Combine(_folder.FullName, "note.txt");

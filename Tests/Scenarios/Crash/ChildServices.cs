@@ -19,6 +19,9 @@ internal sealed class ChildServices(string data) : IDisposable
     /// <summary>Connected to where the services listen since their last start.</summary>
     public TestClient Client { get; private set; } = null!;
 
+    /// <summary>The patient identity feed.</summary>
+    public Task<TestFeed> FeedAsync() => TestFeed.ConnectAsync(Endpoints()!.Value.MllpPort, _connections);
+
     public async Task StartAsync()
     {
         _process = Process.Start(Command(
@@ -31,7 +34,7 @@ internal sealed class ChildServices(string data) : IDisposable
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         await Eventually.IsTrueAsync("the services are up", IsUp, seconds: 120);
-        var (registry, repository) = Endpoints()!.Value;
+        var (registry, repository, _) = Endpoints()!.Value;
         Client = new TestClient(
             registry, repository, _connections.Client(TestHttp.Http11), new SoapForm(SoapVersion.Soap12, true));
     }
@@ -63,7 +66,7 @@ internal sealed class ChildServices(string data) : IDisposable
     }
 
     /// <summary>
-    /// The first of three free ports in a row. They stay the same, as those of a real service would: a retransmission
+    /// The first of four free ports in a row. They stay the same, as those of a real service would: a retransmission
     /// names the address of its first attempt.
     /// </summary>
     private static int FreePorts()
@@ -71,7 +74,7 @@ internal sealed class ChildServices(string data) : IDisposable
         while (true)
         {
             var port = Random.Shared.Next(20_000, 30_000);
-            if (Enumerable.Range(port, 3).All(IsFree))
+            if (Enumerable.Range(port, 4).All(IsFree))
             {
                 return port;
             }
@@ -104,7 +107,7 @@ internal sealed class ChildServices(string data) : IDisposable
         : throw new InvalidOperationException($"the services ended with {_process.ExitCode}; see {data}/logs");
 
     /// <summary>Null until this very process has written them: those of a killed one lead nowhere.</summary>
-    private (Uri Registry, Uri Repository)? Endpoints()
+    private (Uri Registry, Uri Repository, int MllpPort)? Endpoints()
     {
         var file = Path.Combine(data, "endpoints.json");
         if (!File.Exists(file))
@@ -115,7 +118,9 @@ internal sealed class ChildServices(string data) : IDisposable
         using var endpoints = JsonDocument.Parse(File.ReadAllBytes(file));
         var root = endpoints.RootElement;
         return root.GetProperty("pid").GetInt32() == _process!.Id
-            ? (new Uri(root.GetProperty("registry").GetString()!), new Uri(root.GetProperty("repository").GetString()!))
+            ? (new Uri(root.GetProperty("registry").GetString()!),
+                new Uri(root.GetProperty("repository").GetString()!),
+                int.Parse(root.GetProperty("patientIdentityFeedMllp").GetString()!.Split(':')[1]))
             : null;
     }
 }

@@ -6,6 +6,7 @@ using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Registry;
@@ -81,6 +82,15 @@ internal sealed class TestRegistry : IDisposable
             string.Join('\n', found.Response.Errors.Select(e => e.Context)));
         return [.. found.Objects.Objects.Cast<RegistryObject>()];
     }
+
+    /// <summary>The object as it is kept, whatever its version and status; null when there is none.</summary>
+    public RegistryObject? Stored(string entryUuid) => _readers.Read(session =>
+        RegistryObjectStore.Find(session, EntryUuid.Parse(entryUuid)) is { } found
+            ? Fragment.Read(found.Fragment)
+            : null);
+
+    public long CountObjects() => _readers.Read(session => session.First(
+        "SELECT count(*) FROM registry_object", row => row.GetInt64(0)));
 
     public static RegistryResponse Response(ReadOnlyMemory<byte> answer)
     {

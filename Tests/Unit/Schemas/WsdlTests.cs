@@ -32,6 +32,22 @@ public sealed class WsdlTests
     }
 
     [TestMethod]
+    [DataRow("PRPA_IN201301UV02")]
+    [DataRow("PRPA_IN201302UV02")]
+    [DataRow("PRPA_IN201304UV02")]
+    public void TheOperationsOfIti44HaveTheNamesOfTheirMessages(string message)
+    {
+        const string actor = "DocumentRegistry";
+        var wsdl = Load(actor);
+        var operation = Named(Named(wsdl, "portType", $"{actor}_PortType"), "operation", $"{actor}_{message}");
+        AssertMessage(wsdl, operation.Element(Wsdl + "input")!, $"urn:hl7-org:v3:{message}", message, isHl7: true);
+        AssertMessage(
+            wsdl, operation.Element(Wsdl + "output")!, "urn:hl7-org:v3:MCCI_IN000002UV01", "MCCI_IN000002UV01",
+            isHl7: true);
+        Named(Named(wsdl, "binding", $"{actor}_Binding_Soap12"), "operation", $"{actor}_{message}");
+    }
+
+    [TestMethod]
     [DataRow("DocumentRegistry")]
     [DataRow("DocumentRepository")]
     public void TheServerPutsItsAddressInOnePlace(string actor)
@@ -72,7 +88,8 @@ public sealed class WsdlTests
         }
     }
 
-    private static void AssertMessage(XElement wsdl, XElement inputOrOutput, string action, string element)
+    private static void AssertMessage(
+        XElement wsdl, XElement inputOrOutput, string action, string element, bool isHl7 = false)
     {
         Assert.AreEqual(action, (string?)inputOrOutput.Attribute(Wsaw + "Action"));
         var message = ((string)inputOrOutput.Attribute("message")!).Split(':');
@@ -82,8 +99,14 @@ public sealed class WsdlTests
         var name = ((string)part.Attribute("element")!).Split(':');
         Assert.AreEqual(element, name[1]);
         var qualified = new XmlQualifiedName(name[1], wsdl.GetNamespaceOfPrefix(name[0])!.NamespaceName);
-        Assert.IsTrue(SchemaValidation.Schemas.GlobalElements.Contains(qualified), qualified.ToString());
+        Assert.IsTrue(
+            isHl7 ? IsDeclaredInside(wsdl, qualified) : SchemaValidation.Schemas.GlobalElements.Contains(qualified),
+            qualified.ToString());
     }
+
+    private static bool IsDeclaredInside(XElement wsdl, XmlQualifiedName element) => wsdl.Descendants(Xs + "schema")
+        .Where(schema => (string?)schema.Attribute("targetNamespace") == element.Namespace)
+        .Elements(Xs + "element").Any(e => (string?)e.Attribute("name") == element.Name);
 
     private static XElement Load(string actor) =>
         XElement.Load(Path.Combine(SchemaValidation.Folder, "Wsdl", actor + ".wsdl"));

@@ -14,6 +14,13 @@ internal static class PatientCommand
     private static readonly Argument<string> Id =
         new("ID") { Description = "id^^^&oid&ISO, or an id of the authority" };
 
+    private static readonly Option<string> Into = new("--into")
+    {
+        HelpName = "ID",
+        Description = "The identifier that stands for both from now on",
+        Required = true,
+    };
+
     private static readonly Option<string?> Authority = new("--authority")
     {
         HelpName = "OID",
@@ -42,9 +49,9 @@ internal static class PatientCommand
 
     public static Command Create() => new(
         "patient",
-        "Tell the registry of a patient, or list those it knows. Works while the services run, and while they do not.")
+        "Tell the registry of patients, or list those it knows. Works while the services run, and while they do not.")
     {
-        Add(), List(),
+        Add(), Merge(), List(),
     };
 
     private static Command Add()
@@ -57,6 +64,19 @@ internal static class PatientCommand
             Id, Authority, Data, Database,
         };
         command.Run(AddAsync);
+        return command;
+    }
+
+    private static Command Merge()
+    {
+        Command command = new ExampleCommand(
+            "merge", "Merge one identifier of a patient into another one.",
+            "Cannot be undone. Queries then find the documents of both under the second identifier.",
+            "xdsdmp patient merge DMP-1 --into DMP-2")
+        {
+            Id, Into, Authority, Data, Database,
+        };
+        command.Run(MergeAsync);
         return command;
     }
 
@@ -87,15 +107,30 @@ internal static class PatientCommand
         return ExitCode.Done;
     }
 
-    private static int Show(ParseResult parsed)
+    private static async Task<int> MergeAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var file = parsed.GetValue(Database) ?? DataFolder.Of(parsed.GetValue(Data)).RegistryDatabase;
-        if (!File.Exists(file))
+        var folder = DataFolder.Of(parsed.GetValue(Data));
+        var subsumed = PatientOf(parsed.GetRequiredValue(Id), parsed.GetValue(Authority), folder);
+        var surviving = PatientOf(parsed.GetRequiredValue(Into), parsed.GetValue(Authority), folder);
+        using var table = PatientTable.Open(Existing(parsed));
+        var errors = await table.MergeAsync(subsumed, surviving, Environment.UserName).WaitAsync(cancel);
+        foreach (var error in errors)
         {
-            throw CommandException.Usage($"there is no registry database {file}", "Name the data folder: --data DIR");
+            Screen.Error.WriteLine(error);
         }
 
-        using var table = PatientTable.Open(file);
+        if (errors.Count > 0)
+        {
+            return ExitCode.Refused;
+        }
+
+        Screen.Out.WriteLine($"{subsumed}  merged into {surviving}");
+        return ExitCode.Done;
+    }
+
+    private static int Show(ParseResult parsed)
+    {
+        using var table = PatientTable.Open(Existing(parsed));
         var patients = table.List(parsed.GetValue(Limit));
         if (parsed.GetValue(Json))
         {
@@ -110,6 +145,14 @@ internal static class PatientCommand
 
         Screen.Error.WriteLine($"{patients.Count} {(patients.Count == 1 ? "patient" : "patients")}");
         return ExitCode.Done;
+    }
+
+    private static string Existing(ParseResult parsed)
+    {
+        var file = parsed.GetValue(Database) ?? DataFolder.Of(parsed.GetValue(Data)).RegistryDatabase;
+        return File.Exists(file)
+            ? file
+            : throw CommandException.Usage($"there is no registry database {file}", "Name the data folder: --data DIR");
     }
 
     private static PatientId PatientOf(string text, string? authority, DataFolder folder)

@@ -13,6 +13,21 @@ internal sealed record Endpoints
 
     public string? Repository { get; init; }
 
+    /// <summary>ITI-57 and ITI-92: the registry.</summary>
+    public string? Update { get; init; }
+
+    /// <summary>ITI-62: the registry.</summary>
+    public string? Remove { get; init; }
+
+    /// <summary>Where ITI-51 is answered.</summary>
+    public string? MultiPatient { get; init; }
+
+    /// <summary>Where ITI-44 is answered.</summary>
+    public string? PatientIdentityFeedV3 { get; init; }
+
+    /// <summary>host:port.</summary>
+    public string? PatientIdentityFeedMllp { get; init; }
+
     /// <summary>host:port.</summary>
     public string? SyslogTls { get; init; }
 

@@ -110,6 +110,11 @@ internal sealed class Installation : IAsyncDisposable
         {
             Registry = _services.Registry.AbsoluteUri,
             Repository = _services.Repository.AbsoluteUri,
+            Update = _services.Registry.AbsoluteUri,
+            Remove = _services.Registry.AbsoluteUri,
+            MultiPatient = _services.Registry.AbsoluteUri,
+            PatientIdentityFeedV3 = _services.Registry.AbsoluteUri,
+            PatientIdentityFeedMllp = _services.MllpPort is { } port ? $"{_services.Registry.Host}:{port}" : null,
             SyslogTls = $"{_services.Registry.Host}:{_services.SyslogPort}",
             RepositoryUniqueId = identity.RepositoryUniqueId,
             AssigningAuthority = identity.AssigningAuthority,

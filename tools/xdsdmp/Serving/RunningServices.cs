@@ -24,6 +24,9 @@ internal sealed class RunningServices : IAsyncDisposable
 
     public Uri Registry => _registry.Url;
 
+    /// <summary>The port of the patient identity feed in HL7 v2: the one without TLS, where there is one.</summary>
+    public int? MllpPort => _registry.MllpPlainPort ?? _registry.MllpPort;
+
     public Uri Repository => _repository.Url;
 
     public int SyslogPort => _atna.SyslogPort;

@@ -19,6 +19,7 @@ internal static class UpCommand
         DIR/appsettings.json. Often wanted:
           --Registry:UnknownPatients=Accept     take submissions for patients that nobody announced
           --Registry:AssigningAuthorities:0=OID the authority whose patient ids are accepted
+          --Registry:MllpPlainPort=0            the HL7 v2 feed without TLS as well, on this machine only
           --Repository:RepositoryUniqueId=OID   instead of the one made at the first start
           --Logs:Level=Debug                    more in DIR/logs/xdsdmp.log
         """;
@@ -31,7 +32,8 @@ internal static class UpCommand
 
     private static readonly Option<int?> BasePort = new("--base-port")
     {
-        Description = "Registry on this port, repository on the next, audit on the one after [default: free ports]",
+        Description =
+            "Registry on this port, then repository, audit and HL7 v2 feed on the next three [default: free ports]",
         HelpName = "N",
     };
 
@@ -64,10 +66,10 @@ internal static class UpCommand
         return ExitCode.Done;
     }
 
-    private static int? Checked(int? basePort) => basePort is null or (> 0 and <= 65533)
+    private static int? Checked(int? basePort) => basePort is null or (> 0 and <= 65532)
         ? basePort
         : throw CommandException.Usage(
-            $"--base-port {basePort}: a port is 1 to 65533 here, since the next two are used as well");
+            $"--base-port {basePort}: a port is 1 to 65532 here, since the next three are used as well");
 
     private static async Task UntilCancelledAsync(CancellationToken cancel)
     {
@@ -87,9 +89,10 @@ internal static class UpCommand
 
         var endpoints = installation.Endpoints;
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn();
-        Row("registry", endpoints.Registry, "ITI-42 register, ITI-18 query");
+        Row("registry", endpoints.Registry, "ITI-42 register, ITI-18 query, ITI-44 patients");
         Row("repository", endpoints.Repository, "ITI-41 submit, ITI-43 retrieve");
         Row("audit", endpoints.SyslogTls, "ITI-20 audit messages, syslog over TLS");
+        Row("patient feed", endpoints.PatientIdentityFeedMllp, "ITI-8 patients, HL7 v2 over MLLP");
         Row("repositoryUniqueId", endpoints.RepositoryUniqueId, "");
         Row("assigningAuthority", endpoints.AssigningAuthority, "whose patient ids are accepted");
         Row("client certificate", endpoints.ClientCertificate, "with its key beside it");

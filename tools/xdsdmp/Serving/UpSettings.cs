@@ -36,11 +36,10 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
     /// <summary>One port after another from <paramref name="basePort"/>; free ones without it.</summary>
     public void DefaultPorts(int? basePort)
     {
-        string[] services = ["Registry", "Repository", "Atna"];
-        for (var i = 0; i < services.Length; i++)
+        string[] keys = ["Registry:Port", "Repository:Port", "Atna:Port", "Registry:MllpPort"];
+        for (var i = 0; i < keys.Length; i++)
         {
-            Default(
-                $"{services[i]}:Port", (basePort is { } port ? port + i : 0).ToString(CultureInfo.InvariantCulture));
+            Default(keys[i], (basePort is { } port ? port + i : 0).ToString(CultureInfo.InvariantCulture));
         }
     }
 

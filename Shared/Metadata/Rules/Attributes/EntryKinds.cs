@@ -22,7 +22,8 @@ internal static class EntryKinds
                 XdsUrns.StableDocumentEntry => context.Settings.Transaction != SubmissionTransaction.RegisterOnDemand,
                 XdsUrns.OnDemandDocumentEntry =>
                     context.Settings.Transaction
-                        is SubmissionTransaction.RegisterOnDemand or SubmissionTransaction.Update,
+                        is not (SubmissionTransaction.ProvideAndRegister or SubmissionTransaction.Register
+                        or SubmissionTransaction.ProvideLimited),
                 _ => false,
             };
             if (!isAllowed)

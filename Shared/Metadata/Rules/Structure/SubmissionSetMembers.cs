@@ -1,3 +1,4 @@
+using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.Metadata.Rules.Structure;
@@ -32,10 +33,19 @@ internal static class SubmissionSetMembers
             if (!members.Contains(it.Id) && IsToBeMember(context, it))
             {
                 context.Report(
-                    rule, "an object that is no member of the SubmissionSet", it, accepted: rule.Description);
+                    CodeOf(context.Settings.Transaction), rule, "an object that is no member of the SubmissionSet", it,
+                    accepted: rule.Description);
             }
         }
     }
+
+    /// <summary>In an update the membership says which version is updated: the supplements have codes for that.</summary>
+    private static RegistryErrorCode CodeOf(SubmissionTransaction transaction) => transaction switch
+    {
+        SubmissionTransaction.Update => RegistryErrorCode.XDSMetadataUpdateError,
+        SubmissionTransaction.RestrictedUpdate => RegistryErrorCode.XDSMetadataAnnotationError,
+        _ => RegistryErrorCode.XDSRegistryMetadataError,
+    };
 
     private static bool IsToBeMember(RuleContext context, MetadataObject it) => it switch
     {

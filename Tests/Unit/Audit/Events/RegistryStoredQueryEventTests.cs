@@ -1,4 +1,5 @@
 using System.Text;
+using XdsDmp.Audit.Codes;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 
@@ -26,6 +27,18 @@ public sealed class RegistryStoredQueryEventTests
         Assert.AreEqual("true", message.ParticipantWithRole(Sample.Source).At("UserIsRequestor"));
         Assert.AreEqual("false", message.ParticipantWithRole(Sample.Destination).At("UserIsRequestor"));
         Lines.AreEqual(message.ObjectLines(), $"1/1 2 {Sample.Patient}", $"2/24 ITI-18 {QueryId}");
+    }
+
+    [TestMethod]
+    public void AMultiPatientQueryIsRecordedAsSuch()
+    {
+        var query = Query with { EventType = EventTypes.Iti51, PatientIds = [Sample.Patient] };
+
+        var built = RegistryStoredQueryEvent.Build(Sample.OfServer, query, TransactionResult.Success);
+
+        var message = AuditSchema.Valid(built.Single());
+        Assert.AreEqual("110112 ITI-51 E 0", message.EventLine());
+        Lines.AreEqual(message.ObjectLines(), $"1/1 2 {Sample.Patient}", $"2/24 ITI-51 {QueryId}");
     }
 
     [TestMethod]

@@ -10,8 +10,8 @@ public sealed class QueryRulesTests
     {
         var rules = QueryRules.All;
 
-        Assert.HasCount(10, rules.Select(r => r.Id).Distinct().ToList());
-        Assert.HasCount(10, rules);
+        Assert.HasCount(13, rules.Select(r => r.Id).Distinct().ToList());
+        Assert.HasCount(13, rules);
         Assert.IsTrue(rules.All(r => r.Id.StartsWith("SQ-", StringComparison.Ordinal)));
         Assert.IsTrue(rules.All(r => r.Description.Length > 0 && r.Source.Length > 0));
     }

@@ -73,7 +73,7 @@ public sealed class QueryValueTests
             StoredQueryDefinitions.FindDocumentsByReferenceId, request, new RegistryErrors());
 
         Assert.IsNotNull(arguments);
-        Assert.AreEqual("O'1^^^&1.2&ISO", arguments.GetRequiredString(ParameterNames.DocumentEntryPatientId));
+        Assert.AreEqual("O'1^^^&1.2&ISO", arguments.GetString(ParameterNames.DocumentEntryPatientId));
         Assert.AreEqual("20050101000000", arguments.GetTime(ParameterNames.DocumentEntryCreationTimeTo));
         Assert.AreSequenceEqual(
             [new QueryCode("a,'b", "1.2"), new QueryCode("c", "1.3")],

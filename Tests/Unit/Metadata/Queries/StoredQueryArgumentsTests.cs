@@ -20,7 +20,7 @@ public sealed class StoredQueryArgumentsTests
         Assert.AreEqual(
             "st3498702^^^&1.3.6.1.4&ISO",
             FindDocuments(new QuerySlot(ParameterNames.DocumentEntryPatientId, value))
-                .GetRequiredString(ParameterNames.DocumentEntryPatientId));
+                .GetString(ParameterNames.DocumentEntryPatientId));
 
     [TestMethod]
     [DataRow("2005", "20050101000000")]

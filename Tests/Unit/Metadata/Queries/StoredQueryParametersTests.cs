@@ -102,8 +102,23 @@ public sealed class StoredQueryParametersTests
         AssertError(
             OnlyError(
                 StoredQueryDefinitions.FindDocuments,
-                Request(new QuerySlot(ParameterNames.DocumentEntryPatientId, "('1^^^&1.2&ISO')"), StatusSlot)),
+                Request(
+                    new QuerySlot(ParameterNames.DocumentEntryPatientId, "('1^^^&1.2&ISO','2^^^&1.2&ISO')"),
+                    StatusSlot)),
             RegistryErrorCode.XDSStoredQueryParamNumber, "SQ-parameter-number", "$XDSDocumentEntryPatientId");
+
+    [TestMethod]
+    [DataRow("('1^^^&1.2&ISO')")]
+    [DataRow(" ( '1^^^&1.2&ISO' ) ")]
+    public void AListOfOneIsTakenForASingleValue(string value)
+    {
+        var request = Request(new QuerySlot(ParameterNames.DocumentEntryPatientId, value), StatusSlot);
+
+        var arguments = StoredQueryParameters.Parse(
+            StoredQueryDefinitions.FindDocuments, request, new RegistryErrors())!;
+
+        Assert.AreEqual("1^^^&1.2&ISO", arguments.GetString(ParameterNames.DocumentEntryPatientId));
+    }
 
     [TestMethod]
     public void TwoValuesForASingleValuedParameterAreAWrongNumber() =>
@@ -164,7 +179,7 @@ public sealed class StoredQueryParametersTests
     {
         var request = Request(
             new QuerySlot(ParameterNames.DocumentEntryClassCode, "('a')"),
-            new QuerySlot(ParameterNames.DocumentEntryPatientId, "('1')")) with
+            new QuerySlot(ParameterNames.DocumentEntryPatientId, "('1','2')")) with
         { ReturnType = "All" };
 
         var rules = Errors(StoredQueryDefinitions.FindDocuments, request)
@@ -177,7 +192,7 @@ public sealed class StoredQueryParametersTests
     [TestMethod]
     public void UnknownParametersAreIgnoredHoweverWrongTheyAre()
     {
-        var unknown = new QuerySlot("$MetadataLevel", "(((");
+        var unknown = new QuerySlot("$XDSFolderCodeList", "(((");
 
         Assert.IsNotNull(StoredQueryParameters.Parse(
             StoredQueryDefinitions.FindDocuments, FindDocuments(unknown, unknown), new RegistryErrors()));

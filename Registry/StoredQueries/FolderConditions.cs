@@ -1,0 +1,18 @@
+using XdsDmp.Metadata.Queries;
+using XdsDmp.Sql;
+using static XdsDmp.Metadata.Queries.ParameterNames;
+
+namespace XdsDmp.Registry.StoredQueries;
+
+/// <summary>What the parameters about folders ask for, as conditions on <c>registry_object o, folder f</c>.</summary>
+internal static class FolderConditions
+{
+    private const int FolderCode = 3;
+
+    /// <summary>The filters that FindFolders has beyond patient and status.</summary>
+    public static SqlText AndFindFolders(this SqlText query, ReadSession session, StoredQueryArguments arguments) =>
+        query
+            .AndTime("AND f.last_update_time >= @", arguments, FolderLastUpdateTimeFrom)
+            .AndTime("AND f.last_update_time < @", arguments, FolderLastUpdateTimeTo)
+            .AndCodes(FolderCode, session, arguments, FolderCodeList);
+}
