@@ -1,6 +1,7 @@
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules;
+using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.PatientIdentity.LinkChanges;
 using XdsDmp.Registry.Storage;
@@ -13,6 +14,8 @@ internal sealed record RegistryNode(
     RegistryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, TimeProvider Clock)
 {
     public MetadataRuleSettings MetadataRules { get; } = new();
+
+    public AffinityDomain Domain { get; init; } = AffinityDomain.Open;
 
     public PatientDomain Patients { get; } = PatientDomain.Of(Options);
 

@@ -1,3 +1,5 @@
+using XdsDmp.Metadata.Rules.Domain;
+
 namespace XdsDmp.Registry;
 
 /// <summary>Section <c>Registry</c>.</summary>
@@ -61,7 +63,13 @@ public sealed record RegistryOptions
     /// <summary>How long a sender may say nothing. Feeds keep their connection for days.</summary>
     public int MllpIdleTimeoutHours { get; init; } = 72;
 
-    /// <summary>Codes against the affinity domain's value sets. Off is the one value this version knows.</summary>
+    /// <summary>
+    /// File of codes, media types, identifier domains, repositories and strictness. Empty: no restriction beyond the
+    /// profile's.
+    /// </summary>
+    public string AffinityDomain { get; init; } = "";
+
+    /// <summary>Codes and media types against the affinity domain's value sets.</summary>
     public CodeValidation CodeValidation { get; init; } = CodeValidation.Off;
 
     /// <summary>
@@ -76,6 +84,28 @@ public sealed record RegistryOptions
 
     /// <summary>Octets of a request with metadata.</summary>
     public long MaxRequestBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>What a wrong code means.</summary>
+    internal RuleTreatment CodeTreatment => CodeValidation switch
+    {
+        CodeValidation.Off => RuleTreatment.Accept,
+        CodeValidation.Warn => RuleTreatment.Warn,
+        _ => RuleTreatment.Reject,
+    };
+
+    /// <summary>With the identifier domains of the file, and their names, where the settings give none.</summary>
+    internal RegistryOptions For(AffinityDomain domain)
+    {
+        var authorities = domain.AssigningAuthorities ?? [];
+        return this with
+        {
+            AssigningAuthorities = AssigningAuthorities.Count > 0
+                ? AssigningAuthorities : [.. authorities.Select(authority => authority.Oid)],
+            AssigningAuthorityNames = AssigningAuthorityNames.Count > 0
+                ? AssigningAuthorityNames
+                : [.. authorities.Where(a => a.Namespace is not null).Select(a => $"{a.Namespace}={a.Oid}")],
+        };
+    }
 }
 
 /// <summary>What to do about a patient that is not in the patient table.</summary>

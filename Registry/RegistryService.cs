@@ -36,10 +36,15 @@ public sealed class RegistryService : IAsyncDisposable
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<RegistryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
-        var options = Checked(configuration.Read<RegistryOptions>("Registry"));
+        var options = configuration.Read<RegistryOptions>("Registry");
+        var domain = AffinityDomainFile.Load(options.AffinityDomain);
         var node = await SecureNode.StartAsync(
             "registry", options.Database, RegistryTables.Migrations, configuration, logs);
-        var registry = new RegistryNode(options, node.Writer, node.Readers, node.Audit, node.Clock);
+        var registry = new RegistryNode(
+            options.For(domain), node.Writer, node.Readers, node.Audit, node.Clock)
+        {
+            Domain = domain,
+        };
         KestrelHost? mllp = null;
         try
         {
@@ -64,11 +69,6 @@ public sealed class RegistryService : IAsyncDisposable
         await _node.DisposeAsync();
     }
 
-    /// <summary>A setting that promises a check must not be passed over.</summary>
-    private static RegistryOptions Checked(RegistryOptions options) => options.CodeValidation == CodeValidation.Off
-        ? options
-        : throw new ConfigurationException("Registry:CodeValidation can only be Off in this version");
-
     /// <summary>Action URI → transaction.</summary>
     internal static SoapService Table(RegistryNode registry) => new(
         "/registry",
@@ -79,11 +79,11 @@ public sealed class RegistryService : IAsyncDisposable
             MaxTotalBytes = registry.Options.MaxRequestBytes,
         },
         [
-            new SoapOperation(TransactionId.Iti42, exchange => new RegisterDocumentSet(exchange, registry)),
-            new SoapOperation(TransactionId.Iti57, exchange => new UpdateDocumentSet(exchange, registry)),
+            Submission(TransactionId.Iti42, exchange => new RegisterDocumentSet(exchange, registry)),
+            Submission(TransactionId.Iti57, exchange => new UpdateDocumentSet(exchange, registry)),
             new SoapOperation(TransactionId.Iti62, exchange => new RemoveMetadata(exchange, registry)),
-            new SoapOperation(TransactionId.Iti92, exchange => new RestrictedUpdateDocumentSet(exchange, registry)),
-            new SoapOperation(TransactionId.Iti61, exchange => new RegisterOnDemandDocumentEntry(exchange, registry)),
+            Submission(TransactionId.Iti92, exchange => new RestrictedUpdateDocumentSet(exchange, registry)),
+            Submission(TransactionId.Iti61, exchange => new RegisterOnDemandDocumentEntry(exchange, registry)),
             new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(
                 exchange, registry, StoredQueryCatalog.OnePatient, EventTypes.Iti18)),
             new SoapOperation(TransactionId.Iti51, exchange => new RegistryStoredQuery(
@@ -95,4 +95,8 @@ public sealed class RegistryService : IAsyncDisposable
     {
         ValidateSchema = registry.Options.ValidateSchema,
     };
+
+    /// <summary>What brings metadata can be tried before it is done.</summary>
+    private static SoapOperation Submission(TransactionId id, Func<SoapExchange, ITransaction> begin) =>
+        new(id, begin) { HasDryRun = true };
 }

@@ -5,6 +5,7 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules;
+using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Submissions;
@@ -33,7 +34,7 @@ internal sealed class SubmissionIntake(
         var register = prepare(submission, Hl7Time.Of(registry.Clock.GetUtcNow()));
         var found = await registry.Writer.WriteAsync(session =>
         {
-            var found = register(session);
+            var found = exchange.Act(session, () => register(session));
             registry.Audit.Append(session, Audit(SoapReply.ResultOf(RegistryResponse.Of(found))));
             return found;
         });
@@ -45,7 +46,7 @@ internal sealed class SubmissionIntake(
             [failure.ToError(RegistryErrorCode.XDSRegistryBusy, RegistryErrorCode.XDSRegistryError)]);
 
     public IReadOnlyList<AuditMessage> Audit(TransactionResult result) =>
-        buildEvent(exchange.AuditContext, _submission, result);
+        buildEvent(exchange.AuditContext, _submission, exchange.IsDryRun ? result.OfDryRun() : result);
 
     private Submission? Read(RegistryErrors errors)
     {
@@ -56,10 +57,21 @@ internal sealed class SubmissionIntake(
         {
             _submission = new AuditedSubmission(
                 submission.SubmissionSet.PatientId?.ToString(), submission.SubmissionSet.UniqueId);
-            SubmissionRules.Check(submission, registry.MetadataRules with { Transaction = transaction }, errors);
+            Check(submission).ForEach(errors.Add);
         }
 
         return submission;
+    }
+
+    /// <summary>In itself, and by the affinity domain, as strictly as it takes this sender.</summary>
+    private List<RegistryError> Check(Submission submission)
+    {
+        var fingerprint = Convert.ToHexStringLower(exchange.Caller.CertificateSha256);
+        var errors = new RegistryErrors(registry.Domain.TreatmentFor(submission.SubmissionSet.SourceId, fingerprint));
+        SubmissionRules.Check(submission, registry.MetadataRules with { Transaction = transaction }, errors);
+        DomainRules.CheckValues(submission, registry.Domain, registry.Options.CodeTreatment, errors);
+        DomainRules.CheckRepository(submission, registry.Domain, exchange.Caller.Subject, fingerprint, errors);
+        return [.. errors];
     }
 }
 

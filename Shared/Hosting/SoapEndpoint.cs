@@ -80,8 +80,17 @@ internal sealed class SoapEndpoint(
         var caller = CallingSystem.Of(
             http.Connection.ClientCertificate!, http.Connection.RemoteIpAddress ?? IPAddress.None);
         var context = audit.ContextOf(caller, request.Addressing.ReplyTo);
-        var exchange = new SoapExchange(reader, request, caller, context, attachments);
+        var exchange = new SoapExchange(reader, request, caller, context, attachments)
+        {
+            IsDryRun = DryRun.IsAsked(http.Request),
+        };
         var operation = pipeline.Dispatch(request);
+        if (exchange.IsDryRun)
+        {
+            DryRun.Check(operation);
+            DryRun.Confirm(http.Response);
+        }
+
         if (asynchronous.AddressesOf(operation.Id, request.Addressing) is { } elsewhere)
         {
             await asynchronous.AcceptAsync(http, operation, exchange, elsewhere);

@@ -1,5 +1,6 @@
 using XdsDmp.Audit.Events;
 using XdsDmp.Soap;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Hosting;
 
@@ -37,6 +38,12 @@ public sealed class SoapExchange
     /// The sink made by <see cref="SoapService.NewAttachmentSink"/>; some attachments may already be in it.
     /// </summary>
     public IAttachmentSink? Attachments { get; }
+
+    /// <summary>The sender wants to know what would be answered; nothing may be stored.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Does what the transaction does to the store, or only tries it in a dry run.</summary>
+    public T Act<T>(WriteSession session, Func<T> act) => IsDryRun ? session.Trial(act) : act();
 
     /// <summary>
     /// Takes in the attachments that follow the envelope and checks that the message ends as it should. Asked again, it

@@ -21,4 +21,8 @@ public sealed record SoapService(
 }
 
 /// <summary>One line of the table.</summary>
-public sealed record SoapOperation(TransactionId Id, Func<SoapExchange, ITransaction> Begin);
+public sealed record SoapOperation(TransactionId Id, Func<SoapExchange, ITransaction> Begin)
+{
+    /// <summary>The transaction stores through <see cref="SoapExchange.Act"/>, so that it can be tried.</summary>
+    public bool HasDryRun { get; init; }
+}

@@ -29,6 +29,23 @@ public sealed class WriteSession : ReadSession
     /// <summary>Runs <paramref name="action"/> once the transaction that this work is part of is on disk.</summary>
     public void OnCommit(Action action) => _onCommit.Add(action);
 
+    /// <summary>Runs <paramref name="work"/> as if, and takes back all that it changed.</summary>
+    public T Trial<T>(Func<T> work)
+    {
+        var actions = _onCommit.Count;
+        Execute("SAVEPOINT trial");
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Execute("ROLLBACK TO trial");
+            Execute("RELEASE trial");
+            _onCommit.RemoveRange(actions, _onCommit.Count - actions);
+        }
+    }
+
     /// <summary>Takes what the last piece of work asked for, so that it runs only if that work was kept.</summary>
     internal Action[] TakeCommitActions()
     {

@@ -8,6 +8,7 @@ using XdsDmp.CommandLine.Documents;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
 using XdsDmp.CommandLine.Serving;
+using XdsDmp.CommandLine.Validation;
 
 namespace XdsDmp.CommandLine;
 
@@ -34,6 +35,8 @@ internal static class CommandTree
             SubmitCommand.Create(),
             QueryCommand.Create(),
             RetrieveCommand.Create(),
+            ValidateCommand.Create(),
+            DomainCommand.Create(),
             PatientCommand.Create(),
             AuditCommand.Create(),
             CertificatesCommand.Create(),

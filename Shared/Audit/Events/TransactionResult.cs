@@ -19,6 +19,13 @@ public sealed record TransactionResult
     public static TransactionResult PartialSuccess(EventOutcome indicator, string description) =>
         new(AuditOutcome.Success, Failed(indicator, description));
 
+    /// <summary>The same of a request that was only tried: it tells its sender what the store holds.</summary>
+    public TransactionResult OfDryRun() => new([.. Outcomes.Select(outcome => outcome with
+    {
+        Description = outcome.Description is null
+            ? "dry run, nothing was stored" : $"dry run, nothing was stored; {outcome.Description}",
+    })]);
+
     private static AuditOutcome Failed(EventOutcome indicator, string description) =>
         indicator == EventOutcome.Success
             ? throw new ArgumentException("a failure needs an outcome of 4, 8 or 12", nameof(indicator))

@@ -12,9 +12,10 @@ namespace XdsDmp.Metadata.Errors;
 public sealed record RegistryError(string Code, string Context, ErrorSeverity Severity, string? Location)
 {
     public RegistryError(RegistryErrorCode code, Explanation explanation, string? location = null)
-        : this(code.ToString(), explanation.ToString(), SeverityOf(code), location)
-    {
-    }
+        : this(code.ToString(), explanation.ToString(), SeverityOf(code), location) => Explanation = explanation;
+
+    /// <summary>The parts of the context, of an error that was found here.</summary>
+    public Explanation? Explanation { get; }
 
     public bool Is(RegistryErrorCode code) => Code == code.ToString();
 

@@ -1,5 +1,6 @@
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules.Attributes;
+using XdsDmp.Metadata.Rules.Domain;
 
 namespace XdsDmp.Metadata.Rules;
 
@@ -14,6 +15,7 @@ public static class RuleCatalogue
         .. DocumentEntryAttributes.Table.Select(a => a.Description),
         .. FolderAttributes.Table.Select(a => a.Description),
         .. SubmissionRules.Attributes.Select(r => r.Description),
+        .. DomainRules.Descriptions,
     ];
 
     private static IEnumerable<RuleDescription> Reading() =>

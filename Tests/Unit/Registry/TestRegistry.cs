@@ -8,6 +8,7 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
+using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Registry;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Soap;
@@ -30,7 +31,7 @@ internal sealed class TestRegistry : IDisposable
     private readonly TransactionPipeline _pipeline;
     private readonly AuditNode _auditNode = new() { SourceId = "test", ProcessId = "1", HostName = "test" };
 
-    public TestRegistry(RegistryOptions? options = null)
+    public TestRegistry(RegistryOptions? options = null, AffinityDomain? domain = null)
     {
         Database = new Database(Path.Combine(_folder, "registry.db"));
         MigrationRunner.Migrate(Database, MigrationSet.Shared, RegistryTables.Migrations);
@@ -39,11 +40,17 @@ internal sealed class TestRegistry : IDisposable
         var audit = new AuditTrail(_auditNode, _writer, Clock);
         Node = new RegistryNode(
             options ?? new RegistryOptions { UnknownPatients = UnknownPatients.Accept }, _writer, _readers, audit,
-            Clock);
+            Clock)
+        {
+            Domain = domain ?? AffinityDomain.Open,
+        };
         _pipeline = new TransactionPipeline(RegistryService.Table(Node), audit, NullLogger.Instance);
     }
 
     public Database Database { get; }
+
+    /// <summary>What is sent is only tried.</summary>
+    public bool IsDryRun { get; set; }
 
     public RegistryNode Node { get; }
 
@@ -111,7 +118,10 @@ internal sealed class TestRegistry : IDisposable
         var reader = new SoapMessageReader(writer.ContentType, pipe.Reader, new SoapLimits());
         using var request = await reader.ReadEnvelopeAsync(null, CancellationToken.None);
         var exchange = new SoapExchange(
-            reader, request, new CallingSystem([], "CN=test", IPAddress.Loopback), Context(), null);
+            reader, request, new CallingSystem([], "CN=test", IPAddress.Loopback), Context(), null)
+        {
+            IsDryRun = IsDryRun,
+        };
         var (_, reply) = await _pipeline.AnswerAsync(exchange, "test", CancellationToken.None);
         return reply.BodyContinued.Aggregate(reply.Body.ToArray(), (all, next) => [.. all, .. next.Span]);
     }
