@@ -49,8 +49,8 @@ public sealed record RegistryOptions
     public int MllpPort { get; init; } = 2575;
 
     /// <summary>
-    /// IP addresses and networks from which <see cref="MllpPort"/> takes the feed without TLS as well: anybody there may
-    /// announce and merge patients. For feeds that know no TLS, on this machine or in a closed network.
+    /// IP addresses and networks from which <see cref="MllpPort"/> takes the feed without TLS as well: anybody there
+    /// may announce and merge patients. For feeds that know no TLS, on this machine or in a closed network.
     /// </summary>
     public IReadOnlyList<string> MllpPlainFrom { get; init; } = [];
 

@@ -79,11 +79,11 @@ public sealed class RegistryService : IAsyncDisposable
             MaxTotalBytes = registry.Options.MaxRequestBytes,
         },
         [
-            Submission(TransactionId.Iti42, exchange => new RegisterDocumentSet(exchange, registry)),
-            Submission(TransactionId.Iti57, exchange => new UpdateDocumentSet(exchange, registry)),
-            new SoapOperation(TransactionId.Iti62, exchange => new RemoveMetadata(exchange, registry)),
-            Submission(TransactionId.Iti92, exchange => new RestrictedUpdateDocumentSet(exchange, registry)),
-            Submission(TransactionId.Iti61, exchange => new RegisterOnDemandDocumentEntry(exchange, registry)),
+            Trial(TransactionId.Iti42, exchange => new RegisterDocumentSet(exchange, registry)),
+            Trial(TransactionId.Iti57, exchange => new UpdateDocumentSet(exchange, registry)),
+            Trial(TransactionId.Iti62, exchange => new RemoveMetadata(exchange, registry)),
+            Trial(TransactionId.Iti92, exchange => new RestrictedUpdateDocumentSet(exchange, registry)),
+            Trial(TransactionId.Iti61, exchange => new RegisterOnDemandDocumentEntry(exchange, registry)),
             new SoapOperation(TransactionId.Iti18, exchange => new RegistryStoredQuery(
                 exchange, registry, StoredQueryCatalog.OnePatient, EventTypes.Iti18)),
             new SoapOperation(TransactionId.Iti51, exchange => new RegistryStoredQuery(
@@ -96,7 +96,7 @@ public sealed class RegistryService : IAsyncDisposable
         ValidateSchema = registry.Options.ValidateSchema,
     };
 
-    /// <summary>What brings metadata can be tried before it is done.</summary>
-    private static SoapOperation Submission(TransactionId id, Func<SoapExchange, ITransaction> begin) =>
+    /// <summary>What changes metadata can be tried before it is done.</summary>
+    private static SoapOperation Trial(TransactionId id, Func<SoapExchange, ITransaction> begin) =>
         new(id, begin) { HasDryRun = true };
 }

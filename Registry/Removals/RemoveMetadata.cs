@@ -23,7 +23,7 @@ internal sealed class RemoveMetadata(SoapExchange exchange, RegistryNode registr
         var ids = Read();
         var errors = await registry.Writer.WriteAsync(session =>
         {
-            var errors = Remove(session, ids);
+            var errors = exchange.Act(session, () => Remove(session, ids));
             registry.Audit.Append(session, Audit(SoapReply.ResultOf(RegistryResponse.Of(errors))));
             return errors;
         });
@@ -34,7 +34,8 @@ internal sealed class RemoveMetadata(SoapExchange exchange, RegistryNode registr
         [failure.ToError(RegistryErrorCode.XDSRegistryBusy, RegistryErrorCode.XDSRegistryError)]);
 
     public IReadOnlyList<AuditMessage> Audit(TransactionResult result) =>
-        RemoveMetadataEvent.Build(exchange.AuditContext, _removal, result);
+        RemoveMetadataEvent.Build(
+            exchange.AuditContext, _removal, exchange.IsDryRun ? result.OfDryRun() : result);
 
     private IReadOnlyList<string> Read()
     {

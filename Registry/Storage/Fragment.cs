@@ -49,7 +49,9 @@ internal static class Fragment
         return Spliced(fragment, start, fragment[start..].IndexOf((byte)'<'), time);
     }
 
-    /// <summary>The same object under the identifier that took the place of its patient's: one ExternalIdentifier.</summary>
+    /// <summary>
+    /// The same object under the identifier that took the place of its patient's: one ExternalIdentifier.
+    /// </summary>
     public static byte[] WithPatientId(ReadOnlySpan<byte> fragment, ObjectKind kind, PatientId patient)
     {
         var scheme = Encoding.UTF8.GetBytes($" identificationScheme=\"{PatientIdScheme(kind)}\"");

@@ -75,7 +75,9 @@ internal sealed class SubmissionIntake(
     }
 }
 
-/// <summary>Does what can be done before the one writer's turn; what it returns registers the submission, or says why not.</summary>
+/// <summary>
+/// Does what can be done before the one writer's turn; what it returns registers the submission, or says why not.
+/// </summary>
 internal delegate Func<WriteSession, RegistryErrors> PrepareSubmission(Submission submission, Hl7Time now);
 
 /// <summary>Makes the audit messages of one of these transactions.</summary>

@@ -7,8 +7,8 @@ using XdsDmp.Registry.Submissions;
 namespace XdsDmp.Registry.Updates;
 
 /// <summary>
-/// ITI-92 Restricted Update Document Set (Restricted Metadata Update, ITI TF-2 §3.92): new versions of entries, in which
-/// only descriptive attributes may differ.
+/// ITI-92 Restricted Update Document Set (Restricted Metadata Update, ITI TF-2 §3.92): new versions of entries, in
+/// which only descriptive attributes may differ.
 /// </summary>
 internal sealed class RestrictedUpdateDocumentSet(SoapExchange exchange, RegistryNode registry) : ITransaction
 {

@@ -4,7 +4,8 @@ using static XdsDmp.Metadata.Errors.RegistryErrorCode;
 namespace XdsDmp.Registry.Updates;
 
 /// <summary>
-/// In what ITI-57 and ITI-92 differ: what may be changed, and under which codes their supplements refuse the same fault.
+/// In what ITI-57 and ITI-92 differ: what may be changed, and under which codes their supplements refuse the same
+/// fault.
 /// </summary>
 internal sealed record UpdateSettings
 {

@@ -15,8 +15,8 @@ internal sealed class UpdateStore(WriteSession session, UpdateContext context, O
     private readonly long _patient = context.Registration.Patient?.Key
         ?? PatientStore.Add(session, context.Registration.Submission.SubmissionSet.PatientId!);
 
-    // 1. SubmissionSet  2. new versions, previous ones Deprecated, memberships  3. associations that go on  4. submitted
-    // associations  5. statuses, of the new version where there is one
+    // 1. SubmissionSet  2. new versions, previous ones Deprecated, memberships  3. associations that go on
+    // 4. submitted associations  5. statuses, of the new version where there is one
     public void Store(IReadOnlyList<PropagatedAssociation> propagated)
     {
         var set = new SubmissionSet((RegistryPackage)Initial(context.Registration.Submission.SubmissionSet.Rim));

@@ -38,7 +38,7 @@ public sealed partial class DependencyTests
         ["Repository/XdsDmp.Repository.csproj"] = "Dapper",
         ["Atna/XdsDmp.Atna.csproj"] = "Dapper",
         ["tools/xdsdmp/xdsdmp.csproj"] = "System.CommandLine Spectre.Console",
-        ["Tests/Unit/XdsDmp.Tests.Unit.csproj"] = TestPackages,
+        ["Tests/Unit/XdsDmp.Tests.Unit.csproj"] = TestPackages + " FsCheck",
         ["Tests/Scenarios/XdsDmp.Tests.Scenarios.csproj"] = TestPackages,
         ["Tests/Tidy/XdsDmp.Tests.Tidy.csproj"] = TestPackages,
     };

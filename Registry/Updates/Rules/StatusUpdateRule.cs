@@ -28,7 +28,7 @@ internal static class StatusUpdateRule
                 context.Refuse(
                     RegistryErrorCode.XDSMetadataUpdateError, TargetRule, "the target has no status to be updated",
                     update, "targetObject", update.Rim.TargetObject,
-                    "the latest version of a DocumentEntry, a relationship or the membership of a document in a folder");
+                    "the latest version of a DocumentEntry, a relationship or a folder membership");
             }
         }
     }

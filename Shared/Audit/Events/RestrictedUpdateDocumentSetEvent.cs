@@ -12,5 +12,6 @@ public static class RestrictedUpdateDocumentSetEvent
     public static IReadOnlyList<AuditMessage> Build(
         AuditContext context,
         AuditedSubmission submission,
-        TransactionResult result) => SubmissionMessages.Build(context, EventTypes.Iti92, submission, result, isUpdate: true);
+        TransactionResult result) =>
+        SubmissionMessages.Build(context, EventTypes.Iti92, submission, result, isUpdate: true);
 }

@@ -12,5 +12,6 @@ public static class UpdateDocumentSetEvent
     public static IReadOnlyList<AuditMessage> Build(
         AuditContext context,
         AuditedSubmission submission,
-        TransactionResult result) => SubmissionMessages.Build(context, EventTypes.Iti57, submission, result, isUpdate: true);
+        TransactionResult result) =>
+        SubmissionMessages.Build(context, EventTypes.Iti57, submission, result, isUpdate: true);
 }

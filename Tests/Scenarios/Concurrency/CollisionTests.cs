@@ -21,7 +21,8 @@ public sealed class CollisionTests
     {
         await using var services = await TestServices.StartRegistryOnlyAsync();
         var client = services.Client();
-        var patients = Enumerable.Range(0, Patients).Select(_ => new SharedPatient(TestSubmission.NewPatient())).ToList();
+        var patients = Enumerable.Range(0, Patients)
+            .Select(_ => new SharedPatient(TestSubmission.NewPatient())).ToList();
         await Task.WhenAll(patients.Select(patient => patient.OpenAsync(client)));
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(Seconds()));
 

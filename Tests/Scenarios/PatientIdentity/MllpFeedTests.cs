@@ -180,7 +180,8 @@ public sealed class MllpFeedTests
     [TestMethod]
     public async Task PlainTcpIsNotForOthersThanTheSettingNames()
     {
-        await using var services = await TestServices.StartRegistryOnlyAsync(("Registry:MllpPlainFrom:0", "10.1.2.0/24"));
+        await using var services = await TestServices.StartRegistryOnlyAsync(
+            ("Registry:MllpPlainFrom:0", "10.1.2.0/24"));
         await using var plain = await TestFeed.ConnectPlainAsync(services.MllpPort);
         await plain.WriteAsync($"\v{Adt.A01(_other)}\x1c\r");
         Assert.IsNull(await plain.ReadAsync());

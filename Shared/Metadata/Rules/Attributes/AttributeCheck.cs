@@ -49,7 +49,8 @@ internal static class AttributeCheck
             SubmissionTransaction.ProvideAndRegister => optionality.Source,
             SubmissionTransaction.RegisterOnDemand => optionality.OnDemand,
             SubmissionTransaction.ProvideLimited => isLimited ? optionality.Limited : optionality.Source,
-            SubmissionTransaction.Update or SubmissionTransaction.RestrictedUpdate when isOnDemand => optionality.OnDemand,
+            SubmissionTransaction.Update or SubmissionTransaction.RestrictedUpdate when isOnDemand =>
+                optionality.OnDemand,
             _ => optionality.Repository,
         };
 

@@ -39,7 +39,9 @@ internal static class SubmissionSetMembers
         }
     }
 
-    /// <summary>In an update the membership says which version is updated: the supplements have codes for that.</summary>
+    /// <summary>
+    /// In an update the membership says which version is updated: the supplements have codes for that.
+    /// </summary>
     private static RegistryErrorCode CodeOf(SubmissionTransaction transaction) => transaction switch
     {
         SubmissionTransaction.Update => RegistryErrorCode.XDSMetadataUpdateError,

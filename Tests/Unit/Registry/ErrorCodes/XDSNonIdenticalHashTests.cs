@@ -18,7 +18,8 @@ public sealed class XDSNonIdenticalHashTests : IDisposable
         _example.Accept(A.Submission());
         _example.Refuse(
             RegistryErrorCode.XDSNonIdenticalHash, "REG-sameContent",
-            A.Submission(Example.NewSet(), A.DocumentEntry().With(SlotNames.Hash, new string('a', 40)), A.Membership()));
+            A.Submission(
+                Example.NewSet(), A.DocumentEntry().With(SlotNames.Hash, new string('a', 40)), A.Membership()));
     }
 
     [TestMethod]

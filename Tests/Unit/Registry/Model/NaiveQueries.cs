@@ -100,7 +100,8 @@ internal sealed class NaiveQueries(NaiveRegistry registry, Question question)
         all.Where(a => question.Level == 2 || a.IsApproved);
 
     private IEnumerable<ModelObject> WithAssociations(IReadOnlyList<ModelObject> objects) =>
-        objects.Concat(Approved(registry.Associations.Where(a => objects.Contains(a.Source) || objects.Contains(a.Target))));
+        objects.Concat(Approved(registry.Associations)
+            .Where(a => objects.Contains(a.Source) || objects.Contains(a.Target)));
 
     private IEnumerable<ModelObject> SubmissionSets()
     {

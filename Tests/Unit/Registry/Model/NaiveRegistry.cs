@@ -5,8 +5,8 @@ using static XdsDmp.Metadata.Errors.RegistryErrorCode;
 namespace XdsDmp.Tests.Unit.Registry.Model;
 
 /// <summary>
-/// What the profile says about registering, updating and removing, in the plainest words: lists, looked through from end to end.
-/// Each operation says under which codes it is refused; then nothing has changed.
+/// What the profile says about registering, updating and removing, in the plainest words: lists, looked through from end
+/// to end. Each operation says under which codes it is refused; then nothing has changed.
 /// </summary>
 internal sealed class NaiveRegistry
 {
@@ -41,7 +41,7 @@ internal sealed class NaiveRegistry
         .Where(a => a.Target == entry && a.IsApproved && a.Source is ModelFolder { IsApproved: true })
         .Select(a => (ModelFolder)a.Source);
 
-    /// <summary>Which of the two identifiers is in use afterwards; nothing happens when one of them is not now.</summary>
+    /// <summary>False, and nothing happens, when one of the two identifiers is not in use.</summary>
     public bool Merge(int survivor, int subsumed)
     {
         if (survivor == subsumed || !IsInUse(survivor) || !IsInUse(subsumed))

@@ -6,7 +6,8 @@ namespace XdsDmp.Tests.Unit.Registry.Model;
 /// <summary>Generates questions; a failing list is shortened by taking questions away.</summary>
 internal static class QuestionGenerator
 {
-    private static readonly string?[] Authors = [null, null, null, "%Name1%", "80_^Name2^%", "%name1%", World.Author(0)];
+    private static readonly string?[] Authors =
+        [null, null, null, "%Name1%", "80_^Name2^%", "%name1%", World.Author(0)];
 
     public static Arbitrary<Question[]> Questions() => Arb.From(
         Gen.Choose(5, 40).SelectMany(count => Question().ArrayOf(count)),

@@ -73,8 +73,11 @@ internal sealed class World : IDisposable
             .Cast<RimAssociation>().ToDictionary(a => a.Id!);
         return [.. all.Values.Select(a => (a.Id!, Key(a), a))];
 
-        string Key(RimAssociation a) =>
-            $"{a.AssociationType![(a.AssociationType!.LastIndexOf(':') + 1)..]}({End(a.SourceObject!)} -> {End(a.TargetObject!)})";
+        string Key(RimAssociation a)
+        {
+            var type = a.AssociationType![(a.AssociationType!.LastIndexOf(':') + 1)..];
+            return $"{type}({End(a.SourceObject!)} -> {End(a.TargetObject!)})";
+        }
 
         string End(string id) => all.TryGetValue(id, out var association) ? Key(association) : id;
     }

@@ -44,7 +44,8 @@ public sealed class UpdateDocumentEntryTests : IDisposable
         var id = _example.Document();
         _example.Accept(_example.NewVersion(id), TransactionId.Iti57);
         _example.Refuse(
-            RegistryErrorCode.XDSMetadataVersionError, "MU-currentVersion", _example.NewVersion(id), TransactionId.Iti57);
+            RegistryErrorCode.XDSMetadataVersionError, "MU-currentVersion", _example.NewVersion(id),
+            TransactionId.Iti57);
     }
 
     [TestMethod]
