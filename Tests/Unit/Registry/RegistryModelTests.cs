@@ -30,5 +30,5 @@ public sealed class RegistryModelTests
         }));
 
     private static int Runs() =>
-        int.TryParse(Environment.GetEnvironmentVariable("XDSDMP_MODEL_RUNS"), out var runs) ? runs : 60;
+        int.TryParse(Environment.GetEnvironmentVariable("XDSDMP_MODEL_RUNS"), out var runs) ? runs : 120;
 }

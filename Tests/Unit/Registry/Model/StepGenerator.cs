@@ -17,13 +17,15 @@ internal static class StepGenerator
 
     private static Gen<Step> Submit() =>
         from patient in Gen.Choose(0, 2)
+        from isOther in Chance(6)
         from first in Content()
         from second in Maybe(3, Content())
         from withFolder in Chance(3)
         from folder in MaybeNumber(3)
         from relation in MaybeNumber(2)
         from target in Number()
-        select (Step)new SubmitStep(patient, first, second, withFolder, folder, relation, target);
+        select (Step)new SubmitStep(
+            patient, !isOther, first, second, withFolder, folder, relation, target);
 
     private static Gen<Step> UpdateEntry() =>
         from entry in Number()

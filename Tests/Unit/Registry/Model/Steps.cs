@@ -6,10 +6,13 @@ namespace XdsDmp.Tests.Unit.Registry.Model;
 /// </summary>
 internal abstract record Step;
 
-/// <summary>ITI-42: one or two documents of a patient, one of them perhaps related to a registered one.</summary>
+/// <summary>
+/// ITI-42: one or two documents of a patient, one of them perhaps related to a registered one, or put into a registered
+/// folder; mostly of the patient of these, so that more is accepted than refused.
+/// </summary>
 internal sealed record SubmitStep(
-    int Patient, Content First, Content? Second, bool WithFolder, int? ExistingFolder, int? RelationType, int Target)
-    : Step;
+    int Patient, bool IsOfTarget, Content First, Content? Second, bool WithFolder, int? ExistingFolder,
+    int? RelationType, int Target) : Step;
 
 /// <summary>ITI-57: a new version of an entry, by a sender who may have seen another version.</summary>
 internal sealed record UpdateEntryStep(int Entry, int Behind, Content Content, bool? Propagates) : Step;

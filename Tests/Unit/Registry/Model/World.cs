@@ -89,17 +89,21 @@ internal sealed class World : IDisposable
 
     private (HashSet<RegistryErrorCode> Expected, RegistryResponse? Response) Submit(SubmitStep step)
     {
-        var set = NewSet(step.Patient);
+        var folder = step.ExistingFolder is { } index ? At(Model.Folders, index) : null;
+        var target = step.RelationType is null ? null : At(Model.Entries, step.Target);
+        var patient = step.IsOfTarget && (target ?? (ModelOfPatient?)folder) is { } other
+            ? Model.SurvivorOf(other.Patient)
+            : step.Patient;
+        var set = NewSet(patient);
         var entries = new[] { step.First, step.Second }.OfType<Content>()
-            .Select(c => new ModelEntry(Example.NewUuid(), step.Patient, UniqueIdOf(c), c))
+            .Select(c => new ModelEntry(Example.NewUuid(), patient, UniqueIdOf(c), c))
             .DistinctBy(e => e.UniqueId).ToList();
         var newFolder = step.WithFolder
-            ? new ModelFolder(Example.NewUuid(), step.Patient, TestSubmission.NewOid()) { Updated = Model.Now }
+            ? new ModelFolder(Example.NewUuid(), patient, TestSubmission.NewOid()) { Updated = Model.Now }
             : null;
-        var folder = step.ExistingFolder is { } index ? At(Model.Folders, index) : null;
-        var relation = step.RelationType is { } type && At(Model.Entries, step.Target) is { } target
-            ? new ModelAssociation(Relations[type % Relations.Length], entries[0], target)
-            : null;
+        var relation = target is null
+            ? null
+            : new ModelAssociation(Relations[step.RelationType!.Value % Relations.Length], entries[0], target);
         var objects = new List<Identifiable> { Rim(set) };
         objects.AddRange(entries.SelectMany(e => new Identifiable[] { Rim(e), Member(set, e, "Original") }));
         objects.AddRange(newFolder is null ? [] : [Rim(newFolder), Member(set, newFolder)]);
