@@ -31,11 +31,12 @@ internal sealed class Example : IDisposable
     }
 
     /// <summary>A registered On-Demand document; its entryUUID.</summary>
-    public string OnDemandDocument()
+    public string OnDemandDocument(string patient = A.PatientId)
     {
-        var entry = A.OnDemandEntry(NewUuid()).WithIdentifier(
-            XdsUrns.DocumentEntry.UniqueId, i => i with { Value = TestSubmission.NewOid() });
-        Accept(SubmissionOf(entry), TransactionId.Iti61);
+        var entry = A.OnDemandEntry(NewUuid())
+            .WithIdentifier(XdsUrns.DocumentEntry.UniqueId, i => i with { Value = TestSubmission.NewOid() })
+            .WithIdentifier(XdsUrns.DocumentEntry.PatientId, i => i with { Value = patient });
+        Accept(SubmissionOf(entry, patient), TransactionId.Iti61);
         return entry.Id!;
     }
 

@@ -6,8 +6,8 @@ namespace XdsDmp.Tests.Unit.Registry;
 
 /// <summary>
 /// Whatever is submitted, updated, merged and removed, and whatever is asked: the registry is what the profile says,
-/// put down in the plainest words. XDSDMP_MODEL_RUNS sets the number of histories; a failure names the seed that repeats
-/// it.
+/// put down in the plainest words. XDSDMP_MODEL_RUNS sets the number of histories; a failure names the seed that
+/// repeats it.
 /// </summary>
 [TestClass]
 public sealed class RegistryModelTests

@@ -5,8 +5,8 @@ using static XdsDmp.Metadata.Errors.RegistryErrorCode;
 namespace XdsDmp.Tests.Unit.Registry.Model;
 
 /// <summary>
-/// What the profile says about registering, updating and removing, in the plainest words: lists, looked through from end
-/// to end. Each operation says under which codes it is refused; then nothing has changed.
+/// What the profile says about registering, updating and removing, in the plainest words: lists, looked through from
+/// end to end. Each operation says under which codes it is refused; then nothing has changed.
 /// </summary>
 internal sealed class NaiveRegistry
 {

@@ -1,4 +1,6 @@
+using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
+using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Registry;
@@ -49,6 +51,22 @@ public sealed class DryRunTests
     }
 
     [TestMethod]
+    public void ARemovalIsTriedToo()
+    {
+        using var example = new Example();
+        var document = example.Document();
+        var membership = example.AssociationsOf(document).Single();
+        var removal = TestClient.Written(xml => RemoveObjectsRequestWriter.Write(
+            xml, [document, membership.Id!, membership.SourceObject!]));
+        example.Registry.IsDryRun = true;
+
+        var response = TestRegistry.Response(example.Registry.Send(TransactionId.Iti62, removal));
+
+        Assert.AreEqual(ResponseStatus.Success, response.Status);
+        Assert.IsNotNull(example.TryGet(document));
+    }
+
+    [TestMethod]
     public void TheTrailSaysThatItWasADryRun()
     {
         using var registry = new TestRegistry { IsDryRun = true };
@@ -61,12 +79,12 @@ public sealed class DryRunTests
     }
 
     [TestMethod]
-    public void OnlyWhatBringsMetadataCanBeTried()
+    public void OnlyWhatChangesMetadataCanBeTried()
     {
         using var registry = new TestRegistry();
 
         var tried = RegistryService.Table(registry.Node).Transactions.Where(t => t.HasDryRun).Select(t => t.Id.Number);
-        Assert.AreEqual("ITI-42 ITI-57 ITI-61 ITI-92", string.Join(' ', tried.Order()));
+        Assert.AreEqual("ITI-42 ITI-57 ITI-61 ITI-62 ITI-92", string.Join(' ', tried.Order()));
     }
 
     private static AuditRecord AuditRecordOf(TestRegistry registry) =>
