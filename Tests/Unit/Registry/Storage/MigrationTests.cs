@@ -5,7 +5,9 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Registry.Storage;
 
-/// <summary>What a registry of an earlier version has registered is as good afterwards as what is registered now.</summary>
+/// <summary>
+/// What a registry of an earlier version has registered is as good afterwards as what is registered now.
+/// </summary>
 [TestClass]
 public sealed class MigrationTests
 {
