@@ -14,7 +14,7 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
 
     public static AuditIndex Of(ReceivedMessage message)
     {
-        var parsed = ParsedMessage.Of(message.Raw);
+        var parsed = ParsedMessage.Of(message);
         var terms = TermsOf(parsed.Audit).OfType<SearchTerm>().Distinct().Take(MaxTerms).ToArray();
         Array.Sort(terms);
         return new AuditIndex(EventOf(message, parsed), terms);
@@ -57,6 +57,10 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
         {
             yield return SearchTerm.Of(SearchTermKind.User, participant.UserId);
             yield return SearchTerm.Of(SearchTermKind.User, participant.UserName);
+            foreach (var id in participant.OtherIds)
+            {
+                yield return SearchTerm.Of(SearchTermKind.User, id);
+            }
         }
 
         foreach (var term in audit.Objects.SelectMany(TermsOf))
@@ -67,11 +71,11 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
 
     private static IEnumerable<SearchTerm?> TermsOf(ObjectSummary item)
     {
-        yield return SearchTerm.Of(SearchTermKind.Object, item.Id);
         yield return SearchTerm.Of(SearchTermKind.Object, item.RepairedId);
-        if (PatientTerms.IsPatient(item))
+        foreach (var id in item.OtherIds.Prepend(item.Id))
         {
-            foreach (var term in PatientTerms.Of(item.Id))
+            yield return SearchTerm.Of(SearchTermKind.Object, id);
+            foreach (var term in PatientTerms.IsPatient(item) ? PatientTerms.Of(id) : [])
             {
                 yield return term;
             }
