@@ -1,3 +1,4 @@
+using XdsDmp.Atna.Reception.Feed;
 using XdsDmp.Hosting;
 
 namespace XdsDmp.Atna.Fhir;
@@ -12,10 +13,13 @@ internal static class FhirTable
     /// <param name="root">The base URL, as clients know it.</param>
     public static IReadOnlyList<FhirInteraction> Of(SecureNode node, AtnaOptions options, Uri root)
     {
-        _ = (node, options, root);
+        var feed = new FhirFeed(node, options, root);
         return
         [
             // ITI-20, ATX: FHIR Feed
+            new FhirInteraction("POST", "", feed.CreateManyAsync),
+            new FhirInteraction("POST", "/AuditEvent", feed.CreateAsync),
+
             // ITI-81: GET /AuditEvent, GET /AuditEvent/*, POST /AuditEvent/_search, GET /metadata
         ];
     }

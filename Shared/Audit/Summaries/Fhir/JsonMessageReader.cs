@@ -8,9 +8,6 @@ namespace XdsDmp.Audit.Summaries.Fhir;
 /// </summary>
 internal sealed class JsonMessageReader(FindingList findings)
 {
-    /// <summary>FHIR's own structures are some ten levels deep.</summary>
-    public const int MaxDepth = 64;
-
     private const int MaxElementsPerChild = 20_000;
     private readonly FhirSummaryBuilder _summary = new(findings);
     private AuditElement? _open;
@@ -22,7 +19,7 @@ internal sealed class JsonMessageReader(FindingList findings)
     {
         try
         {
-            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxDepth });
+            var reader = new Utf8JsonReader(text, FhirJson.Options);
             var isRead = ReadResource(ref reader);
             if (isRead && !_isAuditEvent)
             {
@@ -39,41 +36,17 @@ internal sealed class JsonMessageReader(FindingList findings)
                 _summary.Add(_open);
             }
 
-            findings.Add(text.EndsWith("}"u8) ? FindingCode.JsonMalformed : FindingCode.JsonTruncated, Place(e));
+            findings.Add(text.EndsWith("}"u8) ? FindingCode.JsonMalformed : FindingCode.JsonTruncated, FhirJson.Place(e));
             return _summary.Build(isParsed: false);
         }
     }
-
-    /// <summary>
-    /// The text of a string; with a replacement character where half a surrogate pair, or NUL, was written.
-    /// </summary>
-    public static string? Text(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType is not JsonTokenType.String)
-        {
-            return System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
-        }
-
-        try
-        {
-            return reader.GetString()?.Replace('\0', '\uFFFD');
-        }
-        catch (InvalidOperationException)
-        {
-            // Escapes that form no text: what was written, as it was written.
-            return System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
-        }
-    }
-
-    /// <summary>Where reading ended, without the message, which quotes what was sent.</summary>
-    public static string Place(JsonException e) => $"line {e.LineNumber + 1}, octet {e.BytePositionInLine + 1}";
 
     private bool ReadResource(ref Utf8JsonReader reader)
     {
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = Text(ref reader) ?? "";
+            var name = FhirJson.Text(ref reader);
             if (name == "resourceType")
             {
                 reader.Read();
@@ -125,7 +98,7 @@ internal sealed class JsonMessageReader(FindingList findings)
     /// <summary>A property of an element: one child, or of an array as many as it has items.</summary>
     private bool ReadProperty(ref Utf8JsonReader reader, AuditElement parent)
     {
-        var name = Text(ref reader) ?? "";
+        var name = FhirJson.Text(ref reader);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -176,7 +149,7 @@ internal sealed class JsonMessageReader(FindingList findings)
             case JsonTokenType.Null:
                 return true;
             default:
-                item.SetAttribute(FhirElements.Value, Text(ref reader) ?? "");
+                item.SetAttribute(FhirElements.Value, FhirJson.Text(ref reader));
                 return true;
         }
     }
