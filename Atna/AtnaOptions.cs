@@ -11,6 +11,9 @@ public sealed record AtnaOptions
     /// <summary>TCP port for syslog over TLS (RFC 5425); 0 takes a free one.</summary>
     public int Port { get; init; } = 6514;
 
+    /// <summary>TCP port for FHIR and SOAP over TLS; 0 takes a free one.</summary>
+    public int HttpPort { get; init; } = 8445;
+
     /// <summary>The host name that senders use.</summary>
     public string PublicHost { get; init; } = "localhost";
 

@@ -26,6 +26,7 @@ internal sealed class AtnaNode : IAsyncDisposable
         _settings = new Dictionary<string, string?>
         {
             ["Atna:Port"] = "0",
+            ["Atna:HttpPort"] = "0",
             ["Atna:Database"] = DatabaseFile,
             ["Security:Certificate"] = Pki.Node.CertificatePath,
             ["Security:Key"] = Pki.Node.KeyPath,

@@ -31,6 +31,9 @@ internal sealed record Endpoints
     /// <summary>host:port.</summary>
     public string? SyslogTls { get; init; }
 
+    /// <summary>The FHIR base URL of the audit repository.</summary>
+    public string? AuditFhir { get; init; }
+
     public string? RepositoryUniqueId { get; init; }
 
     public string? AssigningAuthority { get; init; }

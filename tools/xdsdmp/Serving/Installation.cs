@@ -117,6 +117,7 @@ internal sealed class Installation : IAsyncDisposable
             PatientIdentityFeedV3 = _services.Registry.AbsoluteUri,
             PatientIdentityFeedMllp = _services.MllpPort is { } port ? $"{_services.Registry.Host}:{port}" : null,
             SyslogTls = $"{_services.Registry.Host}:{_services.SyslogPort}",
+            AuditFhir = _services.AuditFhir.AbsoluteUri,
             RepositoryUniqueId = identity.RepositoryUniqueId,
             AssigningAuthority = identity.AssigningAuthority,
             Ca = pki?.AuthorityCertificate,

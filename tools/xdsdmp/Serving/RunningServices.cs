@@ -31,6 +31,8 @@ internal sealed class RunningServices : IAsyncDisposable
 
     public int SyslogPort => _atna.SyslogPort;
 
+    public Uri AuditFhir => _atna.Fhir;
+
     public static async Task<RunningServices> StartAsync(UpSettings settings, ILoggerFactory logs)
     {
         AtnaService? atna = null;
