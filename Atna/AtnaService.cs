@@ -41,6 +41,7 @@ public sealed class AtnaService : IAsyncDisposable
         AtnaHttp? http = null;
         try
         {
+            await new IndexRebuild(node.Writer, node.Readers, node.Logger).RunAsync();
             http = await AtnaHttp.StartAsync(node, options);
             var receiver = new SyslogReceiver(node, options);
             var listen = new ListenAddress(options.Address, options.Port, options.PublicHost);

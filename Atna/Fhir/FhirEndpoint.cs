@@ -1,3 +1,4 @@
+using System.Data.Common;
 using XdsDmp.Hosting;
 using XdsDmp.Sql;
 
@@ -33,11 +34,12 @@ internal sealed class FhirEndpoint(IReadOnlyList<FhirInteraction> table, string 
         {
             await RefuseAsync(http, bad.StatusCode, OutcomeIssue.Error("invalid", bad.Message));
         }
-        catch (StoreBusyException)
+        catch (Exception unavailable) when (unavailable is StoreBusyException or DbException)
         {
+            logger.LogError("{Exchange}: not stored: {Reason}", http.TraceIdentifier, unavailable.Message);
             http.Response.Headers.RetryAfter = RetryAfterSeconds;
             await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, OutcomeIssue.Error(
-                "throttled", "too many requests are waiting; repeat this one later"));
+                "throttled", "the store is busy or fails; nothing was stored; repeat the request later"));
         }
         catch (Exception gone) when (http.RequestAborted.IsCancellationRequested)
         {

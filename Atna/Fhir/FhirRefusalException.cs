@@ -1,7 +1,8 @@
 namespace XdsDmp.Atna.Fhir;
 
 /// <summary>The request is not acceptable: it is answered with this status and an OperationOutcome.</summary>
-internal sealed class FhirRefusalException(int status, OutcomeIssue issue) : Exception(issue.Diagnostics)
+internal sealed class FhirRefusalException(int status, OutcomeIssue issue, Exception? cause = null)
+    : Exception(issue.Diagnostics, cause)
 {
     public FhirRefusalException(int status, string code, string diagnostics)
         : this(status, OutcomeIssue.Error(code, diagnostics))

@@ -13,7 +13,7 @@ namespace XdsDmp.Atna.Reception;
 /// </summary>
 internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogReceiver receiver)
 {
-    private readonly SyslogPeer _peer = SyslogPeer.Of(connection);
+    private readonly Sender _peer = Sender.Of(connection);
     private readonly CancellationToken _stop =
         connection.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().ConnectionClosedRequested;
 

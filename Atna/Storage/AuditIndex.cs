@@ -18,7 +18,7 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
 
     public static AuditIndex Of(ReceivedMessage message)
     {
-        var parsed = ParsedMessage.Of(message.Raw);
+        var parsed = ParsedMessage.Of(message);
 
         // The number is not known yet, and no search asks for it here.
         var audit = AuditEvents.Of(message, parsed.Audit, sequence: 0);

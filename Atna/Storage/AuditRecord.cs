@@ -13,7 +13,7 @@ public sealed record AuditRecord
     {
         Position = new ChainHead(stored.Sequence, stored.ChainHash);
         Message = stored.Message;
-        _parsed = ParsedMessage.Of(Message.Raw);
+        _parsed = ParsedMessage.Of(Message);
     }
 
     public long Sequence => Position.Sequence;

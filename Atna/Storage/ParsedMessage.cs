@@ -11,9 +11,15 @@ internal sealed record ParsedMessage(SyslogSummary Syslog, AuditSummary Audit)
 {
     public IEnumerable<Finding> Findings => Syslog.Findings.Concat(Audit.Findings);
 
-    public static ParsedMessage Of(byte[] raw)
+    public static ParsedMessage Of(ReceivedMessage message)
     {
-        var syslog = SyslogMessageReader.Read(raw);
+        var raw = message.Raw;
+        var syslog = IsBare(message) ? new SyslogSummary() : SyslogMessageReader.Read(raw);
         return new ParsedMessage(syslog, AuditMessageReader.Read(raw.AsMemory(syslog.MessageOffset)));
     }
+
+    /// <summary>What comes over HTTP needs no syslog header: neither XML nor JSON begins like one.</summary>
+    private static bool IsBare(ReceivedMessage message) =>
+        message.Transport is Transports.Fhir or Transports.Soap
+        && message.Raw is not [(byte)'<', >= (byte)'0' and <= (byte)'9', ..];
 }
