@@ -46,5 +46,5 @@ internal sealed class SearchCursor(byte[] key)
     }
 
     private ReadOnlySpan<byte> Mac(string queryString, ReadOnlySpan<byte> numbers) =>
-        HMACSHA256.HashData(key, [.. numbers, .. Encoding.UTF8.GetBytes(queryString)]).AsSpan(0, MacBytes);
+        HMACSHA256.HashData(key, (byte[])[.. numbers, .. Encoding.UTF8.GetBytes(queryString)]).AsSpan(0, MacBytes);
 }
