@@ -1,4 +1,5 @@
 using XdsDmp.Atna.Fhir;
+using XdsDmp.Atna.Storage;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 
@@ -19,16 +20,19 @@ internal sealed class AtnaHttp : IAsyncDisposable
     public Uri Fhir => new(_host.Url, FhirPath);
 
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static async Task<AtnaHttp> StartAsync(SecureNode node, AtnaOptions options) => new(
-        await KestrelHost.StartHttpAsync(
+    public static async Task<AtnaHttp> StartAsync(SecureNode node, AtnaOptions options)
+    {
+        var cursorKey = await SecretStore.EnsureAsync(node.Writer, "search cursor");
+        return new AtnaHttp(await KestrelHost.StartHttpAsync(
             node, new ListenAddress(options.Address, options.HttpPort, options.PublicHost),
-            root => Paths(node, options, root).HandleAsync));
+            root => Paths(node, options, root, cursorKey).HandleAsync));
+    }
 
     /// <summary>Finishes what is being answered, then closes.</summary>
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     /// <summary>Path → handler. What is new is entered here.</summary>
-    private static PathTable Paths(SecureNode node, AtnaOptions options, Uri root) => new(
-        (FhirPath, new FhirEndpoint(FhirTable.Of(node, options, new Uri(root, FhirPath)), FhirPath, node.Logger)
-            .HandleAsync));
+    private static PathTable Paths(SecureNode node, AtnaOptions options, Uri root, byte[] cursorKey) => new(
+        (FhirPath, new FhirEndpoint(
+            FhirTable.Of(node, options, new Uri(root, FhirPath), cursorKey), FhirPath, node.Logger).HandleAsync));
 }

@@ -46,6 +46,18 @@ public sealed record AtnaOptions
     /// <summary>How long a sender may say nothing. Senders keep their connection for days.</summary>
     public int IdleTimeoutHours { get; init; } = 72;
 
+    /// <summary>Who may read the records: subjects or SHA-256 fingerprints of certificates.</summary>
+    public IReadOnlyList<string> Auditors { get; init; } = [];
+
+    /// <summary>ITI-81 without the parameter date, which IHE demands, is answered, too.</summary>
+    public bool SearchWithoutDate { get; init; }
+
+    /// <summary>Parameters that a search of ITI-81 must have here, beside date.</summary>
+    public IReadOnlyList<string> MandatoryParameters { get; init; } = [];
+
+    /// <summary>Parameters that a search of ITI-81 may not have here.</summary>
+    public IReadOnlyList<string> ForbiddenParameters { get; init; } = [];
+
     internal IReadOnlyList<IPNetwork> PlainNetworks =>
         NetworkList.Parse("Atna:PlainFrom", PlainFrom.Count == 0 ? ["127.0.0.0/8", "::1"] : PlainFrom);
 

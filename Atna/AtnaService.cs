@@ -45,6 +45,7 @@ public sealed class AtnaService : IAsyncDisposable
         AtnaHttp? http = null;
         try
         {
+            await new IndexRebuild(node.Writer, node.Readers, node.Logger).RunAsync();
             http = await AtnaHttp.StartAsync(node, options);
             return new AtnaService(node, await SyslogPorts.StartAsync(node, options), http);
         }

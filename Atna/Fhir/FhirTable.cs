@@ -1,4 +1,5 @@
 using XdsDmp.Atna.Reception.Feed;
+using XdsDmp.Atna.Searches;
 using XdsDmp.Hosting;
 
 namespace XdsDmp.Atna.Fhir;
@@ -11,16 +12,31 @@ internal static class FhirTable
     /// <param name="node">What handlers work with.</param>
     /// <param name="options">Settings of the audit repository.</param>
     /// <param name="root">The base URL, as clients know it.</param>
-    public static IReadOnlyList<FhirInteraction> Of(SecureNode node, AtnaOptions options, Uri root)
+    /// <param name="cursorKey">Signs the links from page to page.</param>
+    public static IReadOnlyList<FhirInteraction> Of(
+        SecureNode node, AtnaOptions options, Uri root, byte[] cursorKey)
     {
         var feed = new FhirFeed(node, options, root);
+        var access = new LogAccess(node.Audit, new Auditors(options.Auditors), root);
+        var cursors = new SearchCursor(cursorKey);
+        var search = new AuditEventSearch(node, options, access, cursors, root);
+        var read = new AuditEventRead(node, access, root);
+        var syslog = new SyslogEventSearch(node, access, cursors, root);
         return
         [
             // ITI-20, ATX: FHIR Feed
             new FhirInteraction("POST", "", feed.CreateManyAsync),
             new FhirInteraction("POST", "/AuditEvent", feed.CreateAsync),
 
-            // ITI-81: GET /AuditEvent, GET /AuditEvent/*, POST /AuditEvent/_search, GET /metadata
+            // ITI-81
+            new FhirInteraction("GET", "/AuditEvent", search.GetAsync),
+            new FhirInteraction("POST", "/AuditEvent/_search", search.PostAsync),
+            new FhirInteraction("GET", "/AuditEvent/*", read.GetAsync),
+            new FhirInteraction("GET", "/Binary/*", read.GetRawAsync),
+            new FhirInteraction("GET", "/metadata", new CapabilityStatement(root, node.Audit.Now).GetAsync),
+
+            // ITI-82
+            new FhirInteraction("GET", "/syslogsearch", syslog.GetAsync),
         ];
     }
 }

@@ -20,4 +20,8 @@ public static class Transports
 
     /// <summary>Written by this audit repository about itself.</summary>
     public const string Own = "own";
+
+    /// <summary>Our own messages are syslog messages that did not have to travel.</summary>
+    public static bool IsSyslog(string transport) =>
+        transport == Own || transport.StartsWith("syslog", StringComparison.Ordinal);
 }

@@ -39,6 +39,8 @@ public static class EventTypes
 
     public static CodedValue Iti81 { get; } = Ihe("ITI-81", "Retrieve ATNA Audit Event");
 
+    public static CodedValue Iti82 { get; } = Ihe("ITI-82", "Retrieve Syslog Event");
+
     private static CodedValue Dcm(string code, string text) => new(code, CodeSystems.Dcm, text);
 
     private static CodedValue Ihe(string code, string text) => new(code, CodeSystems.IheTransactions, text);

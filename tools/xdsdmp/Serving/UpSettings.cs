@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Security.Certificates;
@@ -61,6 +63,11 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         Default("Security:Certificate", pki.Node.CertificatePath);
         Default("Security:Key", pki.Node.KeyPath);
         Default("Security:TrustFolder", pki.TrustFolder);
+        if (!Current.GetSection("Atna:Auditors").GetChildren().Any())
+        {
+            using var auditor = X509CertificateLoader.LoadCertificateFromFile(pki.Auditor.CertificatePath);
+            Default("Atna:Auditors:0", auditor.GetCertHashString(HashAlgorithmName.SHA256));
+        }
     }
 
     /// <summary>True when certificate and trust come from elsewhere, so that no development keys are wanted.</summary>
