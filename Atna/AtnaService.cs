@@ -33,6 +33,9 @@ public sealed class AtnaService : IAsyncDisposable
     /// <summary>The FHIR base URL.</summary>
     public Uri Fhir => _http.Fhir;
 
+    /// <summary>Where RecordAuditMessage and SearchAuditMessages are answered.</summary>
+    public Uri Soap => _http.Soap;
+
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<AtnaService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
