@@ -6,7 +6,11 @@ namespace XdsDmp.Audit.Syslog;
 /// </summary>
 internal struct LineContinuation
 {
+    private static readonly byte[][] Roots =
+        ["<AuditMessage"u8.ToArray(), "<AuditEvent"u8.ToArray(), "<Bundle"u8.ToArray()];
+
     private bool _isOpen;
+    private byte[]? _root;
     private bool _isAwaited;
 
     /// <summary>A line that begins a message: the one before has ended, whatever it lacks.</summary>
@@ -23,12 +27,11 @@ internal struct LineContinuation
 
     public bool GoesOnAfter(ReadOnlySpan<byte> line, bool isFirst)
     {
-        _isOpen |= line.IndexOf("<AuditMessage"u8) >= 0
-            || line.IndexOf("<AuditEvent"u8) >= 0
-            || line.IndexOf("<?xml"u8) >= 0;
+        _isOpen |= line.IndexOf("<?xml"u8) >= 0 || HasRoot(line);
         if (_isOpen)
         {
-            return !EndsRoot(line.TrimEnd(" \t\r"u8));
+            _root ??= RootIn(line);
+            return _root is null || !line.TrimEnd(" \t\r"u8).EndsWith(_root);
         }
 
         if (isFirst)
@@ -40,10 +43,36 @@ internal struct LineContinuation
         return _isAwaited && !line.ContainsAnyExcept(" \t\r"u8);
     }
 
-    private static bool EndsRoot(ReadOnlySpan<byte> line)
+    private static bool HasRoot(ReadOnlySpan<byte> line)
     {
-        var tag = line[Math.Max(0, line.LastIndexOf((byte)'<'))..];
-        return tag.StartsWith("</"u8) && (tag.EndsWith("AuditMessage>"u8) || tag.EndsWith("AuditEvent>"u8));
+        foreach (var root in Roots)
+        {
+            if (line.IndexOf(root) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The end tag of the first element that begins in the line.</summary>
+    private static byte[]? RootIn(ReadOnlySpan<byte> line)
+    {
+        for (var start = line.IndexOf((byte)'<'); start >= 0 && start + 1 < line.Length;)
+        {
+            if (char.IsAsciiLetter((char)line[start + 1]))
+            {
+                var name = line[(start + 1)..];
+                var end = name.IndexOfAny(" \t\r/>"u8);
+                return [.. "</"u8, .. end < 0 ? name : name[..end], .. ">"u8];
+            }
+
+            var next = line[(start + 1)..].IndexOf((byte)'<');
+            start = next < 0 ? -1 : start + 1 + next;
+        }
+
+        return null;
     }
 
     private static bool Announces(SyslogSummary header, int length) =>
