@@ -1,4 +1,5 @@
-using XdsDmp.Audit.Summaries;
+using XdsDmp.Audit.Fhir;
+using XdsDmp.Audit.Syslog;
 
 namespace XdsDmp.Atna.Storage;
 
@@ -7,6 +8,9 @@ namespace XdsDmp.Atna.Storage;
 /// </summary>
 internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> Terms)
 {
+    /// <summary>Rises when the same record would be indexed in another way: then the index is made anew.</summary>
+    public const int Version = 1;
+
     private const int MaxColumnLength = 256;
 
     /// <summary>What one record's index may cost: a hostile message names ten thousand objects.</summary>
@@ -14,69 +18,44 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
 
     public static AuditIndex Of(ReceivedMessage message)
     {
-        var parsed = ParsedMessage.Of(message.Raw);
-        var terms = TermsOf(parsed.Audit).OfType<SearchTerm>().Distinct().Take(MaxTerms).ToArray();
+        var parsed = ParsedMessage.Of(message);
+
+        // The number is not known yet, and no search asks for it here.
+        var audit = AuditEvents.Of(message, parsed, sequence: 0);
+        var found = audit is null ? [] : AuditEventTerms.Of(audit);
+        var terms = found.OfType<SearchTerm>().Distinct().Take(MaxTerms).ToArray();
         Array.Sort(terms);
-        return new AuditIndex(EventOf(message, parsed), terms);
+        return new AuditIndex(EventOf(message, parsed, audit), terms);
     }
 
-    private static IndexedEvent EventOf(ReceivedMessage message, ParsedMessage parsed)
+    private static IndexedEvent EventOf(ReceivedMessage message, ParsedMessage parsed, FhirElement? audit)
     {
-        var (syslog, audit) = parsed;
+        var (syslog, summary, _) = parsed;
         var findings = string.Join(',', parsed.Findings.Select(finding => finding.Code).Distinct());
+        var receivedAt = Microseconds.Of(message.ReceivedAt);
         return new IndexedEvent
         {
-            ReceivedAt = Microseconds.Of(message.ReceivedAt),
-            EventTime = audit.Event.Time is { } time ? Microseconds.Of(time) : null,
-            EventId = Column(audit.Event.Id?.Code),
-            EventType = Column(audit.Event.TypeCodes.Count > 0 ? audit.Event.TypeCodes[0].Code : null),
-            Action = Column(audit.Event.Action),
-            Outcome = audit.Event.Outcome,
-            SourceId = Column(audit.SourceId),
+            ReceivedAt = receivedAt,
+            EventTime = summary.Event.Time is { } time ? Microseconds.Of(time) : null,
+            EventId = Column(summary.Event.Id?.Code),
+            EventType = Column(summary.Event.TypeCodes.Count > 0 ? summary.Event.TypeCodes[0].Code : null),
+            Action = Column(summary.Event.Action),
+            Outcome = summary.Event.Outcome,
+            SourceId = Column(summary.SourceId),
             HostName = Column(syslog.HostName),
             AppName = Column(syslog.AppName),
             MessageId = Column(syslog.MessageId),
             Findings = findings.Length == 0 ? null : findings,
+            ListedAt = audit is null ? null : TimeOf(audit) ?? receivedAt,
+            HeaderTime = HeaderTime(message, syslog),
         };
     }
 
-    private static IEnumerable<SearchTerm?> TermsOf(AuditSummary audit)
-    {
-        yield return SearchTerm.Of(SearchTermKind.Event, audit.Event.Id?.Code);
-        foreach (var type in audit.Event.TypeCodes)
-        {
-            yield return SearchTerm.Of(SearchTermKind.Event, type.Code);
-        }
+    private static long? TimeOf(FhirElement audit) =>
+        AuditEventTime.Of(audit) is { } time ? Microseconds.Of(time) : null;
 
-        foreach (var source in audit.Sources)
-        {
-            yield return SearchTerm.Of(SearchTermKind.Source, source.SourceId);
-        }
-
-        foreach (var participant in audit.Participants)
-        {
-            yield return SearchTerm.Of(SearchTermKind.User, participant.UserId);
-            yield return SearchTerm.Of(SearchTermKind.User, participant.UserName);
-        }
-
-        foreach (var term in audit.Objects.SelectMany(TermsOf))
-        {
-            yield return term;
-        }
-    }
-
-    private static IEnumerable<SearchTerm?> TermsOf(ObjectSummary item)
-    {
-        yield return SearchTerm.Of(SearchTermKind.Object, item.Id);
-        yield return SearchTerm.Of(SearchTermKind.Object, item.RepairedId);
-        if (PatientTerms.IsPatient(item))
-        {
-            foreach (var term in PatientTerms.Of(item.Id))
-            {
-                yield return term;
-            }
-        }
-    }
+    private static long? HeaderTime(ReceivedMessage message, SyslogSummary syslog) =>
+        Transports.IsSyslog(message.Transport) ? Microseconds.Of(syslog.Timestamp ?? message.ReceivedAt) : null;
 
     private static string? Column(string? value)
     {

@@ -40,7 +40,7 @@ public sealed record AuditListing
 
     public string? SourceId { get; }
 
-    /// <summary>UserIDs of all participants, in the message's order.</summary>
+    /// <summary>UserIDs of all participants, in the message's order; names of those that have no id.</summary>
     public IReadOnlyList<string> Users { get; }
 
     /// <summary>UserIDs of those who began it.</summary>
@@ -54,7 +54,7 @@ public sealed record AuditListing
     public IReadOnlyList<FindingCode> Findings { get; }
 
     private static string[] UsersOf(IEnumerable<ParticipantSummary> participants) =>
-        [.. participants.Select(participant => participant.UserId).OfType<string>()];
+        [.. participants.Select(participant => participant.UserId ?? participant.UserName).OfType<string>()];
 
     private static string[] PatientsOf(IEnumerable<ObjectSummary> objects)
     {

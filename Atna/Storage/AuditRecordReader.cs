@@ -17,7 +17,7 @@ internal static class AuditRecordReader
     /// <summary>Newest first. One message at a time is in memory, however large they are.</summary>
     public static IReadOnlyList<AuditListing> List(ReadSession session, AuditFilter filter) =>
     [
-        .. session.All(AuditSearch.Of(filter), row => row.GetInt64(0))
+        .. AuditSearch.Find(session, filter)
             .Select(sequence => Find(session, sequence))
             .OfType<ChainedMessage>()
             .Select(stored => new AuditListing(new AuditRecord(stored))),

@@ -32,6 +32,14 @@ internal static class AuditRecordStore
         "SELECT sequence, chain_hash FROM record ORDER BY sequence DESC LIMIT 1",
         row => new ChainHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
 
+    /// <summary>Makes the index of a record anew.</summary>
+    public static void Reindex(WriteSession session, long sequence, AuditIndex index)
+    {
+        session.Execute("DELETE FROM search_term WHERE sequence = @sequence", sequence);
+        session.Execute("DELETE FROM event WHERE sequence = @sequence", sequence);
+        AppendIndex(session, sequence, index);
+    }
+
     private static ChainHead Append(WriteSession session, ChainHead head, PreparedRecord record)
     {
         var message = record.Message;
@@ -61,9 +69,9 @@ internal static class AuditRecordStore
         session.Execute(
             """
             INSERT INTO event (sequence, received_at, event_time, event_id, event_type, action, outcome,
-                source_id, host_name, app_name, message_id, findings)
+                source_id, host_name, app_name, message_id, findings, listed_at, header_time)
             VALUES (@sequence, @receivedAt, @eventTime, @eventId, @eventType, @action, @outcome,
-                @source, @host, @app, @messageId, @findings)
+                @source, @host, @app, @messageId, @findings, @listedAt, @headerTime)
             """,
             sequence,
             row.ReceivedAt,
@@ -76,12 +84,14 @@ internal static class AuditRecordStore
             row.HostName,
             row.AppName,
             row.MessageId,
-            row.Findings);
+            row.Findings,
+            row.ListedAt,
+            row.HeaderTime);
         foreach (var term in index.Terms)
         {
             session.Execute(
-                "INSERT INTO search_term (sequence, kind, term) VALUES (@sequence, @kind, @term)",
-                sequence, (long)term.Kind, term.Term);
+                "INSERT INTO search_term (sequence, kind, term, event_time) VALUES (@sequence, @kind, @term, @time)",
+                sequence, (long)term.Kind, term.Term, row.TermTime);
         }
     }
 }

@@ -4,68 +4,88 @@ using XdsDmp.Sql;
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// The statement that finds a filter's records. The rarest kind of term leads, walked in its index from the newest
-/// record on until the page is full; the others are look-ups.
+/// Finds a filter's records. With a condition that has an index they are audit events, the newest event first; without
+/// any they are all records, whatever they hold, the newest received first.
 /// </summary>
 internal static class AuditSearch
 {
-    public static SqlText Of(AuditFilter filter)
+    public static IEnumerable<long> Find(ReadSession session, AuditFilter filter)
     {
-        var terms = TermsOf(filter).OfType<SearchTerm>().ToList();
-        var query = terms.Count == 0
-            ? new SqlText("SELECT e.sequence FROM event e WHERE 1 = 1")
-            : new SqlText(
-                """
-                SELECT e.sequence FROM search_term t CROSS JOIN event e ON e.sequence = t.sequence
-                WHERE t.kind = @ AND t.term = @
-                """,
-                (long)terms[0].Kind, terms[0].Term);
-        foreach (var term in terms.Skip(1))
-        {
-            query.Append(
-                "AND EXISTS (SELECT 1 FROM search_term o WHERE o.sequence = e.sequence AND o.kind = @ AND o.term = @)",
-                (long)term.Kind, term.Term);
-        }
-
-        AppendConditions(query, filter);
-        return AppendPage(query, filter, isByTerm: terms.Count > 0);
+        ArgumentOutOfRangeException.ThrowIfNegative(filter.Offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(filter.Limit);
+        var limit = Math.Min(filter.Limit, AuditFilter.MaxLimit);
+        var groups = GroupsOf(filter).ToList();
+        return groups.Count == 0
+            ? session.All(OfAllRecords(filter, limit), row => row.GetInt64(0))
+            : AuditQueryRunner.Find(session, QueryOf(filter, groups, limit + filter.Offset))
+                .Skip(filter.Offset).Select(found => found.Sequence);
     }
 
-    /// <summary>Rarest first: a patient has hundreds of records, a transaction millions.</summary>
-    private static IEnumerable<SearchTerm?> TermsOf(AuditFilter filter)
+    private static IEnumerable<TermGroup> GroupsOf(AuditFilter filter)
     {
-        yield return SearchTerm.Of(SearchTermKind.Object, filter.ObjectId);
-        yield return filter.Patient is { } patient ? PatientTerms.Asked(patient) : null;
-        yield return SearchTerm.Of(SearchTermKind.User, filter.User);
-        yield return SearchTerm.Of(SearchTermKind.Event, filter.EventCode);
-        yield return SearchTerm.Of(SearchTermKind.Source, filter.Source);
-    }
-
-    private static void AppendConditions(SqlText query, AuditFilter filter)
-    {
-        if (filter.ReceivedFrom is { } receivedFrom)
+        if (filter.ObjectId is { } item)
         {
-            query.Append("AND e.received_at >= @", Microseconds.Of(receivedFrom));
+            yield return TermGroup.Of(TermPattern.OfAnySystem(SearchTermKind.Entity, item));
         }
 
-        if (filter.ReceivedBefore is { } receivedBefore)
+        if (filter.Patient is { } patient)
         {
-            query.Append("AND e.received_at < @", Microseconds.Of(receivedBefore));
+            yield return TermGroup.Of(PatientTerms.Asked(patient));
         }
 
-        if (filter.EventFrom is { } eventFrom)
+        if (filter.User is { } user)
         {
-            query.Append("AND e.event_time >= @", Microseconds.Of(eventFrom));
+            yield return TermGroup.Of(
+                TermPattern.OfAnySystem(SearchTermKind.Agent, user),
+                TermPattern.Exactly(SearchTerm.Words(SearchTermKind.AgentName, user)));
         }
 
-        if (filter.EventBefore is { } eventBefore)
+        if (filter.EventCode is { } code)
         {
-            query.Append("AND e.event_time < @", Microseconds.Of(eventBefore));
+            yield return TermGroup.Of(
+                TermPattern.OfAnySystem(SearchTermKind.Type, code),
+                TermPattern.OfAnySystem(SearchTermKind.Subtype, code));
+        }
+
+        if (filter.Source is { } source)
+        {
+            yield return TermGroup.Of(TermPattern.OfAnySystem(SearchTermKind.Source, source));
         }
 
         if (filter.Outcome is { } outcome)
         {
-            query.Append("AND e.outcome = @", (long)outcome);
+            yield return TermGroup.Of(TermPattern.OfAnySystem(SearchTermKind.Outcome, $"{outcome}"));
+        }
+    }
+
+    private static AuditQuery QueryOf(AuditFilter filter, IReadOnlyList<TermGroup> groups, int limit) => new()
+    {
+        Groups = groups,
+        Times = [RangeOf(filter.EventFrom, filter.EventBefore)],
+        Received = filter is { ReceivedFrom: null, ReceivedBefore: null }
+            ? []
+            : [RangeOf(filter.ReceivedFrom, filter.ReceivedBefore)],
+        Octets = string.IsNullOrEmpty(filter.Text) ? null : Encoding.UTF8.GetBytes(filter.Text),
+        Limit = limit,
+    };
+
+    private static TimeRange RangeOf(DateTimeOffset? from, DateTimeOffset? before) => new(
+        from is { } first ? Microseconds.Of(first) : long.MinValue,
+        before is { } end ? Microseconds.Of(end) : long.MaxValue);
+
+    private static SqlText OfAllRecords(AuditFilter filter, int limit)
+    {
+        var query = new SqlText("SELECT e.sequence FROM event e WHERE 1 = 1");
+        if (filter is not { ReceivedFrom: null, ReceivedBefore: null })
+        {
+            var received = RangeOf(filter.ReceivedFrom, filter.ReceivedBefore);
+            query.Append("AND e.received_at >= @ AND e.received_at < @", received.From, received.Before);
+        }
+
+        if (filter is not { EventFrom: null, EventBefore: null })
+        {
+            var times = RangeOf(filter.EventFrom, filter.EventBefore);
+            query.Append("AND e.event_time >= @ AND e.event_time < @", times.From, times.Before);
         }
 
         if (!string.IsNullOrEmpty(filter.Text))
@@ -74,19 +94,8 @@ internal static class AuditSearch
                 "AND (SELECT instr(r.raw, @) FROM record r WHERE r.sequence = e.sequence) > 0",
                 Encoding.UTF8.GetBytes(filter.Text));
         }
-    }
 
-    private static SqlText AppendPage(SqlText query, AuditFilter filter, bool isByTerm)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(filter.Offset);
-        ArgumentOutOfRangeException.ThrowIfNegative(filter.Limit);
-
-        // The order is the one of the index that leads: nothing has to be sorted. The two differ only where our clock
-        // was set back.
-        query = isByTerm
-            ? query.Append("ORDER BY t.sequence DESC")
-            : query.Append("ORDER BY e.received_at DESC, e.sequence DESC");
-        return query.Append(
-            "LIMIT @ OFFSET @", (long)Math.Min(filter.Limit, AuditFilter.MaxLimit), (long)filter.Offset);
+        return query.Append("ORDER BY e.received_at DESC, e.sequence DESC")
+            .Append("LIMIT @ OFFSET @", (long)limit, (long)filter.Offset);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class IndexCheck(ProblemLog problems)
     {
         var expected = AuditIndex.Of(record.Message);
         CheckEvent(session, record.Sequence, expected.Event);
-        CheckTerms(session, record.Sequence, expected.Terms);
+        CheckTerms(session, record.Sequence, expected);
     }
 
     /// <summary>Index rows in (<paramref name="after"/>, <paramref name="upTo"/>] that belong to no record.</summary>
@@ -42,7 +42,7 @@ internal sealed class IndexCheck(ProblemLog problems)
         var stored = session.First(
             """
             SELECT received_at, event_time, event_id, event_type, action, outcome,
-                source_id, host_name, app_name, message_id, findings
+                source_id, host_name, app_name, message_id, findings, listed_at, header_time
             FROM event WHERE sequence = @sequence
             """,
             EventOf,
@@ -57,12 +57,14 @@ internal sealed class IndexCheck(ProblemLog problems)
         }
     }
 
-    private void CheckTerms(ReadSession session, long sequence, IReadOnlyList<SearchTerm> expected)
+    private void CheckTerms(ReadSession session, long sequence, AuditIndex index)
     {
+        // A term under another time is as good as none: searches have a range.
+        var expected = index.Terms;
         var stored = session.All(
-            "SELECT kind, term FROM search_term WHERE sequence = @sequence",
-            row => new SearchTerm((SearchTermKind)(row.Number(0) ?? 0), row.Text(1) ?? ""),
-            sequence);
+            "SELECT kind, term, event_time FROM search_term WHERE sequence = @sequence",
+            row => (Term: new SearchTerm((SearchTermKind)(row.Number(0) ?? 0), row.Text(1) ?? ""), Time: row.Number(2)),
+            sequence).Where(row => row.Time == index.Event.TermTime).Select(row => row.Term).ToList();
         stored.Sort();
         if (stored.SequenceEqual(expected))
         {
@@ -93,6 +95,8 @@ internal sealed class IndexCheck(ProblemLog problems)
         AppName = row.Text(8),
         MessageId = row.Text(9),
         Findings = row.Text(10),
+        ListedAt = row.Number(11),
+        HeaderTime = row.Number(12),
     };
 
     private void NoteMissing(long sequence, string text) => problems.Add(ChainProblemKind.IndexMissing, sequence, text);

@@ -24,4 +24,13 @@ internal sealed record IndexedEvent
     public string? MessageId { get; init; }
 
     public string? Findings { get; init; }
+
+    /// <summary>When it happened, by the sender's clock or else by ours; null when it is no audit event.</summary>
+    public long? ListedAt { get; init; }
+
+    /// <summary>TIMESTAMP of the header, or else our clock; null when it did not come as syslog.</summary>
+    public long? HeaderTime { get; init; }
+
+    /// <summary>What terms are ordered by.</summary>
+    public long TermTime => ListedAt ?? ReceivedAt;
 }

@@ -3,8 +3,8 @@ using XdsDmp.Audit.Summaries;
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// Patients in audit messages: an HL7 CX, with or without name or type of the authority, or a bare id. A record is
-/// found by the id with its authority and by the id alone.
+/// Patients in audit messages: an HL7 CX, with or without name or type of the authority, a bare id, or a FHIR
+/// identifier. All are filed as the id with its authority, and found by the id alone, too.
 /// </summary>
 internal static class PatientTerms
 {
@@ -13,38 +13,38 @@ internal static class PatientTerms
 
     public static bool IsPatient(ObjectSummary item) => item.Role?.Trim() == PatientRole;
 
-    /// <summary>The terms under which a record is filed.</summary>
-    public static IEnumerable<SearchTerm> Of(string? patientId)
-    {
-        foreach (var form in new[] { Normal(patientId), Extension(patientId) }.Distinct())
-        {
-            if (SearchTerm.Of(SearchTermKind.Patient, form) is { } term)
-            {
-                yield return term;
-            }
-        }
-    }
+    /// <summary>The term under which a record is filed.</summary>
+    public static SearchTerm? Of(string? patientId, string? system = null) =>
+        Term(SearchTermKind.Patient, patientId, system);
 
-    /// <summary>The term to search by: as exact as what was asked.</summary>
-    public static SearchTerm? Asked(string patientId) => SearchTerm.Of(SearchTermKind.Patient, Normal(patientId));
+    public static SearchTerm? Term(SearchTermKind kind, string? patientId, string? system) =>
+        SearchTerm.Token(kind, Id(patientId), Authority(patientId) ?? system);
 
     /// <summary>
-    /// <c>id^^^oid</c>; the authority's name when it has no OID; <c>id</c> when nothing tells the authority.
+    /// The search: as exact as what was asked. <c>id|authority</c> is <paramref name="system"/> before the bar.
     /// </summary>
-    private static string? Normal(string? patientId)
+    public static TermPattern? Asked(string patientId, string? system = null) =>
+        (Authority(patientId) ?? system) is { Length: > 0 } authority
+            ? TermPattern.Exactly(SearchTerm.Token(SearchTermKind.Patient, Id(patientId), authority))
+            : TermPattern.OfAnySystem(SearchTermKind.Patient, Id(patientId));
+
+    public static bool IsCx(string? patientId) => patientId?.Contains('^', StringComparison.Ordinal) == true;
+
+    private static string? Id(string? patientId) => Unescaped(patientId)?.Split('^')[0];
+
+    /// <summary>The authority's OID; its name when it has no OID; null when nothing tells it.</summary>
+    private static string? Authority(string? patientId)
     {
         var parts = Unescaped(patientId)?.Split('^') ?? [];
         if (parts.Length < 4)
         {
-            return Extension(patientId);
+            return null;
         }
 
         var authority = parts[3].Split('&');
         var name = authority.Length > 1 && authority[1].Trim().Length > 0 ? authority[1] : authority[0];
-        return name.Trim().Length > 0 ? $"{parts[0].Trim()}^^^{name.Trim()}" : parts[0];
+        return name.Trim().Length > 0 ? name.Trim() : null;
     }
-
-    private static string? Extension(string? patientId) => Unescaped(patientId)?.Split('^')[0];
 
     /// <summary>Some senders escape twice; some auditors paste from the XML.</summary>
     private static string? Unescaped(string? patientId) => patientId?.Replace("&amp;", "&", StringComparison.Ordinal);

@@ -1,47 +1,111 @@
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// Something that a record is found by. Terms are folded to lower case and bounded, on both sides of the search:
+/// Something that a record is found by, in the form that both sides of a search use. Terms are folded and bounded:
 /// senders differ in the case of UUIDs, and nobody's record may be passed over for it.
 /// </summary>
 internal readonly record struct SearchTerm(SearchTermKind Kind, string Term) : IComparable<SearchTerm>
 {
-    private const int MaxLength = 256;
+    /// <summary>Between a value and its system; no text that was received has it.</summary>
+    public const char Separator = '\u001F';
 
-    /// <summary>Null when there is nothing to search by.</summary>
-    public static SearchTerm? Of(SearchTermKind kind, string? value)
+    private const int MaxValueLength = 200;
+    private const int MaxSystemLength = 100;
+
+    /// <summary>A code or identifier with its system, if there is one. Null when there is nothing to search by.</summary>
+    public static SearchTerm? Token(SearchTermKind kind, string? value, string? system = null) =>
+        ValueOf(value) is { } folded
+            ? new SearchTerm(kind, folded + Separator + Cut(WithoutUrn(system ?? ""), MaxSystemLength))
+            : null;
+
+    /// <summary>A name: found by how it begins, whatever its accents.</summary>
+    public static SearchTerm? Words(SearchTermKind kind, string? value)
     {
-        var text = value.AsSpan().Trim();
-        if (text.IsEmpty)
-        {
-            return null;
-        }
+        var folded = Folding.Words(value ?? "");
+        return folded.Length == 0 ? null : new SearchTerm(kind, Cut(folded, MaxValueLength));
+    }
 
-        // Half of a surrogate pair cannot be stored.
-        var length = Math.Min(text.Length, MaxLength);
-        length -= char.IsHighSurrogate(text[length - 1]) ? 1 : 0;
-        return new SearchTerm(kind, text[..length].ToString().ToLowerInvariant());
+    /// <summary>The part of a token before its system.</summary>
+    public static string? ValueOf(string? value)
+    {
+        var folded = Cut(WithoutUrn(value ?? ""), MaxValueLength);
+        return folded.Length == 0 ? null : folded;
     }
 
     public int CompareTo(SearchTerm other) =>
         Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Term, other.Term);
+
+    /// <summary>1.2.3 and urn:oid:1.2.3 are the same identifier: DICOM writes the one, FHIR the other.</summary>
+    private static string WithoutUrn(string text)
+    {
+        const string Oid = "urn:oid:";
+        var folded = text.Trim().Replace(Separator, ' ').ToLowerInvariant();
+        return folded.StartsWith(Oid, StringComparison.Ordinal) ? folded[Oid.Length..] : folded;
+    }
+
+    private static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        // Half of a surrogate pair cannot be stored.
+        return text[..(length - (char.IsHighSurrogate(text[length - 1]) ? 1 : 0))];
+    }
 }
 
-/// <summary>What a term is. The numbers are in the database: they never change.</summary>
+/// <summary>
+/// What a term is, in the words of FHIR's AuditEvent. The numbers are in the database: a change needs a new
+/// <see cref="AuditIndex.Version"/>.
+/// </summary>
 internal enum SearchTermKind
 {
-    /// <summary>Code of the EventID or of an EventTypeCode: 110112, ITI-18.</summary>
-    Event = 1,
+    /// <summary>EventID.</summary>
+    Type = 1,
 
-    /// <summary>UserID or UserName of a participant.</summary>
-    User = 2,
+    /// <summary>EventTypeCode.</summary>
+    Subtype = 2,
+
+    /// <summary>UserID.</summary>
+    Agent = 3,
+
+    /// <summary>UserName.</summary>
+    AgentName = 4,
+
+    /// <summary>AlternativeUserID.</summary>
+    AlternativeId = 5,
+
+    /// <summary>RoleIDCode.</summary>
+    AgentRole = 6,
+
+    /// <summary>NetworkAccessPointID.</summary>
+    Address = 7,
 
     /// <summary>See <see cref="PatientTerms"/>.</summary>
-    Patient = 3,
+    Patient = 8,
 
     /// <summary>ParticipantObjectID of any object: document, submission set, query, patient.</summary>
-    Object = 4,
+    Entity = 9,
+
+    EntityType = 10,
+
+    EntityRole = 11,
+
+    EntityName = 12,
 
     /// <summary>AuditSourceID.</summary>
-    Source = 5,
+    Source = 13,
+
+    /// <summary>AuditEnterpriseSiteID.</summary>
+    Site = 14,
+
+    Action = 15,
+
+    Outcome = 16,
+
+    Policy = 17,
+
+    /// <summary>PurposeOfUse, of the event or of a participant.</summary>
+    Purpose = 18,
 }

@@ -28,6 +28,10 @@ public enum FindingCode
     NamespaceUsed,
     TooMuchContent,
 
+    // JSON (FHIR AuditEvent)
+    JsonTruncated,
+    JsonMalformed,
+
     // Audit message (DICOM PS3.15 A.5)
     ElementMissing,
     ElementRepeated,

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace XdsDmp.Hosting;
 
 /// <summary>What this server does not take at the level of HTTP, whatever the service.</summary>
-internal static class HttpRules
+public static class HttpRules
 {
     /// <exception cref="BadHttpRequestException">With the status to answer.</exception>
     public static void Check(HttpRequest request)

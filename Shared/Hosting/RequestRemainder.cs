@@ -7,7 +7,7 @@ namespace XdsDmp.Hosting;
 /// What a refused sender is still sending. Most clients listen only when they have finished, and a connection cut
 /// before hides the reason from them; so a bounded rest is read and thrown away before the refusal is written.
 /// </summary>
-internal static class RequestRemainder
+public static class RequestRemainder
 {
     /// <summary>Octets that are read for politeness; who sends more is cut off.</summary>
     public const long MaxBytes = 64L * 1024 * 1024;

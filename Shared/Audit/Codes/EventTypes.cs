@@ -11,6 +11,8 @@ public static class EventTypes
 
     public static CodedValue NodeAuthentication { get; } = Dcm("110126", "Node Authentication");
 
+    public static CodedValue AuditRecordingStopped { get; } = Dcm("110133", "Audit Recording Stopped");
+
     public static CodedValue Iti8 { get; } = Ihe("ITI-8", "Patient Identity Feed");
 
     public static CodedValue Iti18 { get; } = Ihe("ITI-18", "Registry Stored Query");
@@ -36,6 +38,8 @@ public static class EventTypes
     public static CodedValue Iti92 { get; } = Ihe("ITI-92", "Restricted Update Document Set");
 
     public static CodedValue Iti81 { get; } = Ihe("ITI-81", "Retrieve ATNA Audit Event");
+
+    public static CodedValue Iti82 { get; } = Ihe("ITI-82", "Retrieve Syslog Event");
 
     private static CodedValue Dcm(string code, string text) => new(code, CodeSystems.Dcm, text);
 

@@ -32,6 +32,9 @@ internal sealed class AuditElement(string name)
         return element;
     }
 
+    /// <summary>For dialects that are not XML.</summary>
+    public void SetAttribute(string name, string value) => _attributes[name] = value;
+
     public string? Attribute(string name) => _attributes.GetValueOrDefault(name);
 
     public IEnumerable<AuditElement> All(string name) => Children.Where(child => child.Name == name);

@@ -37,7 +37,8 @@ internal static class AuditText
     }
 
     /// <summary>False: the message was probably cut off on its way.</summary>
-    public static bool EndsWithRoot(ReadOnlySpan<byte> text) => text.EndsWith("AuditMessage>"u8);
+    public static bool EndsWithRoot(ReadOnlySpan<byte> text) =>
+        text.EndsWith("AuditMessage>"u8) || text.EndsWith("AuditEvent>"u8);
 
     private static Encoding? Utf16Of(ReadOnlySpan<byte> message) => message switch
     {

@@ -1,7 +1,7 @@
 namespace XdsDmp.Audit.Summaries;
 
 /// <summary>Gathers the children of AuditMessage in the order in which they come.</summary>
-internal sealed class SummaryBuilder(FindingList findings)
+internal sealed class SummaryBuilder(FindingList findings) : ISummaryBuilder
 {
     private const int MaxParticipants = 1_000;
     private const int MaxObjects = 10_000;

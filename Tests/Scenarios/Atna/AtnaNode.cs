@@ -26,6 +26,7 @@ internal sealed class AtnaNode : IAsyncDisposable
         _settings = new Dictionary<string, string?>
         {
             ["Atna:Port"] = "0",
+            ["Atna:HttpPort"] = "0",
             ["Atna:Database"] = DatabaseFile,
             ["Security:Certificate"] = Pki.Node.CertificatePath,
             ["Security:Key"] = Pki.Node.KeyPath,
@@ -50,6 +51,14 @@ internal sealed class AtnaNode : IAsyncDisposable
     public string DatabaseFile => Path.Combine(_folder, "atna.db");
 
     public int Port => _service!.SyslogPort;
+
+    public int UdpPort => _service!.SyslogUdpPort!.Value;
+
+    public int TcpPort => _service!.SyslogTcpPort!.Value;
+
+    public Uri Fhir => _service!.Fhir;
+
+    public Uri Soap => _service!.Soap;
 
     public static async Task<AtnaNode> StartAsync(params (string Key, string Value)[] settings)
     {
@@ -107,13 +116,13 @@ internal sealed class AtnaNode : IAsyncDisposable
     public AuditArchive OpenArchive() => AuditArchive.Open(DatabaseFile);
 
     /// <summary>The raw messages that came from outside, in their order.</summary>
-    public IReadOnlyList<byte[]> Received()
+    public IReadOnlyList<byte[]> Received(string transport = Transports.SyslogTls)
     {
         using var archive = OpenArchive();
         return
         [
             .. archive.List(new AuditFilter { Limit = AuditFilter.MaxLimit })
-                .Where(line => line.Transport == Transports.SyslogTls)
+                .Where(line => line.Transport == transport)
                 .Select(line => archive.Find(line.Sequence)!.Message.Raw)
                 .Reverse(),
         ];

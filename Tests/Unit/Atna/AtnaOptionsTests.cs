@@ -17,12 +17,14 @@ public sealed class AtnaOptionsTests
             new AtnaOptions { MaxFrameBytes = 2_047 },
             new AtnaOptions { MidFrameTimeoutSeconds = 0 },
             new AtnaOptions { IdleTimeoutHours = -1 },
+            new AtnaOptions { UdpPort = 65_536 },
+            new AtnaOptions { TcpPort = -2 },
         ];
 
         var messages = bad.Select(options => Assert.ThrowsExactly<ConfigurationException>(options.Checked).Message);
 
         Assert.AreEqual(
-            "Atna:MaxFrameBytes Atna:MidFrameTimeoutSeconds Atna:IdleTimeoutHours",
+            "Atna:MaxFrameBytes Atna:MidFrameTimeoutSeconds Atna:IdleTimeoutHours Atna:UdpPort Atna:TcpPort",
             string.Join(' ', messages.Select(message => message.Split(' ')[0])));
     }
 }

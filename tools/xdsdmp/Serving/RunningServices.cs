@@ -31,6 +31,14 @@ internal sealed class RunningServices : IAsyncDisposable
 
     public int SyslogPort => _atna.SyslogPort;
 
+    public int? SyslogUdpPort => _atna.SyslogUdpPort;
+
+    public int? SyslogTcpPort => _atna.SyslogTcpPort;
+
+    public Uri AuditFhir => _atna.Fhir;
+
+    public Uri AuditSoap => _atna.Soap;
+
     public static async Task<RunningServices> StartAsync(UpSettings settings, ILoggerFactory logs)
     {
         AtnaService? atna = null;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Security.Certificates;
@@ -36,7 +38,7 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
     /// <summary>One port after another from <paramref name="basePort"/>; free ones without it.</summary>
     public void DefaultPorts(int? basePort)
     {
-        string[] keys = ["Registry:Port", "Repository:Port", "Atna:Port", "Registry:MllpPort"];
+        string[] keys = ["Registry:Port", "Repository:Port", "Atna:Port", "Registry:MllpPort", "Atna:HttpPort", "Atna:UdpPort"];
         for (var i = 0; i < keys.Length; i++)
         {
             Default(keys[i], (basePort is { } port ? port + i : 0).ToString(CultureInfo.InvariantCulture));
@@ -61,6 +63,11 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         Default("Security:Certificate", pki.Node.CertificatePath);
         Default("Security:Key", pki.Node.KeyPath);
         Default("Security:TrustFolder", pki.TrustFolder);
+        if (!Current.GetSection("Atna:Auditors").GetChildren().Any())
+        {
+            using var auditor = X509CertificateLoader.LoadCertificateFromFile(pki.Auditor.CertificatePath);
+            Default("Atna:Auditors:0", auditor.GetCertHashString(HashAlgorithmName.SHA256));
+        }
     }
 
     /// <summary>True when certificate and trust come from elsewhere, so that no development keys are wanted.</summary>

@@ -1,0 +1,100 @@
+using System.Data.Common;
+using XdsDmp.Hosting;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Atna.Fhir;
+
+/// <summary>
+/// HTTP in and out of the FHIR server: finds the interaction, and makes an OperationOutcome of everything that goes
+/// wrong. Audit events are only ever added, so that PUT, PATCH and DELETE are answered with 405.
+/// </summary>
+internal sealed class FhirEndpoint(IReadOnlyList<FhirInteraction> table, string basePath, ILogger logger)
+{
+    private const string RetryAfterSeconds = "5";
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        try
+        {
+            HttpRules.Check(http.Request);
+            if (FhirFormats.Wanted(http.Request) is null)
+            {
+                throw new FhirRefusalException(
+                    StatusCodes.Status406NotAcceptable, "not-supported",
+                    "answers are application/fhir+json or application/fhir+xml");
+            }
+
+            await Find(http)(http);
+        }
+        catch (FhirRefusalException refusal)
+        {
+            await RefuseAsync(http, refusal.Status, refusal.Issue);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            await RefuseAsync(http, bad.StatusCode, OutcomeIssue.Error("invalid", bad.Message));
+        }
+        catch (Exception unavailable) when (unavailable is StoreBusyException or DbException)
+        {
+            logger.LogError("{Exchange}: not stored: {Reason}", http.TraceIdentifier, unavailable.Message);
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, OutcomeIssue.Error(
+                "throttled", "the store is busy or fails; nothing was stored; repeat the request later"));
+        }
+        catch (Exception gone) when (http.RequestAborted.IsCancellationRequested)
+        {
+            logger.LogInformation(
+                "{Exchange}: the caller went away ({Reason})", http.TraceIdentifier, gone.GetType().Name);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            logger.LogError(failure, "{Exchange} failed", http.TraceIdentifier);
+            await RefuseAsync(http, StatusCodes.Status500InternalServerError, OutcomeIssue.Error(
+                "exception", $"this service failed; the operator finds the cause under {http.TraceIdentifier}"));
+        }
+    }
+
+    /// <summary>Writes a resource as the answer.</summary>
+    public static async Task WriteAsync(HttpContext http, int status, FhirFormat format, ReadOnlyMemory<byte> resource)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = format.ContentType();
+        http.Response.ContentLength = resource.Length;
+        await http.Response.Body.WriteAsync(resource, http.RequestAborted);
+    }
+
+    private RequestDelegate Find(HttpContext http)
+    {
+        var path = (http.Request.Path.Value ?? "")[basePath.Length..].TrimEnd('/');
+        var here = table.Where(interaction => interaction.IsAt(path)).ToList();
+        if (here.Find(interaction => interaction.Method == http.Request.Method) is { } found)
+        {
+            return found.Handler;
+        }
+
+        var isChange = http.Request.Method is "PUT" or "PATCH" or "DELETE";
+        if (here.Count == 0 && !isChange)
+        {
+            throw new FhirRefusalException(
+                StatusCodes.Status404NotFound, "not-supported", "this server keeps AuditEvent and nothing else");
+        }
+
+        http.Response.Headers.Allow = string.Join(", ", here.Select(interaction => interaction.Method).Distinct());
+        throw new FhirRefusalException(
+            StatusCodes.Status405MethodNotAllowed, "not-supported",
+            isChange ? "audit events are never changed or deleted" : "this method is not served here");
+    }
+
+    private static async Task RefuseAsync(HttpContext http, int status, OutcomeIssue issue)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        await RequestRemainder.DiscardAsync(http);
+        var format = FhirFormats.Wanted(http.Request) ?? FhirFormat.Json;
+        await WriteAsync(http, status, format, new OperationOutcome(issue).Write(format));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Xml;
+using XdsDmp.Xml;
+
+namespace XdsDmp.Audit.Fhir;
+
+/// <summary>Reads a stored AuditEvent back, JSON or XML, whatever more it holds than the specification has.</summary>
+public static class FhirReader
+{
+    /// <summary>Null for everything that is not an AuditEvent in FHIR, or that cannot be read.</summary>
+    public static FhirElement? TryReadAuditEvent(ReadOnlyMemory<byte> raw)
+    {
+        var start = raw.Span.IndexOfAnyExcept(" \t\r\n\uFEFF"u8);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            var resource = raw.Span[start] switch
+            {
+                (byte)'{' => FhirJsonReader.Read(raw[start..]),
+                (byte)'<' => FhirXmlReader.Read(raw[start..]),
+                _ => null,
+            };
+            return resource?.Value == "AuditEvent" ? resource : null;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or XmlException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Names become element names in the other form, hence only those that FHIR can have.</summary>
+    internal static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && char.IsAsciiLetter(name[0]) && name.All(char.IsAsciiLetterOrDigit);
+
+    /// <summary>Markup is copied into XML answers: it must be well-formed by itself.</summary>
+    internal static bool IsMarkup(string text)
+    {
+        try
+        {
+            using var reader = XmlReaders.Create(System.Text.Encoding.UTF8.GetBytes(text));
+            reader.MoveToContent();
+            var isDivision = reader is { LocalName: "div", NamespaceURI: "http://www.w3.org/1999/xhtml" };
+            while (reader.Read())
+            {
+            }
+
+            return isDivision && !text.TrimStart().StartsWith("<?", StringComparison.Ordinal);
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
+    }
+}
