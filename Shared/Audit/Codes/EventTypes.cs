@@ -9,6 +9,10 @@ public static class EventTypes
 
     public static CodedValue ApplicationStop { get; } = Dcm("110121", "Application Stop");
 
+    public static CodedValue Login { get; } = Dcm("110122", "Login");
+
+    public static CodedValue Logout { get; } = Dcm("110123", "Logout");
+
     public static CodedValue NodeAuthentication { get; } = Dcm("110126", "Node Authentication");
 
     public static CodedValue Iti8 { get; } = Ihe("ITI-8", "Patient Identity Feed");
