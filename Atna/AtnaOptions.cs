@@ -1,3 +1,4 @@
+using System.Net;
 using XdsDmp.Hosting.Configuration;
 
 namespace XdsDmp.Atna;
@@ -13,6 +14,20 @@ public sealed record AtnaOptions
 
     /// <summary>TCP port for FHIR and SOAP over TLS; 0 takes a free one.</summary>
     public int HttpPort { get; init; } = 8445;
+
+    /// <summary>
+    /// UDP port for syslog (RFC 5426); 0 takes a free one, -1 opens none. Datagrams get lost, and their senders are not
+    /// proven.
+    /// </summary>
+    public int UdpPort { get; init; } = -1;
+
+    /// <summary>TCP port for syslog without TLS (RFC 6587), for tests; 0 takes a free one, -1 opens none.</summary>
+    public int TcpPort { get; init; } = -1;
+
+    /// <summary>
+    /// IP addresses and networks that may use <see cref="UdpPort"/> and <see cref="TcpPort"/>; none: this machine only.
+    /// </summary>
+    public IReadOnlyList<string> PlainFrom { get; init; } = [];
 
     /// <summary>The host name that senders use.</summary>
     public string PublicHost { get; init; } = "localhost";
@@ -43,6 +58,9 @@ public sealed record AtnaOptions
     /// <summary>Parameters that a search of ITI-81 may not have here.</summary>
     public IReadOnlyList<string> ForbiddenParameters { get; init; } = [];
 
+    internal IReadOnlyList<IPNetwork> PlainNetworks =>
+        NetworkList.Parse("Atna:PlainFrom", PlainFrom.Count == 0 ? ["127.0.0.0/8", "::1"] : PlainFrom);
+
     internal TimeSpan MidFrameTimeout => TimeSpan.FromSeconds(MidFrameTimeoutSeconds);
 
     internal TimeSpan IdleTimeout => TimeSpan.FromHours(IdleTimeoutHours);
@@ -50,6 +68,9 @@ public sealed record AtnaOptions
     /// <exception cref="ConfigurationException">Names the first setting that is out of bounds.</exception>
     internal AtnaOptions Checked()
     {
+        Check(UdpPort, -1, ushort.MaxValue, nameof(UdpPort));
+        Check(TcpPort, -1, ushort.MaxValue, nameof(TcpPort));
+
         // RFC 5425 §4.3.1: a receiver must take 2048 octets; DICOM PS3.15 A.6 asks for 32768.
         Check(MaxFrameBytes, 32_768, 256 * 1024 * 1024, nameof(MaxFrameBytes));
         Check(MidFrameTimeoutSeconds, 1, 3_600, nameof(MidFrameTimeoutSeconds));

@@ -11,20 +11,24 @@ namespace XdsDmp.Atna;
 public sealed class AtnaService : IAsyncDisposable
 {
     private readonly SecureNode _node;
-    private readonly SyslogReceiver _receiver;
-    private readonly KestrelHost _host;
+    private readonly SyslogPorts _syslog;
     private readonly AtnaHttp _http;
 
-    private AtnaService(SecureNode node, SyslogReceiver receiver, KestrelHost host, AtnaHttp http)
+    private AtnaService(SecureNode node, SyslogPorts syslog, AtnaHttp http)
     {
         _node = node;
-        _receiver = receiver;
-        _host = host;
+        _syslog = syslog;
         _http = http;
     }
 
     /// <summary>Where syslog over TLS (RFC 5425) is received; a free port when 0 was asked for.</summary>
-    public int SyslogPort => _host.Port;
+    public int SyslogPort => _syslog.TlsPort;
+
+    /// <summary>Where syslog over UDP (RFC 5426) is received; null when the settings want none.</summary>
+    public int? SyslogUdpPort => _syslog.UdpPort;
+
+    /// <summary>Where syslog over TCP without TLS (RFC 6587) is received; null when the settings want none.</summary>
+    public int? SyslogTcpPort => _syslog.TcpPort;
 
     /// <summary>The FHIR base URL.</summary>
     public Uri Fhir => _http.Fhir;
@@ -43,10 +47,7 @@ public sealed class AtnaService : IAsyncDisposable
         {
             await new IndexRebuild(node.Writer, node.Readers, node.Logger).RunAsync();
             http = await AtnaHttp.StartAsync(node, options);
-            var receiver = new SyslogReceiver(node, options);
-            var listen = new ListenAddress(options.Address, options.Port, options.PublicHost);
-            var host = await KestrelHost.StartConnectionsAsync(node, listen, receiver.ReceiveAsync);
-            return new AtnaService(node, receiver, host, http);
+            return new AtnaService(node, await SyslogPorts.StartAsync(node, options), http);
         }
         catch
         {
@@ -61,8 +62,7 @@ public sealed class AtnaService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _http.DisposeAsync();
-        await _host.DisposeAsync();
-        await _receiver.DisposeAsync();
+        await _syslog.DisposeAsync();
         await _node.DisposeAsync();
     }
 }

@@ -7,16 +7,16 @@ namespace XdsDmp.Atna.Reception;
 /// Takes what has arrived: the first frame is waited for, whatever lies behind it comes along. While a batch is being
 /// made durable the next frame is read ahead, and no more: a slow store makes the sender wait.
 /// </summary>
-internal sealed class FrameBatchReader(PipeReader input, AtnaOptions options, TimeProvider clock) : IAsyncDisposable
+internal sealed class FrameBatchReader(
+    PipeReader input, ISyslogFrameReader reader, AtnaOptions options, TimeProvider clock) : IAsyncDisposable
 {
     public const int MaxFrames = 256;
     private const int MaxBytes = 1024 * 1024;
 
-    private readonly SyslogFrameReader _reader = new(input, options.MaxFrameBytes);
     private Task<SyslogFrame?>? _next;
 
     /// <summary>Part of a frame has arrived.</summary>
-    public bool IsInsideFrame => _reader.IsInsideFrame;
+    public bool IsInsideFrame => reader.IsInsideFrame;
 
     /// <summary>
     /// The messages that are there; none when the sender has ended its stream. Once <paramref name="stop"/> is
@@ -33,7 +33,7 @@ internal sealed class FrameBatchReader(PipeReader input, AtnaOptions options, Ti
     {
         var batch = new List<byte[]>();
         var bytes = 0;
-        _next ??= _reader.ReadAsync(CancellationToken.None).AsTask();
+        _next ??= reader.ReadAsync(CancellationToken.None).AsTask();
         await WaitForFrameAsync(_next, stop);
         while (_next.IsCompletedSuccessfully && await _next is { } frame)
         {
@@ -43,7 +43,7 @@ internal sealed class FrameBatchReader(PipeReader input, AtnaOptions options, Ti
             }
 
             bytes += batch[^1].Length;
-            _next = _reader.ReadAsync(CancellationToken.None).AsTask();
+            _next = reader.ReadAsync(CancellationToken.None).AsTask();
             if (batch.Count == MaxFrames || bytes >= MaxBytes)
             {
                 break;
@@ -66,7 +66,7 @@ internal sealed class FrameBatchReader(PipeReader input, AtnaOptions options, Ti
             }
         }
 
-        _reader.Dispose();
+        reader.Dispose();
     }
 
     /// <summary>

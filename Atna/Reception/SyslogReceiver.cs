@@ -5,7 +5,7 @@ using XdsDmp.Hosting;
 
 namespace XdsDmp.Atna.Reception;
 
-/// <summary>ITI-20 over syslog and TLS (ITI TF-2 §3.20; RFC 5425): what all connections have in common.</summary>
+/// <summary>ITI-20 over syslog (ITI TF-2 §3.20; RFC 5425): what all connections have in common.</summary>
 internal sealed class SyslogReceiver(SecureNode node, AtnaOptions options) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _abandon = new();
@@ -28,7 +28,7 @@ internal sealed class SyslogReceiver(SecureNode node, AtnaOptions options) : IAs
         // Senders keep connections open for days; one that vanished without a word is found out by TCP.
         connection.Features.Get<IConnectionSocketFeature>()?.Socket
             .SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        await new SyslogTlsConnection(connection, this).RunAsync();
+        await new SyslogConnection(connection, this).RunAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using XdsDmp.Hosting.Configuration;
 
 namespace XdsDmp.Hosting;
 
@@ -23,8 +24,7 @@ public sealed record PlainPeers(IReadOnlyList<IPNetwork> Networks, ConnectionDel
     };
 
     private bool IsOneOfThem(ConnectionContext connection) =>
-        connection.RemoteEndPoint is IPEndPoint { Address: var address }
-        && Networks.Any(network => network.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+        connection.RemoteEndPoint is IPEndPoint { Address: var address } && Networks.Contains(address);
 
     /// <summary>Looked at, not taken; null when the peer has gone or says nothing.</summary>
     private async Task<byte?> FirstByteAsync(ConnectionContext connection)

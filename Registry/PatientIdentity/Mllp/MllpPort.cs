@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Connections;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
@@ -39,14 +38,9 @@ internal static class MllpPort
         node.Logger.LogWarning(
             "Registry:MllpPlainFrom: whoever is in {Networks} may announce and merge patients, in plain text",
             string.Join(", ", options.MllpPlainFrom));
-        return new PlainPeers([.. options.MllpPlainFrom.Select(Network)], listener, limits.Idle);
+        return new PlainPeers(
+            NetworkList.Parse("Registry:MllpPlainFrom", options.MllpPlainFrom), listener, limits.Idle);
     }
-
-    private static IPNetwork Network(string text) =>
-        IPNetwork.TryParse(text, out var network) ? network
-        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : throw new ConfigurationException(
-            $"Registry:MllpPlainFrom '{text}' is neither an IP address nor a network such as 10.1.2.0/24");
 
     private static RegistryOptions Checked(RegistryOptions options)
     {

@@ -25,7 +25,8 @@ public static class AuditLogUsedEvent
             ParticipantObjects = search is null ? [Log(logUri)] : [Log(logUri), Query(logUri, search)],
         };
 
-    private static ParticipantObject Log(string logUri) => new()
+    /// <summary>The log as an object that something was done to.</summary>
+    internal static ParticipantObject Log(string logUri) => new()
     {
         Id = logUri,
         IdTypeCode = ObjectIdTypes.Uri,

@@ -20,7 +20,10 @@ internal sealed class XmlMessageReader(FindingList findings)
         try
         {
             using var reader = XmlReaders.Create(text, limits);
-            return _summary.Build(ReadDocument(reader));
+
+            // The root decides which builder it is.
+            var isRead = ReadDocument(reader);
+            return _summary.Build(isRead);
         }
         catch (XmlException e)
         {

@@ -8,7 +8,7 @@ namespace XdsDmp.Audit.Syslog;
 /// after a bad one: whoever can place a "60 &lt;85&gt;1 …" inside a message could otherwise forge records.
 /// </summary>
 public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = SyslogFrameReader.DefaultMaxFrameBytes)
-    : IDisposable
+    : ISyslogFrameReader
 {
     public const int DefaultMaxFrameBytes = 4 * 1024 * 1024;
     private const int MaxLengthDigits = 10;
@@ -19,11 +19,8 @@ public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = Sysl
     private byte[]? _buffer;
     private int _filled;
 
-    /// <summary>Something of a frame has arrived, but not all: the time to wait on is the short one.</summary>
     public bool IsInsideFrame => _lengthDigits > 0;
 
-    /// <summary>The next frame; null when the sender ended the stream between frames.</summary>
-    /// <exception cref="SyslogFramingException">The stream breaks the framing; it must be closed.</exception>
     public async ValueTask<SyslogFrame?> ReadAsync(CancellationToken cancel)
     {
         while (true)

@@ -31,6 +31,12 @@ internal sealed record Endpoints
     /// <summary>host:port.</summary>
     public string? SyslogTls { get; init; }
 
+    /// <summary>host:port.</summary>
+    public string? SyslogUdp { get; init; }
+
+    /// <summary>host:port, without TLS.</summary>
+    public string? SyslogTcp { get; init; }
+
     /// <summary>The FHIR base URL of the audit repository.</summary>
     public string? AuditFhir { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Hosting;
@@ -115,8 +116,10 @@ internal sealed class Installation : IAsyncDisposable
             Remove = _services.Registry.AbsoluteUri,
             MultiPatient = _services.Registry.AbsoluteUri,
             PatientIdentityFeedV3 = _services.Registry.AbsoluteUri,
-            PatientIdentityFeedMllp = _services.MllpPort is { } port ? $"{_services.Registry.Host}:{port}" : null,
-            SyslogTls = $"{_services.Registry.Host}:{_services.SyslogPort}",
+            PatientIdentityFeedMllp = At(_services.MllpPort),
+            SyslogTls = At(_services.SyslogPort),
+            SyslogUdp = _services.SyslogUdpPort is { } udp ? $"{UdpHost}:{udp}" : null,
+            SyslogTcp = At(_services.SyslogTcpPort),
             AuditFhir = _services.AuditFhir.AbsoluteUri,
             RepositoryUniqueId = identity.RepositoryUniqueId,
             AssigningAuthority = identity.AssigningAuthority,
@@ -129,4 +132,12 @@ internal sealed class Installation : IAsyncDisposable
         };
         Endpoints.Write(Folder.Endpoints);
     }
+
+    /// <summary>
+    /// An address: a name may have others as well, and nobody tells the sender of a datagram that it chose a wrong one.
+    /// </summary>
+    private string UdpHost => Settings.Current["Atna:Address"] is { } address && IPAddress.TryParse(address, out var ip)
+        && !ip.Equals(IPAddress.Any) && !ip.Equals(IPAddress.IPv6Any) ? address : "127.0.0.1";
+
+    private string? At(int? port) => port is null ? null : $"{_services.Registry.Host}:{port}";
 }

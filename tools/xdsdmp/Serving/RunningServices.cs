@@ -31,6 +31,10 @@ internal sealed class RunningServices : IAsyncDisposable
 
     public int SyslogPort => _atna.SyslogPort;
 
+    public int? SyslogUdpPort => _atna.SyslogUdpPort;
+
+    public int? SyslogTcpPort => _atna.SyslogTcpPort;
+
     public Uri AuditFhir => _atna.Fhir;
 
     public static async Task<RunningServices> StartAsync(UpSettings settings, ILoggerFactory logs)

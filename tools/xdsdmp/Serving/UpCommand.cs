@@ -33,7 +33,7 @@ internal static class UpCommand
     private static readonly Option<int?> BasePort = new("--base-port")
     {
         Description =
-            "Registry on this port, then repository, audit, HL7 v2 feed and FHIR on the next four [default: free ports]",
+            "Registry on this port, then repository, audit, HL7 v2 feed, FHIR and syslog UDP on the next five [default: free ports]",
         HelpName = "N",
     };
 
@@ -66,10 +66,10 @@ internal static class UpCommand
         return ExitCode.Done;
     }
 
-    private static int? Checked(int? basePort) => basePort is null or (> 0 and <= 65531)
+    private static int? Checked(int? basePort) => basePort is null or (> 0 and <= 65530)
         ? basePort
         : throw CommandException.Usage(
-            $"--base-port {basePort}: a port is 1 to 65531 here, since the next four are used as well");
+            $"--base-port {basePort}: a port is 1 to 65530 here, since the next five are used as well");
 
     private static async Task UntilCancelledAsync(CancellationToken cancel)
     {
@@ -92,6 +92,8 @@ internal static class UpCommand
         Row("registry", endpoints.Registry, "ITI-42 register, ITI-18 query, ITI-44 patients");
         Row("repository", endpoints.Repository, "ITI-41 submit, ITI-43 retrieve");
         Row("audit", endpoints.SyslogTls, "ITI-20 audit messages, syslog over TLS");
+        Row("audit over UDP", endpoints.SyslogUdp, "the same without TLS, from this machine");
+        Row("audit over TCP", endpoints.SyslogTcp, "likewise");
         Row("audit over FHIR", endpoints.AuditFhir, "ITI-20 audit events");
         Row("patient feed", endpoints.PatientIdentityFeedMllp, "ITI-8 patients, HL7 v2 over MLLP");
         Row("repositoryUniqueId", endpoints.RepositoryUniqueId, "");

@@ -13,7 +13,7 @@ internal static class FhirElements
 
     /// <summary>A Coding.</summary>
     public static CodedValue? Coding(this AuditElement? element) => element.ValueOf("code") is { } code
-        ? new CodedValue(code, FhirCodeSystems.NameOf(element.ValueOf("system")), element.ValueOf("display") ?? "")
+        ? new CodedValue(code, FhirCodeSystems.NameOf(element.ValueOf("system")), element.ValueOf("display") ?? code)
         : null;
 
     /// <summary>The Codings of a CodeableConcept, or its text where it has none.</summary>

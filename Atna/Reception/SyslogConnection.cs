@@ -2,16 +2,17 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using XdsDmp.Atna.Storage;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Syslog;
 
 namespace XdsDmp.Atna.Reception;
 
 /// <summary>
-/// One sender's connection. RFC 5425 knows no acknowledgement: what has been read is ours to keep. A sender that ends
-/// its stream is told how many of its messages are durable; see <see cref="DeliveryConfirmation"/>.
+/// One sender's connection. Syslog knows no acknowledgement: what has been read is ours to keep. With TLS, a sender that
+/// ends its stream is told how many of its messages are durable; see <see cref="DeliveryConfirmation"/>.
 /// </summary>
-internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogReceiver receiver)
+internal sealed class SyslogConnection(ConnectionContext connection, SyslogReceiver receiver)
 {
     private readonly Sender _peer = Sender.Of(connection);
     private readonly CancellationToken _stop =
@@ -19,14 +20,17 @@ internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogRe
 
     private long _durable;
 
+    private bool IsSecure => _peer.Transport == Transports.SyslogTls;
+
     /// <summary>Ends with the sender's stream, with a stream out of step, or with the service.</summary>
     public async Task RunAsync()
     {
-        await using var frames = new FrameBatchReader(connection.Transport.Input, receiver.Options, receiver.Clock);
+        await using var frames = new FrameBatchReader(
+            connection.Transport.Input, FrameReader(), receiver.Options, receiver.Clock);
         try
         {
             await TakeInAsync(frames);
-            await connection.Transport.Output.WriteAsync(DeliveryConfirmation.Write(_durable));
+            await ConfirmAsync();
             await EndAsync();
         }
         catch (SyslogFramingException outOfStep)
@@ -55,6 +59,20 @@ internal sealed class SyslogTlsConnection(ConnectionContext connection, SyslogRe
         {
             receiver.Logger.LogInformation(
                 "{Peer}: closed after {Durable} messages: {Reason}", _peer.Address, _durable, gone.Message);
+        }
+    }
+
+    private ISyslogFrameReader FrameReader()
+    {
+        var (input, max) = (connection.Transport.Input, receiver.Options.MaxFrameBytes);
+        return IsSecure ? new SyslogFrameReader(input, max) : new PlainFrameReader(input, max);
+    }
+
+    private async Task ConfirmAsync()
+    {
+        if (IsSecure)
+        {
+            await connection.Transport.Output.WriteAsync(DeliveryConfirmation.Write(_durable));
         }
     }
 
