@@ -40,6 +40,9 @@ internal sealed record Endpoints
     /// <summary>The FHIR base URL of the audit repository.</summary>
     public string? AuditFhir { get; init; }
 
+    /// <summary>Pages for auditors.</summary>
+    public string? AuditWeb { get; init; }
+
     public string? RepositoryUniqueId { get; init; }
 
     public string? AssigningAuthority { get; init; }
