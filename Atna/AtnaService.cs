@@ -38,6 +38,9 @@ public sealed class AtnaService : IAsyncDisposable
     /// <summary>The pages for auditors; null when the settings want none.</summary>
     public Uri? Web => _web?.Url;
 
+    /// <summary>Where RecordAuditMessage and SearchAuditMessages are answered.</summary>
+    public Uri Soap => _http.Soap;
+
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<AtnaService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using XdsDmp.Hosting;
 
 namespace XdsDmp.Atna.Searches;
 
@@ -16,6 +17,11 @@ internal sealed class Auditors(IReadOnlyList<string> named)
         StringComparer.OrdinalIgnoreCase);
 
     public bool MayRead(X509Certificate2? certificate) => certificate is not null
-        && (_subjects.Contains(certificate.Subject)
-            || _fingerprints.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256)));
+        && MayRead(certificate.Subject, certificate.GetCertHashString(HashAlgorithmName.SHA256));
+
+    public bool MayRead(CallingSystem caller) =>
+        MayRead(caller.Subject, Convert.ToHexString(caller.CertificateSha256));
+
+    private bool MayRead(string subject, string fingerprint) =>
+        _subjects.Contains(subject) || _fingerprints.Contains(fingerprint);
 }

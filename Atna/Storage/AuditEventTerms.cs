@@ -42,6 +42,12 @@ internal static class AuditEventTerms
             yield return term;
         }
 
+        // BALP keeps those identifiers of a token that are not the subject's in extensions.
+        foreach (var other in agent.All("extension").Select(extension => extension.First("valueIdentifier")))
+        {
+            yield return SearchTerm.Token(SearchTermKind.Agent, other?.Text("value"), other?.Text("system"));
+        }
+
         yield return SearchTerm.Token(SearchTermKind.AlternativeId, agent.Text("altId"));
         yield return SearchTerm.Words(SearchTermKind.AgentName, agent.Text("name"));
         yield return SearchTerm.Words(SearchTermKind.AgentName, agent.Text("who", "display"));

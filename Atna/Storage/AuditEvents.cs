@@ -12,13 +12,14 @@ internal static class AuditEvents
 {
     /// <summary>Null for a message that is no audit event.</summary>
     public static FhirElement? Of(AuditRecord record, string? rawUri = null) =>
-        Of(record.Message, record.Audit, record.Sequence, rawUri);
+        Of(record.Message, record.Parsed, record.Sequence, rawUri);
 
-    public static FhirElement? Of(ReceivedMessage message, AuditSummary audit, long sequence, string? rawUri = null)
+    public static FhirElement? Of(ReceivedMessage message, ParsedMessage parsed, long sequence, string? rawUri = null)
     {
         var identity = new AuditEventIdentity(
             sequence.ToString(CultureInfo.InvariantCulture), message.ReceivedAt, rawUri);
-        if (CanBeFhir(message.Raw) && FhirReader.TryReadAuditEvent(message.Raw) is { } resource)
+        var audit = parsed.Audit;
+        if (CanBeFhir(parsed.Content.Span) && FhirReader.TryReadAuditEvent(parsed.Content) is { } resource)
         {
             return AuditEventMapping.Adopt(resource, identity);
         }
@@ -33,10 +34,10 @@ internal static class AuditEvents
         || audit.Participants.Count > 0
         || audit.Objects.Count > 0;
 
-    /// <summary>A syslog message begins with its priority in angle brackets: it is not worth a parser.</summary>
-    private static bool CanBeFhir(ReadOnlySpan<byte> raw)
+    /// <summary>What is no FHIR at first sight is not worth a parser of its own.</summary>
+    private static bool CanBeFhir(ReadOnlySpan<byte> content)
     {
-        var text = raw.TrimStart(" \t\r\n\uFEFF"u8);
-        return text is [(byte)'{', ..] || (text is [(byte)'<', var next, ..] && !char.IsAsciiDigit((char)next));
+        var text = content.TrimStart(" \t\r\n\uFEFF"u8);
+        return text is [(byte)'{', ..] || (text is [(byte)'<', ..] && text.IndexOf("AuditEvent"u8) >= 0);
     }
 }

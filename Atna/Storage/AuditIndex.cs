@@ -21,7 +21,7 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
         var parsed = ParsedMessage.Of(message);
 
         // The number is not known yet, and no search asks for it here.
-        var audit = AuditEvents.Of(message, parsed.Audit, sequence: 0);
+        var audit = AuditEvents.Of(message, parsed, sequence: 0);
         var found = audit is null ? [] : AuditEventTerms.Of(audit);
         var terms = found.OfType<SearchTerm>().Distinct().Take(MaxTerms).ToArray();
         Array.Sort(terms);
@@ -30,7 +30,7 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
 
     private static IndexedEvent EventOf(ReceivedMessage message, ParsedMessage parsed, FhirElement? audit)
     {
-        var (syslog, summary) = parsed;
+        var (syslog, summary, _) = parsed;
         var findings = string.Join(',', parsed.Findings.Select(finding => finding.Code).Distinct());
         var receivedAt = Microseconds.Of(message.ReceivedAt);
         return new IndexedEvent

@@ -7,13 +7,11 @@ namespace XdsDmp.Atna.Storage;
 /// <summary>One record: the message as it came, its place in the chain, and what can be read of it.</summary>
 public sealed record AuditRecord
 {
-    private readonly ParsedMessage _parsed;
-
     internal AuditRecord(ChainedMessage stored)
     {
         Position = new ChainHead(stored.Sequence, stored.ChainHash);
         Message = stored.Message;
-        _parsed = ParsedMessage.Of(Message);
+        Parsed = ParsedMessage.Of(Message);
     }
 
     public long Sequence => Position.Sequence;
@@ -23,12 +21,14 @@ public sealed record AuditRecord
 
     public ReceivedMessage Message { get; }
 
+    internal ParsedMessage Parsed { get; }
+
     /// <summary>The header, as far as there is one.</summary>
-    public SyslogSummary Syslog => _parsed.Syslog;
+    public SyslogSummary Syslog => Parsed.Syslog;
 
     /// <summary>The audit message, as far as it is one.</summary>
-    public AuditSummary Audit => _parsed.Audit;
+    public AuditSummary Audit => Parsed.Audit;
 
     /// <summary>What is not as the standards have it.</summary>
-    public IReadOnlyList<Finding> Findings => [.. _parsed.Findings];
+    public IReadOnlyList<Finding> Findings => [.. Parsed.Findings];
 }

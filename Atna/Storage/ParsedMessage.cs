@@ -7,7 +7,8 @@ namespace XdsDmp.Atna.Storage;
 /// <summary>
 /// What could be read of a message, which may be anything: nothing is refused, findings tell what is wrong.
 /// </summary>
-internal sealed record ParsedMessage(SyslogSummary Syslog, AuditSummary Audit)
+/// <param name="Content">The audit message itself, behind the header that it may have.</param>
+internal sealed record ParsedMessage(SyslogSummary Syslog, AuditSummary Audit, ReadOnlyMemory<byte> Content)
 {
     public IEnumerable<Finding> Findings => Syslog.Findings.Concat(Audit.Findings);
 
@@ -15,7 +16,8 @@ internal sealed record ParsedMessage(SyslogSummary Syslog, AuditSummary Audit)
     {
         var raw = message.Raw;
         var syslog = IsBare(message) ? new SyslogSummary() : SyslogMessageReader.Read(raw);
-        return new ParsedMessage(syslog, AuditMessageReader.Read(raw.AsMemory(syslog.MessageOffset)));
+        var content = raw.AsMemory(syslog.MessageOffset);
+        return new ParsedMessage(syslog, AuditMessageReader.Read(content), content);
     }
 
     /// <summary>What comes over HTTP needs no syslog header: neither XML nor JSON begins like one.</summary>

@@ -21,10 +21,11 @@ internal static class Stylesheet
         button { background: #0b4f9e; color: #fff; cursor: pointer; align-self: end; }
         table { border-collapse: collapse; width: 100%; margin: 1rem 0; } caption { text-align: left; font-weight:
         700; }
-        th, td { border-bottom: 1px solid #c9c9d1; padding: .35rem .5rem; text-align: left; vertical-align: top;
+        td, th { border-bottom: 1px solid #c9c9d1; padding: .35rem .5rem; text-align: left; vertical-align: top;
         overflow-wrap: anywhere; }
         .failure { color: #9b1c1c; font-weight: 700; } .error { border-left: 4px solid #9b1c1c; padding: .5rem;
         background: #fdecec; }
+        td span, td a, th { overflow-wrap: normal; }
         pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f3f3f6; padding: .75rem; }
         .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: 1.5rem; }
         dt { font-weight: 700; } dd { margin: 0 0 .5rem; overflow-wrap: anywhere; } svg { max-width: 100%;

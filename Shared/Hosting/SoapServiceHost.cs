@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using XdsDmp.Hosting.Asynchronous;
 using XdsDmp.Hosting.Configuration;
-using XdsDmp.Hosting.Descriptions;
-using XdsDmp.Sql;
 
 namespace XdsDmp.Hosting;
 
@@ -10,45 +7,34 @@ namespace XdsDmp.Hosting;
 public sealed class SoapServiceHost : IAsyncDisposable
 {
     private readonly KestrelHost _host;
-    private readonly AnswerDelivery _delivery;
+    private readonly SoapMount _service;
 
-    private SoapServiceHost(KestrelHost host, Uri url, AnswerDelivery delivery)
+    private SoapServiceHost(KestrelHost host, SoapMount service)
     {
         _host = host;
-        _delivery = delivery;
-        Url = url;
+        _service = service;
     }
 
     /// <summary>Where the service is reached.</summary>
-    public Uri Url { get; }
+    public Uri Url => _service.Url;
 
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<SoapServiceHost> StartAsync(SecureNode node, ListenAddress listen, SoapService service)
     {
-        var pipeline = new TransactionPipeline(service, node.Audit, node.Logger);
-        var allowed = new ReplyAddressList(node.Async.AllowedReplyAddresses);
-        AnswerDelivery? delivery = null;
-        var host = await KestrelHost.StartHttpAsync(node, listen, root => Handler(root));
-        return new SoapServiceHost(host, new Uri(host.Url, service.Path), delivery!);
-
-        RequestDelegate Handler(Uri root)
+        SoapMount? mount = null;
+        var host = await KestrelHost.StartHttpAsync(node, listen, root =>
         {
-            var description = new ServiceDescription(service.Wsdl, new Uri(root, service.Path));
-            var audit = new ExchangeAudit(node.Audit, description.Url);
-            var owed = new OwedAnswers(node.Database);
-            delivery = new AnswerDelivery(service, pipeline, node, audit, owed, allowed);
-            var asynchronous = new AsynchronousExchange(pipeline, node, owed, allowed, delivery.Wake);
-            delivery.Start(asynchronous.SettleInterruptedAsync);
-            var endpoint = new SoapEndpoint(service, pipeline, asynchronous, audit, description, node.Logger);
-            return http => http.Request.Path == service.Path ? endpoint.HandleAsync(http) : NotHere(http, service.Path);
-        }
+            mount = new SoapMount(node, root, service);
+            return http => http.Request.Path == service.Path ? mount.HandleAsync(http) : NotHere(http, service.Path);
+        });
+        return new SoapServiceHost(host, mount!);
     }
 
     /// <summary>Finishes what is being answered; what is not delivered yet waits in the table.</summary>
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        await _delivery.DisposeAsync();
+        await _service.DisposeAsync();
     }
 
     private static Task NotHere(HttpContext http, string path)

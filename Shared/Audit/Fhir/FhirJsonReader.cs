@@ -27,19 +27,23 @@ internal static class FhirJsonReader
     {
         var children = new List<FhirElement>();
         var isResource = TypeOf(value) is not null;
-        foreach (var property in value.EnumerateObject())
+
+        // Looked up once: searching the object for each of its properties would cost a hostile one its square.
+        var properties = value.EnumerateObject().ToList();
+        var values = properties.ToLookup(property => property.Name, property => property.Value, StringComparer.Ordinal);
+        foreach (var property in properties)
         {
             var isShadow = property.Name.StartsWith('_');
             var name = isShadow ? property.Name[1..] : property.Name;
             if (!FhirReader.IsName(name)
                 || (isResource && name == "resourceType")
-                || (isShadow && value.TryGetProperty(name, out _)))
+                || (isShadow && values.Contains(name)))
             {
                 continue;
             }
 
             // A primitive with extensions only has no property of its own name.
-            value.TryGetProperty("_" + name, out var shadow);
+            var shadow = values["_" + name].LastOrDefault();
             children.AddRange(Elements(parent, name, isShadow ? default : property.Value, shadow));
         }
 

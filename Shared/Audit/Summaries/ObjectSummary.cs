@@ -10,9 +10,6 @@ public sealed record ObjectSummary
     /// <summary>The id without a second layer of XML escapes; null when it had none. Searches look at both.</summary>
     public string? RepairedId { get; init; }
 
-    /// <summary>Under what else the object is known: references of FHIR. Searches look at all.</summary>
-    public IReadOnlyList<string> OtherIds { get; init; } = [];
-
     public CodedValue? IdTypeCode { get; init; }
 
     public string? TypeCode { get; init; }

@@ -11,11 +11,6 @@ public sealed record ParticipantSummary
 
     public string? UserName { get; init; }
 
-    /// <summary>
-    /// Under what else the participant is known: references and further identifiers of FHIR. Searches look at all.
-    /// </summary>
-    public IReadOnlyList<string> OtherIds { get; init; } = [];
-
     public bool? IsRequestor { get; init; }
 
     public string? NetworkAccessPointId { get; init; }

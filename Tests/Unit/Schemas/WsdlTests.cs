@@ -50,6 +50,7 @@ public sealed class WsdlTests
     [TestMethod]
     [DataRow("DocumentRegistry")]
     [DataRow("DocumentRepository")]
+    [DataRow("AuditRecordRepository")]
     public void TheServerPutsItsAddressInOnePlace(string actor)
     {
         var wsdl = Load(actor);
@@ -61,6 +62,7 @@ public sealed class WsdlTests
     [TestMethod]
     [DataRow("DocumentRegistry")]
     [DataRow("DocumentRepository")]
+    [DataRow("AuditRecordRepository")]
     public void SchemasAreImportedFromTheFolderBeside(string actor)
     {
         var imports = Load(actor).Descendants(Xs + "import").ToList();

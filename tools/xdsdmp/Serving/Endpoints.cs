@@ -43,6 +43,9 @@ internal sealed record Endpoints
     /// <summary>Pages for auditors.</summary>
     public string? AuditWeb { get; init; }
 
+    /// <summary>Our own SOAP operations of the audit repository.</summary>
+    public string? AuditSoap { get; init; }
+
     public string? RepositoryUniqueId { get; init; }
 
     public string? AssigningAuthority { get; init; }

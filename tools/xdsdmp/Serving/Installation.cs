@@ -122,6 +122,7 @@ internal sealed class Installation : IAsyncDisposable
             SyslogTcp = At(_services.SyslogTcpPort),
             AuditFhir = _services.AuditFhir.AbsoluteUri,
             AuditWeb = _services.AuditWeb?.AbsoluteUri,
+            AuditSoap = _services.AuditSoap.AbsoluteUri,
             RepositoryUniqueId = identity.RepositoryUniqueId,
             AssigningAuthority = identity.AssigningAuthority,
             Ca = pki?.AuthorityCertificate,

@@ -3,8 +3,6 @@ namespace XdsDmp.Audit.Summaries.Fhir;
 /// <summary>Reads AuditEvent.agent; what it is for ActiveParticipant stands in DICOM PS3.15 and ITI TF-2 §3.20.</summary>
 internal static class AgentReader
 {
-    private const int MaxOtherIds = 100;
-
     public static ParticipantSummary Read(AuditElement agent, int number, FindingList findings)
     {
         // FHIR STU3 had userId and reference instead of who.
@@ -15,23 +13,12 @@ internal static class AgentReader
             UserId = who.Id ?? agent.First("userId").ValueOf(FhirElements.Value),
             AlternativeUserId = agent.ValueOf("altId"),
             UserName = agent.ValueOf("name") ?? who.Display,
-            OtherIds = [.. OtherIds(agent, who).Take(MaxOtherIds)],
             IsRequestor = IsRequestor(agent, $"agent[{number}]", findings),
             NetworkAccessPointId = network.ValueOf("address"),
             NetworkAccessPointTypeCode = network.ValueOf("type"),
             RoleIdCodes = [.. agent.Concepts("type").Concat(agent.Concepts("role"))],
             MediaType = agent.First("media").Coding(),
         };
-    }
-
-    /// <summary>
-    /// BALP keeps the identifiers of a token that are not the subject's in extensions of the agent.
-    /// </summary>
-    private static IEnumerable<string> OtherIds(AuditElement agent, FhirReference who)
-    {
-        var further = agent.All("extension").Select(e => e.First("valueIdentifier").ValueOf(FhirElements.Value));
-        var all = who.OtherIds.Concat(further.OfType<string>());
-        return agent.ValueOf("name") is not null && who.Display is { } display ? all.Append(display) : all;
     }
 
     private static bool? IsRequestor(AuditElement agent, string place, FindingList findings)

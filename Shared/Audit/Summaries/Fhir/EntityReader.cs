@@ -20,7 +20,6 @@ internal static class EntityReader
         return new ObjectSummary
         {
             Id = named.Id,
-            OtherIds = named.OtherIds,
             IdTypeCode = what.First("identifier")?.Concepts("type").FirstOrDefault(),
             TypeCode = entity.First("type").ValueOf("code"),
             Role = isPatient ? PatientRole : role,

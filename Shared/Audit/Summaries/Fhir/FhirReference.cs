@@ -14,9 +14,6 @@ internal sealed record FhirReference(string? Identifier, string? Address, string
     /// <summary>The id under which searches expect it: an identifier, or else the address.</summary>
     public string? Id => Identifier ?? Address;
 
-    /// <summary>The other forms by which somebody may ask for it.</summary>
-    public IReadOnlyList<string> OtherIds => [.. Others().OfType<string>().Where(id => id != Id).Distinct()];
-
     /// <param name="element">Holds the Reference.</param>
     /// <param name="isPatient">
     /// An identifier with its authority is given as CX, the form that patients have in all other dialects.
@@ -29,7 +26,7 @@ internal sealed record FhirReference(string? Identifier, string? Address, string
         return new FhirReference(
             isPatient ? Cx(value, identifier.ValueOf("system")) : value, address, element.ValueOf("display"))
         {
-            Type = element.ValueOf("type") ?? Segment(address, fromEnd: 2),
+            Type = element.ValueOf("type") ?? TypeIn(address),
         };
     }
 
@@ -39,25 +36,9 @@ internal sealed record FhirReference(string? Identifier, string? Address, string
             ? $"{value}^^^&{system[OidUrn.Length..]}&ISO"
             : $"{value}^^^{system}";
 
-    private static string? Segment(string? address, int fromEnd)
+    private static string? TypeIn(string? address)
     {
         var segments = address?.Split("/_history/")[0].Split('/');
-        return segments?.Length >= 2 ? segments[^fromEnd] : null;
-    }
-
-    private IEnumerable<string?> Others()
-    {
-        yield return Address;
-        if (Segment(Address, fromEnd: 1) is { Length: > 0 } id && Segment(Address, fromEnd: 2) is { Length: > 0 } type)
-        {
-            yield return $"{type}/{id}";
-            yield return id;
-        }
-
-        // The XML dialects write OIDs without the prefix of the URN.
-        if (Identifier is not null && Identifier.StartsWith(OidUrn, StringComparison.OrdinalIgnoreCase))
-        {
-            yield return Identifier[OidUrn.Length..];
-        }
+        return segments?.Length >= 2 ? segments[^2] : null;
     }
 }

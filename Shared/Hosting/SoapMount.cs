@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using XdsDmp.Hosting.Asynchronous;
+using XdsDmp.Hosting.Descriptions;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Hosting;
+
+/// <summary>A SOAP service at its path below some host's root, and the delivery of its asynchronous answers.</summary>
+public sealed class SoapMount : IAsyncDisposable
+{
+    private readonly SoapEndpoint _endpoint;
+    private readonly AnswerDelivery _delivery;
+
+    /// <param name="node">What the service works with.</param>
+    /// <param name="root">Root of the host, as clients know it.</param>
+    /// <param name="service">Its path and its transactions.</param>
+    public SoapMount(SecureNode node, Uri root, SoapService service)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(service);
+        Url = new Uri(root, service.Path);
+        var pipeline = new TransactionPipeline(service, node.Audit, node.Logger);
+        var allowed = new ReplyAddressList(node.Async.AllowedReplyAddresses);
+        var description = new ServiceDescription(service.Wsdl, Url);
+        var audit = new ExchangeAudit(node.Audit, description.Url);
+        var owed = new OwedAnswers(node.Database);
+        _delivery = new AnswerDelivery(service, pipeline, node, audit, owed, allowed);
+        var asynchronous = new AsynchronousExchange(pipeline, node, owed, allowed, _delivery.Wake);
+        _delivery.Start(asynchronous.SettleInterruptedAsync);
+        _endpoint = new SoapEndpoint(service, pipeline, asynchronous, audit, description, node.Logger);
+    }
+
+    /// <summary>Where the service is reached.</summary>
+    public Uri Url { get; }
+
+    public Task HandleAsync(HttpContext http) => _endpoint.HandleAsync(http);
+
+    /// <summary>What is not delivered yet waits in the table.</summary>
+    public ValueTask DisposeAsync() => _delivery.DisposeAsync();
+}
