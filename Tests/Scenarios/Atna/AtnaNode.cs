@@ -53,6 +53,11 @@ internal sealed class AtnaNode : IAsyncDisposable
 
     public int Port => _service!.SyslogPort;
 
+    public Uri Fhir => _service!.Fhir;
+
+    /// <summary>The pages for auditors.</summary>
+    public Uri Web => _service!.Web!;
+
     public static async Task<AtnaNode> StartAsync(params (string Key, string Value)[] settings)
     {
         var node = new AtnaNode(settings);
