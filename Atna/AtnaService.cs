@@ -1,3 +1,4 @@
+using XdsDmp.Atna.Archiving;
 using XdsDmp.Atna.Reception;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Hosting;
@@ -11,10 +12,12 @@ public sealed class AtnaService : IAsyncDisposable
     private readonly SecureNode _node;
     private readonly SyslogReceiver _receiver;
     private readonly KestrelHost _host;
+    private readonly Upkeep _upkeep;
 
-    private AtnaService(SecureNode node, SyslogReceiver receiver, KestrelHost host)
+    private AtnaService(SecureNode node, Upkeep upkeep, SyslogReceiver receiver, KestrelHost host)
     {
         _node = node;
+        _upkeep = upkeep;
         _receiver = receiver;
         _host = host;
     }
@@ -32,14 +35,17 @@ public sealed class AtnaService : IAsyncDisposable
         // they are durable, even while its port is closed or its certificate has expired.
         var node = await SecureNode.StartAsync(
             "atna", options.Database, AtnaTables.Migrations, configuration, logs, AuditRecordStore.AppendOwn);
+        Upkeep? upkeep = null;
         try
         {
+            upkeep = await Upkeep.StartAsync(node, options);
             var receiver = new SyslogReceiver(node, options);
             var host = await KestrelHost.StartConnectionsAsync(node, listen, receiver.ReceiveAsync);
-            return new AtnaService(node, receiver, host);
+            return new AtnaService(node, upkeep, receiver, host);
         }
         catch
         {
+            await (upkeep?.DisposeAsync() ?? ValueTask.CompletedTask);
             await node.DisposeAsync();
             throw;
         }
@@ -50,6 +56,8 @@ public sealed class AtnaService : IAsyncDisposable
     {
         await _host.DisposeAsync();
         await _receiver.DisposeAsync();
+        await _upkeep.DisposeAsync();
         await _node.DisposeAsync();
+        await _upkeep.SignEndAsync();
     }
 }
