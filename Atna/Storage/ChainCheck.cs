@@ -136,7 +136,9 @@ internal sealed class ChainCheck(ProblemLog problems, ChainHead? before = null, 
             }
 
             // A removal that is under way has left the last records of its segment.
-            (Last, _lastHash) = segment.Last < next ? (segment.Last, segment.Chain) : (next - 1, null);
+            var isWholly = segment.Last < next;
+            Last = isWholly ? segment.Last : next - 1;
+            _lastHash = isWholly ? segment.Chain : (ReadOnlyMemory<byte>?)null;
             _isLastSuspect = false;
         }
     }
