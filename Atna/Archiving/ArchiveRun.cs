@@ -33,7 +33,10 @@ public sealed class ArchiveRun(string database, string key, string folder)
         var audit = new AuditTrail(node, writer, TimeProvider.System, AuditRecordStore.AppendOwn);
         var files = new ArchiveFolder(folder, segmentRecords);
         var archivist = new Archivist(writer, readers, signing, audit, files);
-        while (await archivist.ArchiveNextAsync(receivedBefore, evenIfSmall: true, cancel) is { } segment)
+
+        // Each file leaves a record itself: were it archived in its turn, this would never end.
+        var limit = receivedBefore < audit.Now ? receivedBefore : audit.Now;
+        while (await archivist.ArchiveNextAsync(limit, evenIfSmall: true, cancel) is { } segment)
         {
             yield return new ArchivedFile(files.PathOf(segment.First), segment.First, segment.Last);
         }

@@ -69,6 +69,8 @@ internal sealed class Upkeep : IAsyncDisposable
     {
         try
         {
+            // The last to end: whoever copies the database of a stopped service needs no log beside it.
+            using var log = new Checkpointer(_node.Database);
             using var writer = new GroupCommitWriter(_node.Database);
             using var readers = new ReaderPool(_node.Database);
             await Checkpoints(writer, readers).SignAsync();
