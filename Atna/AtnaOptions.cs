@@ -1,4 +1,7 @@
 using System.Net;
+using XdsDmp.Atna.Archiving;
+using XdsDmp.Atna.Forwarding;
+using XdsDmp.Atna.Storage.Checkpoints;
 using XdsDmp.Hosting.Configuration;
 
 namespace XdsDmp.Atna;
@@ -63,6 +66,50 @@ public sealed record AtnaOptions
 
     internal IReadOnlyList<IPNetwork> PlainNetworks =>
         NetworkList.Parse("Atna:PlainFrom", PlainFrom.Count == 0 ? ["127.0.0.0/8", "::1"] : PlainFrom);
+    /// <summary>Records after which the end of the chain is signed, at the latest.</summary>
+    public int CheckpointRecords { get; init; } = 10_000;
+
+    /// <summary>Minutes after which new records are signed, at the latest.</summary>
+    public int CheckpointMinutes { get; init; } = 5;
+
+    /// <summary>PEM file with the key that signs; empty: beside the database. Made at the first start.</summary>
+    public string CheckpointKey { get; init; } = "";
+
+    /// <summary>
+    /// Text file to which checkpoints are appended; empty: beside the database. It is worth more on another disk.
+    /// </summary>
+    public string AnchorFile { get; init; } = "";
+
+    /// <summary>Folder for files of old records; empty: there are none.</summary>
+    public string ArchiveFolder { get; init; } = "";
+
+    /// <summary>Days after which records are written to a file; 0: when they are to be removed.</summary>
+    public int ArchiveAfterDays { get; init; }
+
+    /// <summary>Records of one file.</summary>
+    public int SegmentRecords { get; init; } = 100_000;
+
+    /// <summary>Days after which archived records are removed from the database; 0: never.</summary>
+    public int RetentionDays { get; init; }
+
+    /// <summary>While it is true nothing is removed, whatever its age.</summary>
+    public bool LegalHold { get; init; }
+
+    /// <summary>Audit repositories that get a copy: see <see cref="ForwardingTarget"/>.</summary>
+    public IReadOnlyList<string> ForwardTo { get; init; } = [];
+
+    internal string AnchorPath => string.IsNullOrEmpty(AnchorFile)
+        ? SigningKey.Beside(Database, "-checkpoints.txt")
+        : Path.GetFullPath(AnchorFile);
+
+    internal CheckpointInterval CheckpointInterval => new(CheckpointRecords, TimeSpan.FromMinutes(CheckpointMinutes));
+
+    /// <summary>Null when nothing is archived.</summary>
+    internal TimeSpan? ArchivesAfter => ArchiveFolder.Length == 0 || ArchiveAfterDays + RetentionDays == 0
+        ? null
+        : TimeSpan.FromDays(ArchiveAfterDays > 0 ? ArchiveAfterDays : RetentionDays);
+
+    internal IReadOnlyList<ForwardingTarget> ForwardingTargets => [.. ForwardTo.Select(ForwardingTarget.Parse)];
 
     internal TimeSpan MidFrameTimeout => TimeSpan.FromSeconds(MidFrameTimeoutSeconds);
 
@@ -78,7 +125,34 @@ public sealed record AtnaOptions
         Check(MaxFrameBytes, 32_768, 256 * 1024 * 1024, nameof(MaxFrameBytes));
         Check(MidFrameTimeoutSeconds, 1, 3_600, nameof(MidFrameTimeoutSeconds));
         Check(IdleTimeoutHours, 1, 24 * 365, nameof(IdleTimeoutHours));
+        Check(CheckpointRecords, 1, 10_000_000, nameof(CheckpointRecords));
+        Check(CheckpointMinutes, 1, 24 * 60, nameof(CheckpointMinutes));
+        CheckRetention();
+        ForwardingTarget.CheckNames(ForwardingTargets);
         return this;
+    }
+
+    /// <summary>Null when records are kept for ever.</summary>
+    internal RetentionRule? RetentionRuleFor(Uri log) => RetentionDays == 0
+        ? null
+        : new RetentionRule(RetentionDays, LegalHold, [.. ForwardingTargets.Select(target => target.Name)], log);
+
+    private void CheckRetention()
+    {
+        Check(SegmentRecords, 1, 10_000_000, nameof(SegmentRecords));
+        Check(ArchiveAfterDays, 0, 36_500, nameof(ArchiveAfterDays));
+        Check(RetentionDays, 0, 36_500, nameof(RetentionDays));
+        if (ArchiveFolder.Length == 0 && ArchiveAfterDays + RetentionDays > 0)
+        {
+            throw new ConfigurationException(
+                "Atna:ArchiveFolder is not set: records are removed only after they were archived");
+        }
+
+        if (RetentionDays > 0 && RetentionDays < ArchiveAfterDays)
+        {
+            throw new ConfigurationException(
+                $"Atna:RetentionDays is {RetentionDays}; it must not be less than Atna:ArchiveAfterDays");
+        }
     }
 
     private static void Check(int value, int lowest, int highest, string key)

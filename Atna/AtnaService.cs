@@ -1,3 +1,4 @@
+using XdsDmp.Atna.Archiving;
 using XdsDmp.Atna.Reception;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Hosting;
@@ -14,10 +15,12 @@ public sealed class AtnaService : IAsyncDisposable
     private readonly SyslogPorts _syslog;
     private readonly AtnaHttp _http;
     private readonly AtnaWeb? _web;
+    private readonly Upkeep _upkeep;
 
-    private AtnaService(SecureNode node, SyslogPorts syslog, AtnaHttp http, AtnaWeb? web)
+    private AtnaService(SecureNode node, Upkeep upkeep, SyslogPorts syslog, AtnaHttp http, AtnaWeb? web)
     {
         _node = node;
+        _upkeep = upkeep;
         _syslog = syslog;
         _http = http;
         _web = web;
@@ -50,20 +53,23 @@ public sealed class AtnaService : IAsyncDisposable
         // they are durable, even while its port is closed or its certificate has expired.
         var node = await SecureNode.StartAsync(
             "atna", options.Database, AtnaTables.Migrations, configuration, logs, AuditRecordStore.AppendOwn);
+        Upkeep? upkeep = null;
         AtnaHttp? http = null;
         AtnaWeb? web = null;
         try
         {
             await new IndexRebuild(node.Writer, node.Readers, node.Logger).RunAsync();
+            upkeep = await Upkeep.StartAsync(node, options);
             http = await AtnaHttp.StartAsync(node, options);
             web = options.WebPort < 0 ? null : await AtnaWeb.StartAsync(node, options, http.Fhir);
-            return new AtnaService(node, await SyslogPorts.StartAsync(node, options), http, web);
+            return new AtnaService(node, upkeep, await SyslogPorts.StartAsync(node, options), http, web);
         }
         catch
         {
             // What has started holds a port and the database.
             await (web?.DisposeAsync() ?? ValueTask.CompletedTask);
             await (http?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (upkeep?.DisposeAsync() ?? ValueTask.CompletedTask);
             await node.DisposeAsync();
             throw;
         }
@@ -75,6 +81,8 @@ public sealed class AtnaService : IAsyncDisposable
         await (_web?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _http.DisposeAsync();
         await _syslog.DisposeAsync();
+        await _upkeep.DisposeAsync();
         await _node.DisposeAsync();
+        await _upkeep.SignEndAsync();
     }
 }

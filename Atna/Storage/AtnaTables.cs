@@ -6,4 +6,9 @@ namespace XdsDmp.Atna.Storage;
 public static class AtnaTables
 {
     public static MigrationSet Migrations { get; } = new("atna", typeof(AtnaTables).Assembly);
+
+    /// <summary>False in a database that was last used before there were signed checkpoints.</summary>
+    internal static bool HasCheckpoints(ReadSession session) => 3 == session.First(
+        "SELECT count(*) FROM sqlite_master WHERE name IN ('checkpoint', 'segment', 'segment_removal')",
+        row => row.GetInt64(0));
 }

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using XdsDmp.Atna.Storage.Checkpoints;
+using XdsDmp.Atna.Storage.Segments;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
@@ -53,11 +55,37 @@ public sealed class AuditArchive : IDisposable
     /// <param name="progress">Is told how many records have been verified.</param>
     public AuditVerification Verify(
         ChainHead? expected = null, IProgress<long>? progress = null, CancellationToken cancel = default) =>
-        new AuditVerifier(_readers, expected).Run(progress, cancel);
+        Verify(new VerificationBasis { KnownHead = expected }, progress, cancel);
+
+    /// <summary>The same with all that is known from elsewhere.</summary>
+    public AuditVerification Verify(
+        VerificationBasis basis, IProgress<long>? progress = null, CancellationToken cancel = default) =>
+        new AuditVerifier(_readers, basis).Run(progress, cancel);
+
+    /// <summary>Verifies files of records, archived or exported, and that they belong to this chain.</summary>
+    public Task<AuditVerification> VerifyFilesAsync(
+        IReadOnlyList<string> files, PublicKeys? keys, IProgress<long>? progress, CancellationToken cancel) =>
+        new SegmentFilesVerifier(keys).RunAsync(files, _readers, progress, cancel);
+
+    /// <summary>Verifies files of records by themselves and with one another.</summary>
+    public static Task<AuditVerification> VerifyFilesAloneAsync(
+        IReadOnlyList<string> files, PublicKeys? keys, IProgress<long>? progress, CancellationToken cancel) =>
+        new SegmentFilesVerifier(keys).RunAsync(files, database: null, progress, cancel);
+
+    /// <summary>
+    /// Writes records to a file that verifies by itself: whatever the records are, and whatever is wrong with them.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    public async Task<long> ExportAsync(string file, long first, long last, CancellationToken cancel)
+    {
+        var export = new RecordExport(_readers, new ExportRange(first, last));
+        await SegmentFile.WriteAsync(file, export.LinesAsync(seal: null, cancel), cancel);
+        return export.Records;
+    }
 
     public void Dispose() => _readers.Dispose();
 
-    /// <summary>Nothing is read of the records: what is wrong with them is for <see cref="Verify"/> to tell.</summary>
+    /// <summary>Nothing is read of the records: what is wrong with them is for <c>Verify</c> to tell.</summary>
     private void CheckTables()
     {
         var tables = _readers.Read(session => session.First(

@@ -14,6 +14,12 @@ internal static class AuditRecordReader
         ChainedMessage.Of,
         after);
 
+    /// <summary>Null when there is no such record.</summary>
+    public static DateTimeOffset? ReceivedAt(ReadSession session, long sequence) => session.First(
+        "SELECT received_at FROM record WHERE sequence = @sequence",
+        row => (DateTimeOffset?)Microseconds.ToTime(row.Number(0) ?? 0),
+        sequence);
+
     /// <summary>Newest first. One message at a time is in memory, however large they are.</summary>
     public static IReadOnlyList<AuditListing> List(ReadSession session, AuditFilter filter) =>
     [

@@ -11,6 +11,18 @@ public sealed record AuditVerification
     /// </summary>
     public required ChainHead? Head { get; init; }
 
+    /// <summary>Signed checkpoints that were there.</summary>
+    public long Checkpoints { get; init; }
+
+    /// <summary>
+    /// The last record under a checkpoint with a good signature: what comes after it can still be cut off unnoticed.
+    /// Null when no public key was given.
+    /// </summary>
+    public long? SignedUpTo { get; init; }
+
+    /// <summary>Records that were removed by a rule; signed segments stand for them.</summary>
+    public long RemovedRecords { get; init; }
+
     /// <summary>In the order of the records; at most a thousand.</summary>
     public required IReadOnlyList<ChainProblem> Problems { get; init; }
 

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using XdsDmp.Atna.Storage.Checkpoints;
+using XdsDmp.Atna.Storage.Segments;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
@@ -8,7 +10,7 @@ namespace XdsDmp.Atna.Storage;
 /// not held up: records and their index come in one transaction and are never changed, hence each piece is consistent
 /// in itself.
 /// </summary>
-internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
+internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
 {
     private const int MaxRecordsAtOnce = 256;
     private const long MaxBytesAtOnce = 8 * 1024 * 1024;
@@ -20,11 +22,14 @@ internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
     private long _records;
     private ChainHead? _head;
 
-    // 1. piece by piece: chain, index of each record, index rows without a record 2. what the suspects are 3. the known
-    // head
+    // 1. what is said of the chain: checkpoints, segments, anchors, the known head  2. piece by piece: chain, index of
+    // each record, index rows without a record  3. what the suspects are  4. the tail
     public AuditVerification Run(IProgress<long>? progress, CancellationToken cancel)
     {
-        var chain = new ChainCheck(_problems);
+        var checkpoints = new CheckpointCheck(_problems, basis.Keys);
+        var segments = new SegmentCheck(_problems, basis.Keys);
+        var removed = TakeStatements(checkpoints, segments);
+        var chain = new ChainCheck(_problems, before: null, removed);
         var index = new IndexCheck(_problems);
         try
         {
@@ -33,7 +38,7 @@ internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
             while (!isAtEnd)
             {
                 cancel.ThrowIfCancellationRequested();
-                (after, isAtEnd) = readers.Read(session => TakePiece(session, after, chain, index));
+                (after, isAtEnd) = readers.Read(session => TakePiece(session, after, chain, checkpoints, index));
                 progress?.Report(_records);
             }
         }
@@ -47,17 +52,56 @@ internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
         }
 
         chain.Finish();
-        CheckTail(chain.Last);
+        checkpoints.CheckTail(chain.Last);
         return new AuditVerification
         {
             Records = _records,
             Head = _head,
+            Checkpoints = checkpoints.Count,
+            SignedUpTo = basis.Keys is null ? null : checkpoints.SignedUpTo,
+            RemovedRecords = segments.RemovedRecords,
             Problems = _problems.Listed,
             ProblemCount = _problems.Count,
         };
     }
 
-    private (long After, bool IsAtEnd) TakePiece(ReadSession session, long after, ChainCheck chain, IndexCheck index)
+    private RemovedSegments? TakeStatements(CheckpointCheck checkpoints, SegmentCheck segments)
+    {
+        RemovedSegments? removed = null;
+        try
+        {
+            if (readers.Read(AtnaTables.HasCheckpoints))
+            {
+                checkpoints.TakeStored(readers);
+                removed = segments.TakeStored(readers, checkpoints);
+            }
+        }
+        catch (SqliteException damaged) when (DamageCodes.Contains(damaged.SqliteErrorCode))
+        {
+            _problems.Add(
+                ChainProblemKind.Unreadable, 0, $"checkpoints or segments cannot be read: {damaged.Message}");
+        }
+
+        foreach (var (_, anchor) in basis.Anchors is { } file ? AnchorFile.Read(file) : [])
+        {
+            // A crash may have left half a line; a whole one follows it then.
+            if (anchor is not null)
+            {
+                checkpoints.TakeAnchor(anchor);
+            }
+        }
+
+        if (basis.KnownHead is { } head)
+        {
+            checkpoints.TakeKnownHead(head, "an earlier verification");
+        }
+
+        checkpoints.Begin();
+        return removed;
+    }
+
+    private (long After, bool IsAtEnd) TakePiece(
+        ReadSession session, long after, ChainCheck chain, CheckpointCheck checkpoints, IndexCheck index)
     {
         var last = after;
         var bytes = 0L;
@@ -74,7 +118,7 @@ internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
                 throw new InvalidDataException("the table of records is not in its order");
             }
 
-            Take(session, record, chain, index);
+            Take(session, record, chain, checkpoints, index);
             last = record.Sequence;
             bytes += record.Message.Raw.Length;
         }
@@ -83,7 +127,8 @@ internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
         return (last, false);
     }
 
-    private void Take(ReadSession session, ChainedMessage record, ChainCheck chain, IndexCheck index)
+    private void Take(
+        ReadSession session, ChainedMessage record, ChainCheck chain, CheckpointCheck checkpoints, IndexCheck index)
     {
         _records++;
         _head = new ChainHead(record.Sequence, record.ChainHash);
@@ -91,26 +136,10 @@ internal sealed class AuditVerifier(ReaderPool readers, ChainHead? expected)
         {
             // The index of a record that was altered says nothing more.
             index.Take(session, record);
-        }
-
-        if (record.Sequence == expected?.Sequence && !expected.Hash.Span.SequenceEqual(record.ChainHash))
-        {
-            _problems.Add(
-                ChainProblemKind.HeadDiffers, record.Sequence,
-                $"record {record.Sequence} has not the hash known from before: the chain was written anew");
+            checkpoints.TakeRecord(record.Sequence, record.ChainHash);
         }
     }
 
     private void NoteDamage(long last, string reason) => _problems.Add(
         ChainProblemKind.Unreadable, last + 1, $"the database cannot be read beyond record {last}: {reason}");
-
-    private void CheckTail(long last)
-    {
-        if (expected is not null && expected.Sequence > last)
-        {
-            _problems.Add(
-                ChainProblemKind.TailMissing, last + 1, expected.Sequence,
-                $"the chain ends at {last}; records up to {expected.Sequence} are known to have been there");
-        }
-    }
 }

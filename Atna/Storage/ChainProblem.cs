@@ -19,6 +19,9 @@ public enum ChainProblemKind
     /// <summary>The record is genuine but stands at another's place.</summary>
     Reordered,
 
+    /// <summary>A record that was never received stands between others.</summary>
+    Inserted,
+
     /// <summary>The end that was known at an earlier time is not there any more.</summary>
     TailMissing,
 
@@ -32,6 +35,15 @@ public enum ChainProblemKind
 
     /// <summary>Searches find something that no record says.</summary>
     IndexExtra,
+
+    /// <summary>A checkpoint, a segment or a removal is not as it was signed, or not signed by a key of ours.</summary>
+    SignatureWrong,
+
+    /// <summary>A checkpoint is not there, or is another one than was known; First and Last are numbers of it.</summary>
+    CheckpointMissing,
+
+    /// <summary>An archived or removed stretch does not fit what stands around it.</summary>
+    SegmentDiffers,
 
     /// <summary>The database file itself is damaged.</summary>
     Unreadable,

@@ -6,15 +6,20 @@ namespace XdsDmp.Hosting;
 
 /// <summary>
 /// Sends the outbox to the audit record repository, in order, for ever: a batch leaves the outbox only when the
-/// receiver has it. A receiver that is down costs nothing but waiting.
+/// receiver has it. A receiver that is down costs nothing but waiting; how much waits, and since when, is in the log.
 /// </summary>
 public sealed class AuditDelivery(
-    Outbox outbox, GroupCommitWriter writer, SyslogTlsSender sender, bool receiverConfirms, ILogger logger)
+    Outbox outbox, GroupCommitWriter writer, SendBatch send, TimeProvider clock, ILogger logger)
 {
     private const int MaxBatch = 500;
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(30);
+
+    private long _failures;
+
+    /// <summary>Attempts that failed since the last that did not.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -31,13 +36,14 @@ public sealed class AuditDelivery(
             catch (AuditDeliveryException undelivered)
             {
                 logger.LogWarning(
-                    "Audit messages wait: {Depth} in the outbox, next try in {Seconds} s: {Reason}",
-                    outbox.Depth(), retry.TotalSeconds, undelivered.Message);
+                    "Audit messages wait: {Depth} in the outbox since {Oldest}, failure {Count}, next try in {Seconds} "
+                    + "s: {Reason}",
+                    outbox.Depth(), Oldest, Failures, retry.TotalSeconds, undelivered.Message);
                 pause = retry;
                 retry = retry * 2 < LastRetry ? retry * 2 : LastRetry;
             }
 
-            await Task.Delay(pause, cancel);
+            await Task.Delay(pause, clock, cancel);
         }
     }
 
@@ -49,10 +55,31 @@ public sealed class AuditDelivery(
         IReadOnlyList<OutboxMessage> batch;
         while ((batch = outbox.Peek(MaxBatch)).Count > 0)
         {
-            await sender.SendBatchAsync(
-                [.. batch.Select(m => (ReadOnlyMemory<byte>)m.Message)], receiverConfirms, cancel);
+            await SendAsync([.. batch.Select(m => (ReadOnlyMemory<byte>)m.Message)], cancel);
             var last = batch[^1].Sequence;
             await writer.WriteAsync(session => Outbox.Remove(session, last));
+        }
+    }
+
+    /// <summary>When the oldest message was written: it says so itself.</summary>
+    private DateTimeOffset? Oldest =>
+        outbox.Peek(1) is [var first] ? SyslogMessageReader.Read(first.Message).Timestamp : null;
+
+    private async Task SendAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, CancellationToken cancel)
+    {
+        try
+        {
+            await send(messages, cancel);
+        }
+        catch (AuditDeliveryException)
+        {
+            Interlocked.Increment(ref _failures);
+            throw;
+        }
+
+        if (Interlocked.Exchange(ref _failures, 0) is > 0 and var failures)
+        {
+            logger.LogInformation("Audit messages are delivered again after {Count} failures", failures);
         }
     }
 }

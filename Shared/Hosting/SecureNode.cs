@@ -117,7 +117,9 @@ public sealed class SecureNode : IAsyncDisposable
     {
         var sender = new SyslogTlsSender(
             audit.ReceiverHost, audit.ReceiverPort, () => Tls.ForClient(audit.ReceiverHost), Clock);
-        return new AuditDelivery(new Outbox(Database), Writer, sender, audit.ReceiverConfirms, Logger);
+        return new AuditDelivery(
+            new Outbox(Database), Writer,
+            (messages, cancel) => sender.SendBatchAsync(messages, audit.ReceiverConfirms, cancel), Clock, Logger);
     }
 
     private static AuditNode NodeOf(string name, AuditOptions options) => new()

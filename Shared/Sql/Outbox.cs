@@ -25,11 +25,16 @@ public sealed class Outbox(Database database)
                 .AsList();
     }
 
-    /// <summary>How many messages wait.</summary>
+    /// <summary>
+    /// How many messages wait; they leave from the front and have numbers without gaps, so that nothing is counted.
+    /// </summary>
     public long Depth()
     {
         using var connection = database.OpenReader();
-        return connection.ExecuteScalar<long>("SELECT count(*) FROM audit_outbox");
+        return connection.ExecuteScalar<long>(
+            """
+            SELECT coalesce((SELECT max(sequence) FROM audit_outbox) - (SELECT min(sequence) FROM audit_outbox) + 1, 0)
+            """);
     }
 }
 

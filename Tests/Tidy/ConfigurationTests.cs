@@ -110,7 +110,9 @@ public sealed partial class ConfigurationTests
 
     private static string DefaultOf(string type, string text) => text switch
     {
-        "" => type == "bool" ? "false" : throw new InvalidOperationException($"a default is needed for {type}"),
+        "" when type == "bool" => "false",
+        "" when type == "int" => "0",
+        "" => throw new InvalidOperationException($"a default is needed for {type}"),
         "[]" => "",
         ['"', .., '"'] => text[1..^1],
         "true" or "false" => text,

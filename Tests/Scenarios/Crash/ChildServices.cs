@@ -22,6 +22,9 @@ internal sealed class ChildServices(string data) : IDisposable
     /// <summary>The patient identity feed.</summary>
     public Task<TestFeed> FeedAsync() => TestFeed.ConnectAsync(Endpoints()!.Value.MllpPort, _connections);
 
+    /// <summary>Syslog over TLS.</summary>
+    public int SyslogPort => Endpoints()!.Value.SyslogPort;
+
     public async Task StartAsync()
     {
         _process = Process.Start(Command(
@@ -34,7 +37,7 @@ internal sealed class ChildServices(string data) : IDisposable
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         await Eventually.IsTrueAsync("the services are up", IsUp, seconds: 120);
-        var (registry, repository, _) = Endpoints()!.Value;
+        var (registry, repository, _, _) = Endpoints()!.Value;
         Client = new TestClient(
             registry, repository, _connections.Client(TestHttp.Http11), new SoapForm(SoapVersion.Soap12, true));
     }
@@ -107,7 +110,7 @@ internal sealed class ChildServices(string data) : IDisposable
         : throw new InvalidOperationException($"the services ended with {_process.ExitCode}; see {data}/logs");
 
     /// <summary>Null until this very process has written them: those of a killed one lead nowhere.</summary>
-    private (Uri Registry, Uri Repository, int MllpPort)? Endpoints()
+    private (Uri Registry, Uri Repository, int MllpPort, int SyslogPort)? Endpoints()
     {
         var file = Path.Combine(data, "endpoints.json");
         if (!File.Exists(file))
@@ -120,7 +123,8 @@ internal sealed class ChildServices(string data) : IDisposable
         return root.GetProperty("pid").GetInt32() == _process!.Id
             ? (new Uri(root.GetProperty("registry").GetString()!),
                 new Uri(root.GetProperty("repository").GetString()!),
-                int.Parse(root.GetProperty("patientIdentityFeedMllp").GetString()!.Split(':')[1]))
+                int.Parse(root.GetProperty("patientIdentityFeedMllp").GetString()!.Split(':')[1]),
+                int.Parse(root.GetProperty("syslogTls").GetString()!.Split(':')[1]))
             : null;
     }
 }

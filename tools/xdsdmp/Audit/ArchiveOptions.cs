@@ -69,6 +69,20 @@ internal sealed class ArchiveOptions
         }
     }
 
+    /// <summary>The command line, not only a default, says where the records are.</summary>
+    public bool IsNamed(ParseResult parsed) =>
+        parsed.GetValue(_database) is not null || parsed.GetValue(_data) is not null;
+
+    public string DatabaseOf(ParseResult parsed) => FileOf(parsed);
+
+    /// <summary>A file of the audit repository that lies beside its database unless a setting says otherwise.</summary>
+    public string Beside(ParseResult parsed, string ending)
+    {
+        var database = FileOf(parsed);
+        return Path.Combine(
+            Path.GetDirectoryName(database)!, Path.GetFileNameWithoutExtension(database) + ending);
+    }
+
     private string FileOf(ParseResult parsed) =>
         Path.GetFullPath(parsed.GetValue(_database) ?? DataFolder.Of(parsed.GetValue(_data)).AuditDatabase);
 }

@@ -11,5 +11,9 @@ internal static class AuditCommand
         AuditListCommand.Create(),
         AuditShowCommand.Create(),
         AuditVerifyCommand.Create(),
+        AuditKeyCommand.Create(),
+        AuditExportCommand.Create(),
+        AuditArchiveCommand.Create(),
+        AuditOutboxCommand.Create(),
     };
 }

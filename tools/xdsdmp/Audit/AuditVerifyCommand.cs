@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using XdsDmp.Atna.Storage;
+using XdsDmp.Atna.Storage.Checkpoints;
 using XdsDmp.CommandLine.Output;
 
 namespace XdsDmp.CommandLine.Audit;
@@ -8,11 +9,30 @@ namespace XdsDmp.CommandLine.Audit;
 /// <summary><c>audit verify</c>: walks the hash chain and says what is missing or altered.</summary>
 internal static class AuditVerifyCommand
 {
-    private static readonly Option<string?> Expect = new("--expect")
+    private static readonly Option<string?> Expect = new("--known-head", "--expect")
     {
         HelpName = "N:HASH",
         Description =
             "End of the chain as an earlier verification told it: shows what was cut off or written anew since",
+    };
+
+    private static readonly Option<string?> PublicKey = new("--public-key")
+    {
+        HelpName = "FILE",
+        Description = "Public keys of the checkpoints, PEM [default: the one beside the database]",
+    };
+
+    private static readonly Option<string?> Anchors = new("--anchors")
+    {
+        HelpName = "FILE",
+        Description = "The file of anchored checkpoints [default: the one beside the database]",
+    };
+
+    private static readonly Option<string[]> Files = new("--archive")
+    {
+        HelpName = "FILE",
+        Description = "Verify these files of records instead, and with --database or --data that they belong to it",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private static readonly Option<bool> Json = new("--json") { Description = "As JSON" };
@@ -24,13 +44,17 @@ internal static class AuditVerifyCommand
             "verify",
             "Verify that no audit record is missing or altered. Exit code 1 if one is.",
             """
-            The end of the chain is printed. Keep it away from this machine and give it to the next verification: only
-            that shows whether the newest records were cut off, or all of them written anew.
+            Works on the database of a running or stopped installation, or on files that were archived or exported. What
+            lies beside the database may have been changed together with it: give a public key, and a file of anchored
+            checkpoints, or an earlier end of the chain, that were kept elsewhere. Only these show whether the newest
+            records were cut off, or all of them written anew.
             """,
             "xdsdmp audit verify",
-            "xdsdmp audit verify --expect 1042:5f2c…")
+            "xdsdmp audit verify --database atna.db --public-key key.pub --anchors /mnt/other/checkpoints.txt",
+            "xdsdmp audit verify --archive archive/*.audit.gz --public-key key.pub",
+            "xdsdmp audit verify --known-head 1042:5f2c…")
         {
-            Expect, Json,
+            Expect, PublicKey, Anchors, Files, Json,
         };
         Archive.AddTo(command);
         command.Run(RunAsync);
@@ -39,19 +63,21 @@ internal static class AuditVerifyCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var expected = parsed.GetValue(Expect) is { } text
-            ? ChainHead.TryParse(text) ?? throw CommandException.Usage($"--expect: '{text}' is not of the form N:HASH")
-            : null;
-        using var archive = Archive.Open(parsed);
         var clock = Stopwatch.StartNew();
-        var verification = await ProgressBar.RunAsync("verifying", totalBytes: null, _ =>
-            Task.Run(() => archive.Verify(expected, progress: null, cancel), cancel));
+        using var keys = KeysOf(parsed);
+        var files = parsed.GetValue(Files) ?? [];
+        var verification = await CountingSpinner.RunAsync("verifying", "records", progress => files.Length > 0
+            ? VerifyFilesAsync(parsed, files, keys, progress, cancel)
+            : Task.Run(() => VerifyDatabase(parsed, keys, progress, cancel), cancel));
         if (parsed.GetValue(Json))
         {
             JsonOutput.Write(new
             {
                 verification.IsIntact,
                 verification.Records,
+                verification.RemovedRecords,
+                verification.Checkpoints,
+                verification.SignedUpTo,
                 Head = verification.Head?.ToString(),
                 verification.ProblemCount,
                 verification.Problems,
@@ -59,34 +85,75 @@ internal static class AuditVerifyCommand
         }
         else
         {
-            Show(verification, clock.Elapsed);
+            VerificationLines.Show(verification, clock.Elapsed);
         }
 
         return verification.IsIntact ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static void Show(AuditVerification verification, TimeSpan elapsed)
+    private static AuditVerification VerifyDatabase(
+        ParseResult parsed, PublicKeys? keys, IProgress<long> progress, CancellationToken cancel)
     {
-        foreach (var problem in verification.Problems)
+        var basis = new VerificationBasis
         {
-            var records = problem.First == problem.Last
-                ? $"record {problem.First}"
-                : $"records {problem.First} to {problem.Last}";
-            Screen.Out.MarkupLine($"[red]{problem.Kind}[/] {records}: {Screen.Text(Screen.Printable(problem.Text))}");
+            Keys = keys,
+            Anchors = AnchorsOf(parsed),
+            KnownHead = parsed.GetValue(Expect) is not { } text
+                ? null
+                : ChainHead.TryParse(text)
+                    ?? throw CommandException.Usage($"--known-head: '{text}' is not of the form N:HASH"),
+        };
+        using var archive = Archive.Open(parsed);
+        return archive.Verify(basis, progress, cancel);
+    }
+
+    private static async Task<AuditVerification> VerifyFilesAsync(
+        ParseResult parsed,
+        IReadOnlyList<string> files,
+        PublicKeys? keys,
+        IProgress<long> progress,
+        CancellationToken cancel)
+    {
+        if (files.FirstOrDefault(file => !File.Exists(file)) is { } absent)
+        {
+            throw CommandException.Usage($"there is no file {absent}");
         }
 
-        if (verification.ProblemCount > verification.Problems.Count)
+        if (!Archive.IsNamed(parsed))
         {
-            Screen.Out.WriteLine($"… and {verification.ProblemCount - verification.Problems.Count} more");
+            return await AuditArchive.VerifyFilesAloneAsync(files, keys, progress, cancel);
         }
 
-        var verdict = verification.IsIntact
-            ? "[green]intact[/]"
-            : $"[red]damaged[/], {verification.ProblemCount} problems";
-        Screen.Out.MarkupLine($"{verification.Records} records: {verdict} ({elapsed.TotalSeconds:0.0} s)");
-        if (verification.Head is { } head)
+        using var archive = Archive.Open(parsed);
+        return await archive.VerifyFilesAsync(files, keys, progress, cancel);
+    }
+
+    private static PublicKeys? KeysOf(ParseResult parsed)
+    {
+        var given = parsed.GetValue(PublicKey);
+        var beside = Archive.Beside(parsed, "-checkpoint.pub");
+        if (given is null && !File.Exists(beside))
         {
-            Screen.Out.WriteLine($"end of the chain: {head}");
+            Screen.Warn("signatures are not checked: give the public key (--public-key FILE)");
+            return null;
         }
+
+        try
+        {
+            return PublicKeys.Read(given ?? beside);
+        }
+        catch (Exception wrong) when (wrong is FileNotFoundException or InvalidDataException)
+        {
+            throw CommandException.Usage(wrong.Message, cause: wrong);
+        }
+    }
+
+    private static string? AnchorsOf(ParseResult parsed)
+    {
+        var given = parsed.GetValue(Anchors);
+        var beside = Archive.Beside(parsed, "-checkpoints.txt");
+        return given is not null && !File.Exists(given)
+            ? throw CommandException.Usage($"there is no file {given}")
+            : given ?? (File.Exists(beside) ? beside : null);
     }
 }

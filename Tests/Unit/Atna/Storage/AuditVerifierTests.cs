@@ -95,7 +95,35 @@ public sealed class AuditVerifierTests : IDisposable
         Renumber(5, 4);
         Renumber(6, 5);
 
-        AssertProblems("Reordered 4", "Reordered 5");
+        AssertProblems("Missing 4", "Reordered 4", "Reordered 5");
+    }
+
+    /// <summary>It is whole in itself; that those behind it were moved up to make room gives it away.</summary>
+    [TestMethod]
+    public void ARecordPutInBetweenOthersIsNamed()
+    {
+        _archive.AppendMany(6);
+        for (var place = 6; place >= 4; place--)
+        {
+            Renumber(place, place + 1);
+        }
+
+        using (var archive = _archive.Open())
+        {
+            var before = archive.Find(3)!;
+            var hash = AuditChain.ChainHash(before.Position.Hash.Span, 4, AuditChain.ContentHash(before.Message));
+            _archive.Tamper(
+                """
+                INSERT INTO record SELECT 4, received_at, transport, peer, peer_certificate, chain_hash, $hash, raw
+                FROM record WHERE sequence = 3;
+                INSERT INTO event SELECT 4, received_at, event_time, event_id, event_type, action, outcome, source_id,
+                    host_name, app_name, message_id, findings FROM event WHERE sequence = 3;
+                INSERT INTO search_term SELECT 4, kind, term FROM search_term WHERE sequence = 3
+                """,
+                ("$hash", hash));
+        }
+
+        AssertProblems("Inserted 4", "Reordered 5", "Reordered 6", "Reordered 7");
     }
 
     [TestMethod]

@@ -51,7 +51,17 @@ internal sealed class TemporaryArchive : IDisposable
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            "DROP TRIGGER IF EXISTS record_is_never_changed; DROP TRIGGER IF EXISTS record_is_never_deleted;" + sql;
+            """
+            DROP TRIGGER IF EXISTS record_is_never_changed;
+            DROP TRIGGER IF EXISTS record_is_deleted_with_its_segment_only;
+            DROP TRIGGER IF EXISTS checkpoint_is_never_changed;
+            DROP TRIGGER IF EXISTS checkpoint_is_never_deleted;
+            DROP TRIGGER IF EXISTS segment_is_never_changed;
+            DROP TRIGGER IF EXISTS segment_is_never_deleted;
+            DROP TRIGGER IF EXISTS segment_removal_is_never_changed;
+            DROP TRIGGER IF EXISTS segment_removal_is_never_deleted;
+            """
+            + sql;
         foreach (var (name, value) in values)
         {
             command.Parameters.AddWithValue(name, value);

@@ -1,0 +1,148 @@
+using System.Data.Common;
+using XdsDmp.Atna.Forwarding;
+using XdsDmp.Atna.Storage.Checkpoints;
+using XdsDmp.Audit.Syslog;
+using XdsDmp.Hosting;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Atna.Archiving;
+
+/// <summary>
+/// What the audit repository does by itself: sign, archive, remove, forward. It never stops for a failure.
+/// </summary>
+internal sealed class Upkeep : IAsyncDisposable
+{
+    private static readonly TimeSpan CheckpointPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ArchivePause = TimeSpan.FromMinutes(1);
+
+    /// <summary>Records that are too few for a whole segment are archived when they are so much older than they must
+    /// be.</summary>
+    private static readonly TimeSpan SmallSegmentDelay = TimeSpan.FromDays(1);
+
+    private readonly SecureNode _node;
+    private readonly AtnaOptions _options;
+    private readonly SigningKey _key;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _work = [];
+
+    private Upkeep(SecureNode node, AtnaOptions options)
+    {
+        (_node, _options) = (node, options);
+        _key = SigningKey.Ensure(SigningKey.PathFor(options.CheckpointKey, options.Database));
+    }
+
+    private Uri Log => new(Path.GetFullPath(_options.Database));
+
+    /// <summary>Before anything is signed it is seen whether the database is the one that was anchored.</summary>
+    public static async Task<Upkeep> StartAsync(SecureNode node, AtnaOptions options)
+    {
+        var upkeep = new Upkeep(node, options);
+        var checkpoints = upkeep.Checkpoints(node.Writer, node.Readers);
+        if (checkpoints.FindContradiction() is { } contradiction)
+        {
+            node.Logger.LogError("The audit records are not those that were anchored: {Text}", contradiction);
+            await node.Audit.AppendAsync(
+                [SegmentEvents.Contradicted(node.Audit.Node, node.Audit.Now, upkeep.Log, contradiction)]);
+        }
+
+        upkeep._work.Add(upkeep.RepeatAsync(CheckpointPause, _ => checkpoints.RunOnceAsync()));
+        if (options.ArchivesAfter is { } age)
+        {
+            upkeep._work.Add(upkeep.RepeatAsync(ArchivePause, cancel => upkeep.ArchiveAsync(age, cancel)));
+        }
+
+        upkeep._work.AddRange(options.ForwardingTargets.Select(upkeep.ForwardAsync));
+        return upkeep;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    /// <summary>
+    /// The checkpoint at the stop: when the node has ended, and its last record, the stop itself, is written.
+    /// </summary>
+    public async Task SignEndAsync()
+    {
+        try
+        {
+            // The last to end: whoever copies the database of a stopped service needs no log beside it.
+            using var log = new Checkpointer(_node.Database);
+            using var writer = new GroupCommitWriter(_node.Database);
+            using var readers = new ReaderPool(_node.Database);
+            await Checkpoints(writer, readers).SignAsync();
+        }
+        catch (DbException failure)
+        {
+            _node.Logger.LogError("The end of the chain could not be signed: {Reason}", failure.Message);
+        }
+
+        _key.Dispose();
+    }
+
+    private CheckpointJob Checkpoints(GroupCommitWriter writer, ReaderPool readers) => new(
+        writer, readers, _key, new AnchorFile(_options.AnchorPath), _options.CheckpointInterval, _node.Clock,
+        _node.Logger);
+
+    /// <summary>All that is due, one segment after another.</summary>
+    private async Task ArchiveAsync(TimeSpan age, CancellationToken cancel)
+    {
+        var folder = new ArchiveFolder(_options.ArchiveFolder, _options.SegmentRecords);
+        var archivist = new Archivist(_node.Writer, _node.Readers, _key, _node.Audit, folder);
+        var limit = _node.Clock.GetUtcNow() - age;
+        while (await archivist.ArchiveNextAsync(limit, evenIfSmall: false, cancel) is { } segment)
+        {
+            Tell("Archived", segment);
+        }
+
+        if (await archivist.ArchiveNextAsync(limit - SmallSegmentDelay, evenIfSmall: true, cancel) is { } small)
+        {
+            Tell("Archived", small);
+        }
+
+        if (_options.RetentionRuleFor(Log) is { } rule)
+        {
+            var retention = new Retention(
+                _node.Writer, _node.Readers, _key, _node.Audit, folder, rule, _node.Clock, _node.Logger);
+            while (await retention.RemoveNextAsync(cancel) is { } removed)
+            {
+                Tell("Removed", removed);
+            }
+        }
+    }
+
+    private Task ForwardAsync(ForwardingTarget target)
+    {
+        var sender = new SyslogTlsSender(
+            target.Host, target.Port, () => _node.Tls.ForClient(target.Host), _node.Clock);
+        var forwarder = new Forwarder(
+            target,
+            (messages, cancel) => sender.SendBatchAsync(messages, target.Confirms, cancel),
+            _node.Writer, _node.Readers, _node.Clock, _node.Logger);
+        return Task.Run(() => forwarder.RunAsync(_stop.Token));
+    }
+
+    private void Tell(string what, Storage.Segments.Segment segment) => _node.Logger.LogInformation(
+        "{What} audit records {First} to {Last}", what, segment.First, segment.Last);
+
+    private async Task RepeatAsync(TimeSpan pause, Func<CancellationToken, Task> work)
+    {
+        while (true)
+        {
+            try
+            {
+                await work(_stop.Token);
+            }
+            catch (Exception failure) when (failure is DbException or StoreBusyException or IOException
+                or InvalidDataException or UnauthorizedAccessException)
+            {
+                _node.Logger.LogError("Upkeep of the audit records is put off: {Reason}", failure.Message);
+            }
+
+            await Task.Delay(pause, _node.Clock, _stop.Token);
+        }
+    }
+}

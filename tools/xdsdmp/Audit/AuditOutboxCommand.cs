@@ -1,0 +1,74 @@
+using System.CommandLine;
+using XdsDmp.Audit.Syslog;
+using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Serving;
+using XdsDmp.Sql;
+
+namespace XdsDmp.CommandLine.Audit;
+
+/// <summary><c>audit outbox</c>: what waits to be delivered to the audit repository.</summary>
+internal static class AuditOutboxCommand
+{
+    private static readonly Option<string?> Data = new("--data")
+    {
+        HelpName = "DIR",
+        Description = $"The data folder [default: {DataFolder.Variable}, else ./data]",
+    };
+
+    private static readonly Option<int> MaxAge = new("--max-age")
+    {
+        HelpName = "MINUTES",
+        Description = "Exit code 1 when something has waited for longer",
+        DefaultValueFactory = _ => 10,
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "As JSON" };
+
+    public static Command Create()
+    {
+        Command command = new ExampleCommand(
+            "outbox", "Show how many audit messages of our own wait to be delivered, and since when.",
+            "For monitoring: exit code 1 when the oldest has waited for longer than --max-age.",
+            "xdsdmp audit outbox", "xdsdmp audit outbox --max-age 60 --json")
+        {
+            Data, MaxAge, Json,
+        };
+        command.Run(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var folder = DataFolder.Of(parsed.GetValue(Data));
+        var waiting = new[] { ("registry", folder.RegistryDatabase), ("repository", folder.RepositoryDatabase) }
+            .Where(service => File.Exists(service.Item2)).Select(service => Of(service.Item1, service.Item2)).ToList();
+        if (parsed.GetValue(Json))
+        {
+            JsonOutput.Write(waiting);
+        }
+        else
+        {
+            waiting.ForEach(Show);
+        }
+
+        var limit = TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(parsed.GetValue(MaxAge));
+        return waiting.Any(service => service.Oldest < limit) ? ExitCode.Refused : ExitCode.Done;
+    }
+
+    private static Waiting Of(string service, string database)
+    {
+        var outbox = new Outbox(new Database(database));
+        var oldest = outbox.Peek(1);
+        return new Waiting(
+            service, outbox.Depth(), oldest.Count == 0 ? null : SyslogMessageReader.Read(oldest[0].Message).Timestamp);
+    }
+
+    private static void Show(Waiting service) => Screen.Out.WriteLine(
+        $"{service.Service}: {service.Messages} waiting"
+        + (service.Oldest is { } oldest ? $", the oldest since {AuditTables.Time(oldest)} UTC" : ""));
+
+    /// <param name="Service">Whose outbox it is.</param>
+    /// <param name="Messages">How many wait.</param>
+    /// <param name="Oldest">When the first of them was written.</param>
+    private sealed record Waiting(string Service, long Messages, DateTimeOffset? Oldest);
+}
