@@ -29,6 +29,9 @@ public sealed record AtnaOptions
     /// </summary>
     public IReadOnlyList<string> PlainFrom { get; init; } = [];
 
+    /// <summary>TCP port of the pages for auditors, over TLS; 0 takes a free one, -1 none.</summary>
+    public int WebPort { get; init; } = 8446;
+
     /// <summary>The host name that senders use.</summary>
     public string PublicHost { get; init; } = "localhost";
 

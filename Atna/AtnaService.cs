@@ -13,12 +13,14 @@ public sealed class AtnaService : IAsyncDisposable
     private readonly SecureNode _node;
     private readonly SyslogPorts _syslog;
     private readonly AtnaHttp _http;
+    private readonly AtnaWeb? _web;
 
-    private AtnaService(SecureNode node, SyslogPorts syslog, AtnaHttp http)
+    private AtnaService(SecureNode node, SyslogPorts syslog, AtnaHttp http, AtnaWeb? web)
     {
         _node = node;
         _syslog = syslog;
         _http = http;
+        _web = web;
     }
 
     /// <summary>Where syslog over TLS (RFC 5425) is received; a free port when 0 was asked for.</summary>
@@ -33,6 +35,9 @@ public sealed class AtnaService : IAsyncDisposable
     /// <summary>The FHIR base URL.</summary>
     public Uri Fhir => _http.Fhir;
 
+    /// <summary>The pages for auditors; null when the settings want none.</summary>
+    public Uri? Web => _web?.Url;
+
     /// <summary>Where RecordAuditMessage and SearchAuditMessages are answered.</summary>
     public Uri Soap => _http.Soap;
 
@@ -46,15 +51,18 @@ public sealed class AtnaService : IAsyncDisposable
         var node = await SecureNode.StartAsync(
             "atna", options.Database, AtnaTables.Migrations, configuration, logs, AuditRecordStore.AppendOwn);
         AtnaHttp? http = null;
+        AtnaWeb? web = null;
         try
         {
             await new IndexRebuild(node.Writer, node.Readers, node.Logger).RunAsync();
             http = await AtnaHttp.StartAsync(node, options);
-            return new AtnaService(node, await SyslogPorts.StartAsync(node, options), http);
+            web = options.WebPort < 0 ? null : await AtnaWeb.StartAsync(node, options, http.Fhir);
+            return new AtnaService(node, await SyslogPorts.StartAsync(node, options), http, web);
         }
         catch
         {
             // What has started holds a port and the database.
+            await (web?.DisposeAsync() ?? ValueTask.CompletedTask);
             await (http?.DisposeAsync() ?? ValueTask.CompletedTask);
             await node.DisposeAsync();
             throw;
@@ -64,6 +72,7 @@ public sealed class AtnaService : IAsyncDisposable
     /// <summary>Messages that have arrived whole become records, then everything closes.</summary>
     public async ValueTask DisposeAsync()
     {
+        await (_web?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _http.DisposeAsync();
         await _syslog.DisposeAsync();
         await _node.DisposeAsync();

@@ -44,6 +44,11 @@ public sealed class KestrelHost : IAsyncDisposable
         SecureNode node, ListenAddress listen, Func<Uri, RequestDelegate> handler) =>
         StartAsync(node, listen, port => port.Protocols = HttpProtocols.Http1AndHttp2, handler);
 
+    /// <summary>Serves pages to browsers, which may show a client certificate or none.</summary>
+    public static Task<KestrelHost> StartPagesAsync(
+        SecureNode node, ListenAddress listen, Func<Uri, RequestDelegate> handler) => StartAsync(
+            node, listen, port => port.Protocols = HttpProtocols.Http1AndHttp2, handler, isCertificateOptional: true);
+
     /// <summary>Serves a protocol of its own on TLS; to some peers also without.</summary>
     public static Task<KestrelHost> StartConnectionsAsync(
         SecureNode node, ListenAddress listen, ConnectionDelegate handler, PlainPeers? plain = null) =>
@@ -58,7 +63,7 @@ public sealed class KestrelHost : IAsyncDisposable
 
     private static async Task<KestrelHost> StartAsync(
         SecureNode node, ListenAddress listen, Action<ListenOptions> serve, Func<Uri, RequestDelegate> handler,
-        PlainPeers? plain = null)
+        PlainPeers? plain = null, bool isCertificateOptional = false)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new SingleLoggerProvider(node.Logger));
@@ -72,7 +77,7 @@ public sealed class KestrelHost : IAsyncDisposable
                     port.Use(plain.Before);
                 }
 
-                port.UseHttps(TlsOf(node));
+                port.UseHttps(TlsOf(node, isCertificateOptional));
                 serve(port);
             });
         });
@@ -94,10 +99,11 @@ public sealed class KestrelHost : IAsyncDisposable
         return host;
     }
 
-    private static TlsHandshakeCallbackOptions TlsOf(SecureNode node) => new()
+    private static TlsHandshakeCallbackOptions TlsOf(SecureNode node, bool isCertificateOptional) => new()
     {
         HandshakeTimeout = HandshakeTimeout,
-        OnConnection = context => ValueTask.FromResult(node.Tls.ForServer(context.Connection.RemoteEndPoint)),
+        OnConnection = context => ValueTask.FromResult(
+            node.Tls.ForServer(context.Connection.RemoteEndPoint, isCertificateOptional)),
     };
 
     private static void SetLimits(KestrelServerOptions kestrel)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using XdsDmp.CommandLine.Audit;
+using XdsDmp.CommandLine.Auditors;
 using XdsDmp.CommandLine.Certificates;
 using XdsDmp.CommandLine.Demonstration;
 using XdsDmp.CommandLine.Documents;
@@ -39,6 +40,7 @@ internal static class CommandTree
             DomainCommand.Create(),
             PatientCommand.Create(),
             AuditCommand.Create(),
+            AuditorCommand.Create(),
             CertificatesCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

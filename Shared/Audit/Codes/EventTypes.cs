@@ -9,6 +9,13 @@ public static class EventTypes
 
     public static CodedValue ApplicationStop { get; } = Dcm("110121", "Application Stop");
 
+    public static CodedValue UserSecurityAttributesChanged { get; } =
+        Dcm("110137", "User Security Attributes Changed");
+
+    public static CodedValue Login { get; } = Dcm("110122", "Login");
+
+    public static CodedValue Logout { get; } = Dcm("110123", "Logout");
+
     public static CodedValue NodeAuthentication { get; } = Dcm("110126", "Node Authentication");
 
     public static CodedValue AuditRecordingStopped { get; } = Dcm("110133", "Audit Recording Stopped");

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 using XdsDmp.Audit.Messages;
 using XdsDmp.Audit.Summaries;
 
@@ -40,17 +39,6 @@ internal static class EntityMapping
         : Elements.Complex(
             "detail",
             Elements.Text("type", detail.Type) ?? Elements.Absent("type"),
-            Elements.Text("valueBase64Binary", Base64(detail.Value))).Item();
-
-    /// <summary>A detail that was no text is still the base64 that was sent.</summary>
-    private static string Base64(string value)
-    {
-        var octets = new byte[value.Length];
-        return Convert.TryFromBase64String(value, octets, out var length) && !IsText(octets.AsSpan(0, length))
-            ? value
-            : Convert.ToBase64String(Encoding.UTF8.GetBytes(value));
-    }
-
-    private static bool IsText(ReadOnlySpan<byte> octets) =>
-        Utf8.IsValid(octets) && octets.IndexOfAnyInRange((byte)0, (byte)8) < 0;
+            Elements.Text(
+                "valueBase64Binary", Convert.ToBase64String(Encoding.UTF8.GetBytes(detail.Value)))).Item();
 }

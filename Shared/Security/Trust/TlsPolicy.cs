@@ -25,7 +25,11 @@ public sealed class TlsPolicy(
     /// <summary>Subject of our own certificate: how peers and their audit trails know this node.</summary>
     public string Subject => own.Current.Certificate.Subject;
 
-    public SslServerAuthenticationOptions ForServer(EndPoint? remote)
+    /// <param name="remote">The caller's address.</param>
+    /// <param name="isCertificateOptional">
+    /// For browsers whose users log in by other means. A certificate that is shown must be trusted all the same.
+    /// </param>
+    public SslServerAuthenticationOptions ForServer(EndPoint? remote, bool isCertificateOptional = false)
     {
         TrustSnapshot snapshot = trust.Current;
         return new SslServerAuthenticationOptions
@@ -41,7 +45,8 @@ public sealed class TlsPolicy(
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             CertificateChainPolicy = ChainPolicies.For(snapshot, PeerUsage.Client, clock.GetUtcNow()),
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
-                Accept(Evidence(certificate, chain), snapshot, PeerUsage.Client, remote, targetHost: null),
+                (isCertificateOptional && certificate is null)
+                || Accept(Evidence(certificate, chain), snapshot, PeerUsage.Client, remote, targetHost: null),
         };
     }
 

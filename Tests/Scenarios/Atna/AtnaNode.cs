@@ -27,6 +27,7 @@ internal sealed class AtnaNode : IAsyncDisposable
         {
             ["Atna:Port"] = "0",
             ["Atna:HttpPort"] = "0",
+            ["Atna:WebPort"] = "0",
             ["Atna:Database"] = DatabaseFile,
             ["Security:Certificate"] = Pki.Node.CertificatePath,
             ["Security:Key"] = Pki.Node.KeyPath,
@@ -59,6 +60,9 @@ internal sealed class AtnaNode : IAsyncDisposable
     public Uri Fhir => _service!.Fhir;
 
     public Uri Soap => _service!.Soap;
+
+    /// <summary>The pages for auditors.</summary>
+    public Uri Web => _service!.Web!;
 
     public static async Task<AtnaNode> StartAsync(params (string Key, string Value)[] settings)
     {

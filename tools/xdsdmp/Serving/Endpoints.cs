@@ -40,6 +40,9 @@ internal sealed record Endpoints
     /// <summary>The FHIR base URL of the audit repository.</summary>
     public string? AuditFhir { get; init; }
 
+    /// <summary>Pages for auditors.</summary>
+    public string? AuditWeb { get; init; }
+
     /// <summary>Our own SOAP operations of the audit repository.</summary>
     public string? AuditSoap { get; init; }
 

@@ -121,6 +121,7 @@ internal sealed class Installation : IAsyncDisposable
             SyslogUdp = _services.SyslogUdpPort is { } udp ? $"{UdpHost}:{udp}" : null,
             SyslogTcp = At(_services.SyslogTcpPort),
             AuditFhir = _services.AuditFhir.AbsoluteUri,
+            AuditWeb = _services.AuditWeb?.AbsoluteUri,
             AuditSoap = _services.AuditSoap.AbsoluteUri,
             RepositoryUniqueId = identity.RepositoryUniqueId,
             AssigningAuthority = identity.AssigningAuthority,

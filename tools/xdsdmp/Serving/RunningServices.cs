@@ -37,6 +37,8 @@ internal sealed class RunningServices : IAsyncDisposable
 
     public Uri AuditFhir => _atna.Fhir;
 
+    public Uri? AuditWeb => _atna.Web;
+
     public Uri AuditSoap => _atna.Soap;
 
     public static async Task<RunningServices> StartAsync(UpSettings settings, ILoggerFactory logs)

@@ -66,10 +66,10 @@ internal static class UpCommand
         return ExitCode.Done;
     }
 
-    private static int? Checked(int? basePort) => basePort is null or (> 0 and <= 65530)
+    private static int? Checked(int? basePort) => basePort is null or (> 0 and <= 65529)
         ? basePort
         : throw CommandException.Usage(
-            $"--base-port {basePort}: a port is 1 to 65530 here, since the next five are used as well");
+            $"--base-port {basePort}: a port is 1 to 65529 here, since the next six are used as well");
 
     private static async Task UntilCancelledAsync(CancellationToken cancel)
     {
@@ -94,7 +94,8 @@ internal static class UpCommand
         Row("audit", endpoints.SyslogTls, "ITI-20 audit messages, syslog over TLS");
         Row("audit over UDP", endpoints.SyslogUdp, "the same without TLS, from this machine");
         Row("audit over TCP", endpoints.SyslogTcp, "likewise");
-        Row("audit over FHIR", endpoints.AuditFhir, "ITI-20 audit events");
+        Row("audit over FHIR", endpoints.AuditFhir, "ITI-20 audit events; ITI-81 for auditors");
+        Row("auditors' pages", endpoints.AuditWeb, "with the auditor's certificate, or 'xdsdmp auditor add'");
         Row("patient feed", endpoints.PatientIdentityFeedMllp, "ITI-8 patients, HL7 v2 over MLLP");
         Row("repositoryUniqueId", endpoints.RepositoryUniqueId, "");
         Row("assigningAuthority", endpoints.AssigningAuthority, "whose patient ids are accepted");

@@ -38,7 +38,11 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
     /// <summary>One port after another from <paramref name="basePort"/>; free ones without it.</summary>
     public void DefaultPorts(int? basePort)
     {
-        string[] keys = ["Registry:Port", "Repository:Port", "Atna:Port", "Registry:MllpPort", "Atna:HttpPort", "Atna:UdpPort"];
+        string[] keys =
+        [
+            "Registry:Port", "Repository:Port", "Atna:Port", "Registry:MllpPort", "Atna:HttpPort", "Atna:UdpPort",
+            "Atna:WebPort",
+        ];
         for (var i = 0; i < keys.Length; i++)
         {
             Default(keys[i], (basePort is { } port ? port + i : 0).ToString(CultureInfo.InvariantCulture));

@@ -30,3 +30,15 @@ INSERT INTO index_state VALUES (1, 0, 0);
 
 -- Keys that this installation made for itself.
 CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+-- Auditors who log in by name. password: salted slow hash; totp: secret of the one-time codes. last_step: time step of
+-- the last code that was taken, so that none serves twice.
+CREATE TABLE auditor (
+    name TEXT PRIMARY KEY,
+    salt BLOB NOT NULL,
+    iterations INTEGER NOT NULL,
+    password BLOB NOT NULL,
+    totp BLOB NOT NULL,
+    last_step INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    locked_until INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;

@@ -35,8 +35,8 @@ public sealed class AuditSearchTests : IDisposable
     public void AnEventIsFoundByItsTypeAndByItsId()
     {
         AssertFound(new AuditFilter { EventCode = "ITI-42" }, 4);
-        AssertFound(new AuditFilter { EventCode = "iti-41" }, 3, 2, 1);
-        AssertFound(new AuditFilter { EventCode = "110107" }, 4, 3, 2, 1);
+        AssertFound(new AuditFilter { EventCode = "iti-41" }, 3, 1, 2);
+        AssertFound(new AuditFilter { EventCode = "110107" }, 4, 3, 1, 2);
         AssertFound(new AuditFilter { EventCode = "ITI-4" });
     }
 

@@ -157,10 +157,10 @@ public sealed class AuditVerifierTests : IDisposable
     [TestMethod]
     [DataRow("DELETE FROM event WHERE sequence = 4", "IndexMissing 4")]
     [DataRow("DELETE FROM search_term WHERE sequence = 4 AND kind = 3", "IndexMissing 4")]
-    [DataRow("INSERT INTO search_term VALUES (4, 2, 'somebody else')", "IndexExtra 4")]
+    [DataRow("INSERT INTO search_term VALUES (4, 3, 'somebody else', 0)", "IndexExtra 4")]
     [DataRow("UPDATE event SET outcome = 8 WHERE sequence = 4", "IndexExtra 4")]
-    [DataRow("INSERT INTO search_term VALUES (70, 2, 'nobody')", "IndexExtra 70")]
-    [DataRow("INSERT INTO search_term VALUES (-70, 2, 'nobody')", "IndexExtra -70")]
+    [DataRow("INSERT INTO search_term VALUES (70, 3, 'nobody', 0)", "IndexExtra 70")]
+    [DataRow("INSERT INTO search_term VALUES (-70, 3, 'nobody', 0)", "IndexExtra -70")]
     [DataRow("INSERT INTO event (sequence, received_at) VALUES (71, 0)", "IndexExtra 71")]
     public void AnIndexThatIsNotTheRecordsIsNoticed(string change, string problem)
     {

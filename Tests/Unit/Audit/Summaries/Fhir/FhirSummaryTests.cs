@@ -121,11 +121,11 @@ public sealed class FhirSummaryTests
     public void HostileJsonIsBounded()
     {
         var deep = """{"resourceType":"AuditEvent","agent":""" + new string('[', 100_000);
-        Assert.AreEqual(FindingCode.JsonTruncated, Read(deep).Findings[0].Code);
+        CollectionAssert.Contains(Read(deep).Findings.Select(finding => finding.Code).ToList(), FindingCode.JsonTruncated);
 
         var many = string.Join(',', Enumerable.Repeat("1", 30_000));
         var wide = "{\"resourceType\":\"AuditEvent\",\"agent\":{\"x\":[" + many + "]}}";
-        Assert.AreEqual(FindingCode.TooMuchContent, Read(wide).Findings[0].Code);
+        CollectionAssert.Contains(Read(wide).Findings.Select(finding => finding.Code).ToList(), FindingCode.TooMuchContent);
 
         var odd = """{"resourceType":"AuditEvent","outcomeDesc":"\ud800 \u0000","action":null,"agent":[[[1]]]}""";
         Assert.IsTrue(Read(odd).IsParsed);

@@ -1,0 +1,41 @@
+using XdsDmp.Sql;
+
+namespace XdsDmp.Atna.Storage;
+
+/// <summary>What the chart and the list of senders count.</summary>
+internal static class Timeline
+{
+    public const int MaxEvents = 5_000;
+    private const int MaxSenders = 500;
+
+    /// <summary>EventIDs of what a search found.</summary>
+    public static IReadOnlyList<(long Time, string? EventId)> Of(ReadSession session, AuditQuery query) =>
+    [
+        .. AuditQueryRunner.Find(session, query with { Limit = MaxEvents }).Select(found => (found.Time, session.First(
+            "SELECT event_id FROM event WHERE sequence = @sequence", row => row.Text(0), found.Sequence))),
+    ];
+
+    /// <summary>Each AuditSourceID with the time of its newest event: one step in the index for each.</summary>
+    public static IReadOnlyList<(string Source, DateTimeOffset Last)> Senders(ReadSession session)
+    {
+        var senders = new List<(string, DateTimeOffset)>();
+        var term = "";
+        while (senders.Count < MaxSenders && Next(session, term) is { } next)
+        {
+            var last = session.First(
+                """
+                SELECT event_time FROM search_term WHERE kind = @kind AND term = @term
+                ORDER BY event_time DESC LIMIT 1
+                """,
+                row => row.GetInt64(0), (long)SearchTermKind.Source, next);
+            senders.Add((next.Split(SearchTerm.Separator)[0], Microseconds.ToTime(last)));
+            term = next;
+        }
+
+        return senders;
+    }
+
+    private static string? Next(ReadSession session, string after) => session.First(
+        "SELECT term FROM search_term WHERE kind = @kind AND term > @after ORDER BY term LIMIT 1",
+        row => row.GetString(0), (long)SearchTermKind.Source, after);
+}
