@@ -9,8 +9,8 @@ using XdsDmp.Audit.Syslog;
 namespace XdsDmp.Atna.Reception;
 
 /// <summary>
-/// One sender's connection. Syslog knows no acknowledgement: what has been read is ours to keep. With TLS, a sender that
-/// ends its stream is told how many of its messages are durable; see <see cref="DeliveryConfirmation"/>.
+/// One sender's connection. Syslog knows no acknowledgement: what has been read is ours to keep. With TLS, a sender
+/// that ends its stream is told how many of its messages are durable; see <see cref="DeliveryConfirmation"/>.
 /// </summary>
 internal sealed class SyslogConnection(ConnectionContext connection, SyslogReceiver receiver)
 {

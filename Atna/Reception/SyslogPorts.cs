@@ -4,7 +4,9 @@ using XdsDmp.Hosting.Configuration;
 
 namespace XdsDmp.Atna.Reception;
 
-/// <summary>The ports on which syslog messages are received: TLS always, UDP and plain TCP where settings want them.</summary>
+/// <summary>
+/// The ports on which syslog messages are received: TLS always, UDP and plain TCP where settings want them.
+/// </summary>
 internal sealed class SyslogPorts : IAsyncDisposable
 {
     private readonly SyslogReceiver _receiver;

@@ -186,7 +186,8 @@ internal sealed class DatagramReceiver : IAsyncDisposable
         if (strangers > _strangersReported)
         {
             _receiver.Logger.LogWarning(
-                "UDP: {Count} datagrams from addresses that Atna:PlainFrom does not have", strangers - _strangersReported);
+                "UDP: {Count} datagrams from addresses that Atna:PlainFrom does not have",
+                strangers - _strangersReported);
             _strangersReported = strangers;
         }
 

@@ -23,8 +23,8 @@ internal static class FeedRules
         {
             throw new FhirRefusalException(
                 StatusCodes.Status400BadRequest, "invalid",
-                $"the body is a {Quoted(document.ResourceType)}; an AuditEvent is expected here, and a Bundle of them at "
-                + "the base URL");
+                $"the body is a {Quoted(document.ResourceType)}; an AuditEvent is expected here, and a Bundle of them "
+                + "at the base URL");
         }
     }
 

@@ -21,5 +21,6 @@ public static class NetworkList
     private static IPNetwork Parse(string key, string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : throw new ConfigurationException($"{key} '{text}' is neither an IP address nor a network such as 10.1.2.0/24");
+        : throw new ConfigurationException(
+            $"{key} '{text}' is neither an IP address nor a network such as 10.1.2.0/24");
 }

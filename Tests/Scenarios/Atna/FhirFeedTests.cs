@@ -14,7 +14,8 @@ public sealed class FhirFeedTests
 
         """;
 
-    private const string XmlEvent = "<AuditEvent xmlns=\"http://hl7.org/fhir\"><type><code value=\"feed-xml\"/></type></AuditEvent>";
+    private const string XmlEvent =
+        "<AuditEvent xmlns=\"http://hl7.org/fhir\"><type><code value=\"feed-xml\"/></type></AuditEvent>";
 
     [TestMethod]
     public async Task AnEventIsARecordOfItsOctets()
@@ -41,7 +42,9 @@ public sealed class FhirFeedTests
     {
         await using var node = await AtnaNode.StartAsync();
         using var http = new AtnaHttpClient(node);
-        var bundle = $$"""{"resourceType":"Bundle","type":"batch","entry":[{"resource":{{Event}}},{"resource":{}},{"resource":{{Event}}}]}""";
+        var good = "{\"resource\":" + Event + "}";
+        var bundle = "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":["
+            + good + ",{\"resource\":{}}," + good + "]}";
 
         var (status, body, _) = await http.SendAsync(HttpMethod.Post, $"{node.Fhir}", Encoding.UTF8.GetBytes(bundle));
         var (refused, _, _) = await http.SendAsync(
@@ -111,8 +114,8 @@ public sealed class FhirFeedTests
     {
         await using var node = await AtnaNode.StartAsync();
         using var http = new AtnaHttpClient(node);
-        var wide = "{\"resourceType\":\"AuditEvent\"" + string.Concat(Enumerable.Range(0, 400_000).Select(i => $",\"x{i}\":1"))
-            + "}";
+        var properties = string.Concat(Enumerable.Range(0, 400_000).Select(i => $",\"x{i}\":1"));
+        var wide = "{\"resourceType\":\"AuditEvent\"" + properties + "}";
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
 
         var (status, _, _) = await http.SendAsync(
@@ -126,7 +129,8 @@ public sealed class FhirFeedTests
     {
         await using var node = await AtnaNode.StartAsync();
         using var http = new AtnaHttpClient(node);
-        var envelope = Envelope("RecordAuditMessage", $"<Message>{Convert.ToBase64String(Encoding.UTF8.GetBytes(Event))}</Message>");
+        var message = Convert.ToBase64String(Encoding.UTF8.GetBytes(Event));
+        var envelope = Envelope("RecordAuditMessage", $"<Message>{message}</Message>");
 
         var (status, body, _) = await http.SendAsync(
             HttpMethod.Post, $"{node.Soap}", Encoding.UTF8.GetBytes(envelope), "application/soap+xml; charset=utf-8");

@@ -1,6 +1,6 @@
 namespace XdsDmp.Audit.Summaries.Fhir;
 
-/// <summary>Reads AuditEvent.agent; what it is for ActiveParticipant stands in DICOM PS3.15 and ITI TF-2 §3.20.</summary>
+/// <summary>Reads AuditEvent.agent: ActiveParticipant of the XML dialects.</summary>
 internal static class AgentReader
 {
     public static ParticipantSummary Read(AuditElement agent, int number, FindingList findings)

@@ -36,7 +36,8 @@ internal sealed class JsonMessageReader(FindingList findings)
                 _summary.Add(_open);
             }
 
-            findings.Add(text.EndsWith("}"u8) ? FindingCode.JsonMalformed : FindingCode.JsonTruncated, FhirJson.Place(e));
+            var isCut = !text.EndsWith("}"u8);
+            findings.Add(isCut ? FindingCode.JsonTruncated : FindingCode.JsonMalformed, FhirJson.Place(e));
             return _summary.Build(isParsed: false);
         }
     }

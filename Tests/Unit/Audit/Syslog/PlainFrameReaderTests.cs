@@ -30,7 +30,7 @@ public sealed class PlainFrameReaderTests
 
     [TestMethod]
     public async Task ACutMessageDoesNotSwallowTheNext() => Assert.AreEqual(
-        $"{Header}<AuditMessage><x>\nmore\n|<13>1 next|{Header}|plain",
+        $"{Header}<AuditMessage><x>\nmore\n|<13>1 next|{Header}\nplain",
         await AllAsync($"{Header}<AuditMessage><x>\nmore\n<13>1 next\n{Header}\nplain\n"));
 
     [TestMethod]

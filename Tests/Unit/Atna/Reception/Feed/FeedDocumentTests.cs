@@ -7,7 +7,8 @@ namespace XdsDmp.Tests.Unit.Atna.Reception.Feed;
 [TestClass]
 public sealed class FeedDocumentTests
 {
-    private const string XmlEvent = "<AuditEvent a='>' >\n<!-- </AuditEvent> --><id\n value='é'/><![CDATA[</AuditEvent>]]></AuditEvent>";
+    private const string XmlEvent =
+        "<AuditEvent a='>' >\n<!-- </AuditEvent> --><id\n value='é'/><![CDATA[</AuditEvent>]]></AuditEvent>";
 
     [TestMethod]
     public void ResourcesOfAJsonBundleAreTheirOctets()
@@ -38,7 +39,8 @@ public sealed class FeedDocumentTests
             $"""
             <?xml version="1.0"?><!-- <entry/> -->
             <Bundle xmlns="http://hl7.org/fhir"><type value="batch"/>
-            <entry><resource>{XmlEvent}</resource><request><method value="POST"/><url value="AuditEvent"/></request></entry>
+            <entry><resource>{XmlEvent}</resource>
+              <request><method value="POST"/><url value="AuditEvent"/></request></entry>
             <entry><resource><AuditEvent/></resource></entry><entry/>
             <entry><resource><A/><B/></resource></entry></Bundle>
             """);

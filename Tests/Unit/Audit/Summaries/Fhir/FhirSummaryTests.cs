@@ -106,7 +106,7 @@ public sealed class FhirSummaryTests
     [DataRow("""{"resourceType":"AuditEvent","action":"C"} x}""", FindingCode.JsonMalformed)]
     [DataRow("""{"resourceType":"AuditEvent","agent":[{"name":"half""", FindingCode.JsonTruncated)]
     public void WhatIsWrongIsFound(string text, FindingCode code) =>
-        CollectionAssert.Contains(Read(text).Findings.Select(finding => finding.Code).ToList(), code);
+        CollectionAssert.Contains(CodesOf(text), code);
 
     [TestMethod]
     public void WhatStoodBeforeTheEndOfATruncatedEventIsKept()
@@ -121,14 +121,17 @@ public sealed class FhirSummaryTests
     public void HostileJsonIsBounded()
     {
         var deep = """{"resourceType":"AuditEvent","agent":""" + new string('[', 100_000);
-        Assert.AreEqual(FindingCode.JsonTruncated, Read(deep).Findings[0].Code);
+        CollectionAssert.Contains(CodesOf(deep), FindingCode.JsonTruncated);
 
-        var wide = $$"""{"resourceType":"AuditEvent","agent":{"x":[{{string.Join(',', Enumerable.Repeat("1", 30_000))}}]}}""";
-        Assert.AreEqual(FindingCode.TooMuchContent, Read(wide).Findings[0].Code);
+        var many = string.Join(',', Enumerable.Repeat("1", 30_000));
+        var wide = "{\"resourceType\":\"AuditEvent\",\"agent\":{\"x\":[" + many + "]}}";
+        CollectionAssert.Contains(CodesOf(wide), FindingCode.TooMuchContent);
 
         var odd = """{"resourceType":"AuditEvent","outcomeDesc":"\ud800 \u0000","action":null,"agent":[[[1]]]}""";
         Assert.IsTrue(Read(odd).IsParsed);
     }
+
+    private static List<FindingCode> CodesOf(string text) => [.. Read(text).Findings.Select(finding => finding.Code)];
 
     private static AuditSummary Read(string text) => AuditMessageReader.Read(Encoding.UTF8.GetBytes(text));
 }
