@@ -6,8 +6,8 @@ namespace XdsDmp.Atna.Forwarding;
 
 /// <summary>
 /// Another audit repository that gets a copy (Audit Record Forwarder, ITI TF-1 §9), written as a URL:
-/// <c>syslog-tls://host:6514?name=regional&amp;event=110113,ITI-43&amp;sender=CN=practice&amp;confirms=true</c>. Without
-/// <c>event</c> and <c>sender</c> it gets everything that came as syslog.
+/// <c>syslog-tls://host:6514?name=regional&amp;event=110113,ITI-43&amp;sender=CN=practice&amp;confirms=true</c>.
+/// Without <c>event</c> and <c>sender</c> it gets everything that came as syslog.
 /// </summary>
 internal sealed record ForwardingTarget
 {
@@ -86,8 +86,8 @@ internal sealed record ForwardingTarget
         }
 
         var audit = ParsedMessage.Of(message).Audit;
-        var codes = audit.Event.TypeCodes.Append(audit.Event.Id);
-        return (Events.Count == 0 || codes.Any(c => c != null && Events.Contains(c.Code)))
+        var codes = audit.Event.TypeCodes.Append(audit.Event.Id).Select(code => code?.Code).OfType<string>();
+        return (Events.Count == 0 || codes.Any(Events.Contains))
             && (Senders.Count == 0 || new[] { audit.SourceId, message.PeerCertificate, message.Peer }
                 .OfType<string>().Any(Senders.Contains));
     }

@@ -186,7 +186,8 @@ internal sealed record Suspect(long Sequence, byte[] ContentHash, byte[] Previou
     public long? Origin { get; private set; }
 
     public long? OriginAmong(IEnumerable<long> places) =>
-        Origin = new[] { Sequence - 1, Sequence + 1 }.Concat(places).Where(BelongsAt).Select(place => (long?)place).FirstOrDefault();
+        Origin = new[] { Sequence - 1, Sequence + 1 }.Concat(places).Where(BelongsAt)
+            .Select(place => (long?)place).FirstOrDefault();
 
     private bool BelongsAt(long place) =>
         place != Sequence && AuditChain.ChainHash(PreviousHash, place, ContentHash).AsSpan().SequenceEqual(ChainHash);

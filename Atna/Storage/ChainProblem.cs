@@ -39,7 +39,7 @@ public enum ChainProblemKind
     /// <summary>A checkpoint, a segment or a removal is not as it was signed, or not signed by a key of ours.</summary>
     SignatureWrong,
 
-    /// <summary>A checkpoint is not there, or is another one than was known; First and Last are numbers of it.</summary>
+    /// <summary>A checkpoint is not there, or is another than was known; First and Last are numbers of it.</summary>
     CheckpointMissing,
 
     /// <summary>An archived or removed stretch does not fit what stands around it.</summary>

@@ -35,7 +35,8 @@ internal sealed class SegmentCheck(ProblemLog problems, PublicKeys? keys)
 
     private void Take(StoredSegment stored, Segment segment, CheckpointCheck checkpoints)
     {
-        if (_last is { } last && (last.Last + 1 != segment.First || !last.Chain.Span.SequenceEqual(segment.Before.Span)))
+        if (_last is { } last
+            && (last.Last + 1 != segment.First || !last.Chain.Span.SequenceEqual(segment.Before.Span)))
         {
             problems.Add(
                 ChainProblemKind.SegmentDiffers, segment.First, segment.Last,

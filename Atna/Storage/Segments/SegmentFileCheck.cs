@@ -30,7 +30,9 @@ internal sealed class SegmentFileCheck(string path, ProblemLog problems, PublicK
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException)
         {
-            Note(ChainProblemKind.Unreadable, $"cannot be read beyond record {_last?.Sequence ?? 0}: {damaged.Message}");
+            Note(
+                ChainProblemKind.Unreadable,
+                $"cannot be read beyond record {_last?.Sequence ?? 0}: {damaged.Message}");
             _isAtEnd = true;
         }
 
@@ -40,7 +42,8 @@ internal sealed class SegmentFileCheck(string path, ProblemLog problems, PublicK
             Note(ChainProblemKind.TailMissing, $"is cut off behind record {_last?.Sequence ?? 0}");
         }
 
-        return new VerifiedFile(path, _header?.First ?? 0, _last?.Sequence ?? 0, _header?.Before ?? [], _last?.ChainHash ?? [])
+        return new VerifiedFile(
+            path, _header?.First ?? 0, _last?.Sequence ?? 0, _header?.Before ?? [], _last?.ChainHash ?? [])
         {
             Records = _records,
             Checkpoints = _checkpoints,

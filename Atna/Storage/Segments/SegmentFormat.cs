@@ -10,8 +10,8 @@ namespace XdsDmp.Atna.Storage.Segments;
 /// line says <c>format</c>, <c>first</c> and <c>before</c> (the chain hash before the first record). Then a line for
 /// each record: all that its content hash covers, <c>previous</c> and <c>chain</c>; the octets as <c>text</c> where
 /// they are UTF-8, else as <c>base64</c>; behind it a line <c>statement</c> if a checkpoint ends with it. A segment has
-/// its own <c>statement</c> behind the records. The last line, <c>end</c>, is the number of records: a file that was cut
-/// off has none.
+/// its own <c>statement</c> behind the records. The last line, <c>end</c>, is the number of records: a file that was
+/// cut off has none.
 /// </summary>
 internal static class SegmentFormat
 {

@@ -30,7 +30,10 @@ internal static class SegmentStore
         var removed = session.First(
             "SELECT max(last_sequence) FROM segment_removal", row => row.Number(0) ?? 0);
         return session.First(
-            Columns + " WHERE s.last_sequence > @removed AND s.last_received_at < @time ORDER BY s.last_sequence LIMIT 1",
+            Columns + """
+                 WHERE s.last_sequence > @removed AND s.last_received_at < @time
+                ORDER BY s.last_sequence LIMIT 1
+                """,
             Of,
             removed,
             Microseconds.Of(time));
@@ -38,7 +41,9 @@ internal static class SegmentStore
 
     /// <summary>A removal that was decided and is not completed.</summary>
     public static StoredSegment? FirstOpenRemoval(ReadSession session) => session.First(
-        Columns + " WHERE s.last_sequence = (SELECT min(last_sequence) FROM segment_removal WHERE completed_at IS NULL)",
+        Columns + """
+             WHERE s.last_sequence = (SELECT min(last_sequence) FROM segment_removal WHERE completed_at IS NULL)
+            """,
         Of);
 
     public static void Append(WriteSession session, Segment segment, string file) => session.Execute(

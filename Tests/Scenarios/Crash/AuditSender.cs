@@ -1,6 +1,5 @@
 using System.Text;
 using XdsDmp.Audit.Syslog;
-using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Trust;
 using XdsDmp.Tests.Support;
 

@@ -10,7 +10,9 @@ using XdsDmp.Tests.Unit.Registry;
 
 namespace XdsDmp.Tests.Unit.Atna;
 
-/// <summary>An audit repository's store with its key, its anchors and its upkeep, and a clock that stands still.</summary>
+/// <summary>
+/// An audit repository's store with its key, its anchors and its upkeep, and a clock that stands still.
+/// </summary>
 internal sealed class SignedArchive : IDisposable
 {
     private readonly TemporaryArchive _records = new();
