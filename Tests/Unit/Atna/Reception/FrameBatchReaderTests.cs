@@ -114,8 +114,12 @@ public sealed class FrameBatchReaderTests
         Assert.IsTrue(reader.IsInsideFrame);
     }
 
-    private FrameBatchReader Reader(AtnaOptions? options = null) =>
-        new(_pipe.Reader, options ?? new AtnaOptions(), TimeProvider.System);
+    private FrameBatchReader Reader(AtnaOptions? options = null)
+    {
+        options ??= new AtnaOptions();
+        return new(
+            _pipe.Reader, new SyslogFrameReader(_pipe.Reader, options.MaxFrameBytes), options, TimeProvider.System);
+    }
 
     private async Task SendAsync(string text) => await _pipe.Writer.WriteAsync(Encoding.ASCII.GetBytes(text));
 
