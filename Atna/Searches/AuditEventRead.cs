@@ -34,7 +34,7 @@ internal sealed class AuditEventRead(SecureNode node, LogAccess access, Uri root
     {
         var path = http.Request.Path.Value ?? "";
         return access.RecordedAsync(http, EventTypes.Iti81, $"GET {path}", () =>
-            long.TryParse(path[(path.LastIndexOf('/') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            long.TryParse(path[(path.LastIndexOf('/') + 1)..], NumberStyles.None, null, out var id)
             && node.Readers.Read(session => AuditRecordReader.Find(session, id)) is { } stored
                 ? new AuditRecord(stored)
                 : throw NotFound());

@@ -58,10 +58,12 @@ internal sealed class SyslogEventSearch(SecureNode node, LogAccess access, Searc
         if (request.Query.Keys.FirstOrDefault(key => !Controls.Contains(key) && !SyslogFilter.FieldNames.Contains(key))
             is { } unknown)
         {
-            throw Refusal("not-supported", $"'{unknown}' is no parameter; there are {string.Join(", ", SyslogFilter.FieldNames)}");
+            throw Refusal(
+                "not-supported",
+                $"'{unknown}' is no parameter; there are {string.Join(", ", SyslogFilter.FieldNames)}");
         }
 
-        var count = int.TryParse(request.Query["_count"], NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+        var count = int.TryParse(request.Query["_count"], NumberStyles.None, null, out var given)
             ? Math.Clamp(given, 1, MaxCount)
             : DefaultCount;
         var fields = SyslogFilter.FieldNames.SelectMany(
@@ -75,7 +77,8 @@ internal sealed class SyslogEventSearch(SecureNode node, LogAccess access, Searc
         if (page.Next is { } next)
         {
             var cursor = cursors.Write(query, page.Snapshot, next);
-            http.Response.Headers.Link = $"<{root}/syslogsearch?{query}&{SearchCursor.Parameter}={cursor}>; rel=\"next\"";
+            var link = $"{root}/syslogsearch?{query}&{SearchCursor.Parameter}={cursor}";
+            http.Response.Headers.Link = $"<{link}>; rel=\"next\"";
         }
 
         var isXml = FhirFormats.Wanted(http.Request) == FhirFormat.Xml;
@@ -143,7 +146,8 @@ internal sealed class SyslogEventSearch(SecureNode node, LogAccess access, Searc
     private static string? StructuredDataOf(AuditRecord record) => record.Syslog.StructuredData.Count == 0
         ? null
         : string.Concat(record.Syslog.StructuredData.Select(element =>
-            $"[{element.Id}{string.Concat(element.Parameters.Select(pair => $" {pair.Key}=\"{Escaped(pair.Value)}\""))}]"));
+            "[" + element.Id
+            + string.Concat(element.Parameters.Select(pair => $" {pair.Key}=\"{Escaped(pair.Value)}\"")) + "]"));
 
     private static string Escaped(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal);

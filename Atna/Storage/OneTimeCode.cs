@@ -5,7 +5,9 @@ using System.Text;
 
 namespace XdsDmp.Atna.Storage;
 
-/// <summary>Time-based one-time codes (RFC 6238): HMAC-SHA-1, six digits, thirty seconds, as every app has them.</summary>
+/// <summary>
+/// Time-based one-time codes (RFC 6238): HMAC-SHA-1, six digits, thirty seconds, as every app has them.
+/// </summary>
 public static class OneTimeCode
 {
     private const int StepSeconds = 30;
@@ -24,7 +26,9 @@ public static class OneTimeCode
         return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The step that the code belongs to: now, or one before or after; null when it is of none of these.</summary>
+    /// <summary>
+    /// The step that the code belongs to: now, or one before or after; null when it is of none of these.
+    /// </summary>
     public static long? Match(ReadOnlySpan<byte> secret, string code, DateTimeOffset now)
     {
         var given = Encoding.UTF8.GetBytes(code.Replace(" ", "", StringComparison.Ordinal));

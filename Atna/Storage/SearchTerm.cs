@@ -12,7 +12,9 @@ internal readonly record struct SearchTerm(SearchTermKind Kind, string Term) : I
     private const int MaxValueLength = 200;
     private const int MaxSystemLength = 100;
 
-    /// <summary>A code or identifier with its system, if there is one. Null when there is nothing to search by.</summary>
+    /// <summary>
+    /// A code or identifier with its system, if there is one. Null when there is nothing to search by.
+    /// </summary>
     public static SearchTerm? Token(SearchTermKind kind, string? value, string? system = null) =>
         ValueOf(value) is { } folded
             ? new SearchTerm(kind, folded + Separator + Cut(WithoutUrn(system ?? ""), MaxSystemLength))

@@ -3,7 +3,9 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
 
-/// <summary>Keys that an installation makes for itself, once: they outlive a restart and leave the machine never.</summary>
+/// <summary>
+/// Keys that an installation makes for itself, once: they outlive a restart and leave the machine never.
+/// </summary>
 internal static class SecretStore
 {
     private const int KeyBytes = 32;

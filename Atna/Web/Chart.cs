@@ -12,7 +12,8 @@ internal static class Chart
     private const int MaxDays = 62;
     private static readonly string[] Kinds = ["query", "read", "write", "security", "other"];
 
-    public static void Write(Html html, Words words, IReadOnlyList<(long Time, string? EventId)> events, TimeZoneInfo zone)
+    public static void Write(
+        Html html, Words words, IReadOnlyList<(long Time, string? EventId)> events, TimeZoneInfo zone)
     {
         var days = events
             .GroupBy(one => TimeZoneInfo.ConvertTime(Microseconds.ToTime(one.Time), zone).ToString("yyyy-MM-dd"))

@@ -54,6 +54,7 @@ internal static class EventTable
             .Select(one => one.UserName!).ToList();
         return string.Join(", ", named.Count > 0
             ? named
-            : record.Audit.Participants.Where(one => one.IsRequestor == true).Select(one => one.UserId).OfType<string>());
+            : record.Audit.Participants.Where(one => one.IsRequestor == true)
+                .Select(one => one.UserId).OfType<string>());
     }
 }

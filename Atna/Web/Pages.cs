@@ -27,7 +27,8 @@ internal sealed class Pages(SecureNode node, SearchCursor cursors, Uri root)
         "/report.json" => ExportAsync(visit, isCsv: false),
         "/failures" => FailuresAsync(visit),
         "/chain" => ChainAsync(visit),
-        { } path when path.StartsWith("/record/", StringComparison.Ordinal) => RecordAsync(visit, path["/record/".Length..]),
+        { } path when path.StartsWith("/record/", StringComparison.Ordinal) =>
+            RecordAsync(visit, path["/record/".Length..]),
         _ => visit.WriteAsync("title", html => html.Tag("p", visit.Words["not-found"]), StatusCodes.Status404NotFound),
     };
 
@@ -97,7 +98,8 @@ internal sealed class Pages(SecureNode node, SearchCursor cursors, Uri root)
         var query = filter.ToQuery(node.Clock, out _);
         if (query is null || filter.Patient is null)
         {
-            await visit.WriteAsync("report", html => html.Tag("p", visit.Words["not-found"]), StatusCodes.Status400BadRequest);
+            await visit.WriteAsync(
+                "report", html => html.Tag("p", visit.Words["not-found"]), StatusCodes.Status400BadRequest);
             return;
         }
 
@@ -138,7 +140,10 @@ internal sealed class Pages(SecureNode node, SearchCursor cursors, Uri root)
         var emergency = failed with
         {
             Groups = [TermGroup.Of(
-                [.. Any(SearchTermKind.Subtype, "110127", "110138"), .. Any(SearchTermKind.Purpose, PageFilter.Emergencies)])],
+            [
+                .. Any(SearchTermKind.Subtype, "110127", "110138"),
+                .. Any(SearchTermKind.Purpose, PageFilter.Emergencies),
+            ])],
         };
         var (failures, _) = await AskAsync(visit, failed);
         var emergencies = Rows(emergency);
@@ -181,7 +186,9 @@ internal sealed class Pages(SecureNode node, SearchCursor cursors, Uri root)
             && node.Readers.Read(session => AuditRecordReader.Find(session, sequence)) is { } stored
                 ? new AuditRecord(stored)
                 : null;
-        await TellAsync(visit, record is null ? new AuditOutcome(EventOutcome.MinorFailure, "no such record") : AuditOutcome.Success);
+        await TellAsync(visit, record is null
+            ? new AuditOutcome(EventOutcome.MinorFailure, "no such record")
+            : AuditOutcome.Success);
         await visit.WriteAsync(
             "record",
             html =>
@@ -243,13 +250,11 @@ internal sealed class Pages(SecureNode node, SearchCursor cursors, Uri root)
     {
         var reader = new LogReader(visit.Name!, Address: visit.Http.Connection.RemoteIpAddress?.ToString());
         var request = Encoding.UTF8.GetBytes($"GET {visit.Http.Request.Path}{visit.Http.Request.QueryString}");
-        return node.Audit.AppendAsync(
-        [
-            AuditLogUsedEvent.Build(
-                node.Audit.Node, node.Audit.Now, [reader], root.AbsoluteUri, new LogSearch(PageKind, request), outcome) is var used
-                ? used with { Event = used.Event with { TypeCodes = [] } }
-                : used,
-        ]);
+        var used = AuditLogUsedEvent.Build(
+            node.Audit.Node, node.Audit.Now, [reader], root.AbsoluteUri, new LogSearch(PageKind, request), outcome);
+
+        // A look at a page is no transaction of IHE.
+        return node.Audit.AppendAsync([used with { Event = used.Event with { TypeCodes = [] } }]);
     }
 
     private static IEnumerable<TermPattern?> Any(SearchTermKind kind, params IEnumerable<string> codes) =>

@@ -7,7 +7,9 @@ namespace XdsDmp.Atna.Web;
 /// <summary>One record in words, and beside it the message exactly as it came.</summary>
 internal static class RecordView
 {
-    /// <summary>Of a message with large content; the whole of it is to be had from the command line and by FHIR.</summary>
+    /// <summary>
+    /// Of a message with large content; the whole of it is to be had from the command line and by FHIR.
+    /// </summary>
     private const int MaxShown = 200_000;
 
     public static void Write(Html html, Words words, AuditRecord record, TimeZoneInfo zone) => html.Tag(
@@ -31,7 +33,9 @@ internal static class RecordView
             Item(html, words["event"], CodeText(audit.Event.Id));
             Item(html, words["type"], string.Join(", ", audit.Event.TypeCodes.Select(CodeText)));
             Item(html, words["time"], audit.Event.Time is { } time ? EventTable.TimeText(time, zone) : null);
-            Item(html, words["outcome"], $"{words.OutcomeOf(audit.Event.Outcome)} {audit.Event.OutcomeDescription}".Trim());
+            Item(
+                html, words["outcome"],
+                $"{words.OutcomeOf(audit.Event.Outcome)} {audit.Event.OutcomeDescription}".Trim());
             Item(html, words["system"], $"{audit.SourceId} {audit.EnterpriseSiteId}".Trim());
             Item(html, words["received"], EventTable.TimeText(record.Message.ReceivedAt, zone));
             Item(

@@ -1,6 +1,8 @@
 namespace XdsDmp.Atna.Web;
 
-/// <summary>What to look for. It works without any script: a form that is sent by GET, so that a search has an address.</summary>
+/// <summary>
+/// What to look for. It works without any script: a form that is sent by GET, so that a search has an address.
+/// </summary>
 internal static class SearchForm
 {
     public static void Write(Html html, Words words, PageFilter filter, string action, bool isWhole, string? bad)

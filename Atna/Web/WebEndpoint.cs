@@ -150,10 +150,12 @@ internal sealed class WebEndpoint : IDisposable
         var name = form["name"].ToString();
         var isOwnForm = !string.IsNullOrEmpty(token) && form["token"] == token;
         var auditor = isOwnForm
-            ? await _login.TryAsync(name, form["password"].ToString(), form["code"].ToString(), visit.Http.RequestAborted)
+            ? await _login.TryAsync(
+                name, form["password"].ToString(), form["code"].ToString(), visit.Http.RequestAborted)
             : null;
         var outcome = auditor is null
-            ? new AuditOutcome(EventOutcome.MinorFailure, "password or one-time code is wrong, or the account is locked")
+            ? new AuditOutcome(
+                EventOutcome.MinorFailure, "password or one-time code is wrong, or the account is locked")
             : AuditOutcome.Success;
         await TellAsync(UserAuthenticationEvent.BuildLogin(
             _node.Audit.Node, _node.Audit.Now, ReaderOf(visit.Http, Known(name)), outcome));

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace XdsDmp.Atna.Web.Accounts;
 
-/// <summary>Who is logged in. Kept in memory: a restart logs everybody out, and no database holds a key to it.</summary>
+/// <summary>
+/// Who is logged in. Kept in memory: a restart logs everybody out, and no database holds a key to it.
+/// </summary>
 internal sealed class Sessions(TimeProvider clock)
 {
     private const int MaxSessions = 10_000;

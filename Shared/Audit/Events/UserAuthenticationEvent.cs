@@ -6,7 +6,8 @@ namespace XdsDmp.Audit.Events;
 /// <summary>A person logged in or out, or failed to (DICOM PS3.15 A.5.3, User Authentication).</summary>
 public static class UserAuthenticationEvent
 {
-    public static AuditMessage BuildLogin(AuditNode node, DateTimeOffset time, LogReader person, AuditOutcome outcome) =>
+    public static AuditMessage BuildLogin(
+        AuditNode node, DateTimeOffset time, LogReader person, AuditOutcome outcome) =>
         Build(node, time, EventTypes.Login, person, outcome);
 
     public static AuditMessage BuildLogout(AuditNode node, DateTimeOffset time, LogReader person) =>

@@ -67,7 +67,8 @@ internal static class AuditEventShape
         ["tag"] = "coding",
     };
 
-    public static bool IsList(string parent, string name) => AlwaysLists.Contains(name) || Lists.Contains((parent, name));
+    public static bool IsList(string parent, string name) =>
+        AlwaysLists.Contains(name) || Lists.Contains((parent, name));
 
     public static FhirKind KindOfPrimitive(string name) => name switch
     {
@@ -76,7 +77,9 @@ internal static class AuditEventShape
         _ => FhirKind.Text,
     };
 
-    /// <summary>In the order that XML asks for; elements that are not known here keep theirs, behind the others.</summary>
+    /// <summary>
+    /// In the order that XML asks for; elements that are not known here keep theirs, behind the others.
+    /// </summary>
     public static FhirElement[] Ordered(string parent, IEnumerable<FhirElement> children)
     {
         var key = Types.GetValueOrDefault(parent, parent);

@@ -33,7 +33,8 @@ public static class Elements
     public static FhirElement Resource(string type, params IEnumerable<FhirElement?> children) =>
         new("resource") { Kind = FhirKind.Resource, Value = type, Children = [.. children.OfType<FhirElement>()] };
 
-    public static FhirElement? Item(this FhirElement? element) => element is null ? null : element with { IsList = true };
+    public static FhirElement? Item(this FhirElement? element) =>
+        element is null ? null : element with { IsList = true };
 
     /// <param name="value">One of value[x] with its type in the name: <c>valueString</c>.</param>
     public static FhirElement Extension(string url, FhirElement value) => new("extension")

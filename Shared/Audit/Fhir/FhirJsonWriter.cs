@@ -6,7 +6,9 @@ namespace XdsDmp.Audit.Fhir;
 /// <summary>Writes elements as FHIR JSON (FHIR R4, JSON Representation of Resources).</summary>
 public static class FhirJsonWriter
 {
-    /// <summary>The answer is labelled as JSON and never becomes part of a page: only JSON's own escapes are needed.</summary>
+    /// <summary>
+    /// The answer is labelled as JSON and never becomes part of a page: only JSON's own escapes are needed.
+    /// </summary>
     public static JsonWriterOptions Options { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -144,7 +146,8 @@ public static class FhirJsonWriter
     private static void WriteNumber(Utf8JsonWriter json, string value)
     {
         if (decimal.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _)
-            && value.All(c => char.IsAsciiDigit(c) || c is '-' or '.') && !value.StartsWith('.') && !value.EndsWith('.'))
+            && value.All(c => char.IsAsciiDigit(c) || c is '-' or '.')
+            && !value.StartsWith('.') && !value.EndsWith('.'))
         {
             json.WriteRawValue(value, skipInputValidation: false);
         }

@@ -55,7 +55,8 @@ public sealed class AuditorTests
         await node.SendAsync("<13>1 2026-03-01T10:00:00Z host special 7 ID7 [a b=\"c\"] hello"u8.ToArray());
         using var http = Client(node, node.Pki.Auditor);
 
-        var found = await JsonAsync(await http.GetAsync($"{node.Fhir}/syslogsearch?date=ge2026-03-01&app-name=special"));
+        var found = await JsonAsync(
+            await http.GetAsync($"{node.Fhir}/syslogsearch?date=ge2026-03-01&app-name=special"));
         Assert.AreEqual(1, found.GetArrayLength());
         Assert.AreEqual("hello", found[0].GetProperty("Msg").GetString());
         Assert.AreEqual("[a b=\"c\"]", found[0].GetProperty("Structured-data").GetString());
@@ -71,7 +72,8 @@ public sealed class AuditorTests
         using var practice = Client(node, node.Pki.Practice);
         using var nobody = Client(node, certificate: null);
 
-        foreach (var path in new[] { "", "report?patient=p1", "report.csv?patient=p1", "failures", "chain", "record/1" })
+        string[] paths = ["", "report?patient=p1", "report.csv?patient=p1", "failures", "chain", "record/1"];
+        foreach (var path in paths)
         {
             using var page = await auditor.GetAsync(node.Web + path);
             Assert.AreEqual(HttpStatusCode.OK, page.StatusCode, path);
@@ -97,7 +99,8 @@ public sealed class AuditorTests
         var code = OneTimeCode.At(account.Totp, OneTimeCode.StepOf(TimeProvider.System.GetUtcNow()));
         using var entered = await LogInAsync(node, http, Password, code);
         Assert.AreEqual(HttpStatusCode.SeeOther, entered.StatusCode);
-        var cookie = entered.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("__Host-session=", StringComparison.Ordinal));
+        var cookie = entered.Headers.GetValues("Set-Cookie").Single(
+            c => c.StartsWith("__Host-session=", StringComparison.Ordinal));
         foreach (var attribute in new[] { "secure", "httponly", "samesite=strict" })
         {
             StringAssert.Contains(cookie, attribute);
@@ -115,7 +118,8 @@ public sealed class AuditorTests
         Assert.HasCount(1, archive.List(new AuditFilter { EventCode = "110137", ObjectId = "ann" }));
     }
 
-    private static async Task<HttpResponseMessage> LogInAsync(AtnaNode node, HttpClient http, string password, string code)
+    private static async Task<HttpResponseMessage> LogInAsync(
+        AtnaNode node, HttpClient http, string password, string code)
     {
         var page = await http.GetStringAsync(node.Web + "login");
         return await http.PostAsync(node.Web + "login", Form(
@@ -151,7 +155,8 @@ public sealed class AuditorTests
                 ClientCertificateContext = certificate is null
                     ? null
                     : SslStreamCertificateContext.Create(
-                        X509Certificate2.CreateFromPemFile(certificate.CertificatePath, certificate.KeyPath), null, true),
+                        X509Certificate2.CreateFromPemFile(certificate.CertificatePath, certificate.KeyPath), null,
+                        offline: true),
                 CertificateChainPolicy = new X509ChainPolicy
                 {
                     TrustMode = X509ChainTrustMode.CustomRootTrust,

@@ -33,8 +33,8 @@ internal static class UpCommand
     private static readonly Option<int?> BasePort = new("--base-port")
     {
         Description =
-            "Registry on this port, then repository, audit, HL7 v2 feed, FHIR and syslog UDP on the next five "
-            + "[default: free ports]",
+            "Registry on this port, then repository, audit, HL7 v2 feed, FHIR, syslog UDP and auditors' pages on the "
+            + "next six [default: free ports]",
         HelpName = "N",
     };
 

@@ -192,7 +192,8 @@ public sealed class AuditEventSearchTests : IDisposable
     [TestMethod]
     public void APrefixOfTooManyNamesIsRefused()
     {
-        _archive.Append([.. Enumerable.Range(1, TermVariants.Max + 2).Select(i => Messages.Submission(user: $"many{i}"))]);
+        _archive.Append([.. Enumerable.Range(1, TermVariants.Max + 2).Select(
+            i => Messages.Submission(user: $"many{i}"))]);
         Assert.ThrowsExactly<TooBroadException>(() => Find("date=ge2026&agent-name=many"));
         Assert.HasCount(1, Find("date=ge2026&agent-name=many201"));
     }

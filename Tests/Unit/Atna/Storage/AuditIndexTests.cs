@@ -34,7 +34,8 @@ public sealed class AuditIndexTests
             Action c|
             Outcome 0|
             """,
-            string.Join('\n', index.Terms.Select(term => $"{term.Kind} {term.Term.Replace(SearchTerm.Separator, '|')}")));
+            string.Join('\n', index.Terms.Select(
+                term => $"{term.Kind} {term.Term.Replace(SearchTerm.Separator, '|')}")));
     }
 
     [TestMethod]

@@ -139,7 +139,8 @@ public sealed class AuditEventMappingTests
         Assert.AreEqual("12", json.GetProperty("id").GetString());
         Assert.AreEqual("http://p", At(json, "meta", "profile")[0].GetString());
         Assert.IsFalse(json.GetProperty("meta").TryGetProperty("versionId", out _));
-        var back = FhirReader.TryReadAuditEvent(Encoding.UTF8.GetBytes(Xml(adopted).ToString(SaveOptions.DisableFormatting)));
+        var text = Xml(adopted).ToString(SaveOptions.DisableFormatting);
+        var back = FhirReader.TryReadAuditEvent(Encoding.UTF8.GetBytes(text));
         Assert.AreEqual(json.GetRawText(), Json(back!).GetRawText());
     }
 
