@@ -25,6 +25,8 @@ public sealed class ReaderPool(Database database) : IDisposable
         }
         catch
         {
+            // The connection below is pooled: with its transaction open it would fail its next user.
+            session.Rollback();
             session.Dispose();
             throw;
         }

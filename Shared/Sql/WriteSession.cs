@@ -46,6 +46,15 @@ public sealed class WriteSession : ReadSession
         }
     }
 
+    /// <summary>Ends the transaction, if one is open, whatever state it is in.</summary>
+    internal void Rollback()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(Connection.Handle) == 0)
+        {
+            Execute("ROLLBACK");
+        }
+    }
+
     /// <summary>Takes what the last piece of work asked for, so that it runs only if that work was kept.</summary>
     internal Action[] TakeCommitActions()
     {
