@@ -7,7 +7,7 @@ namespace XdsDmp.Atna.Forwarding;
 
 /// <summary>
 /// Follows the chain and sends one target what it wants, octet by octet as it came, in order. What it has got is a
-/// place in the chain; a target that is away costs nothing but waiting, and holds up neither reception nor other targets.
+/// place in the chain; a target that is away costs nothing but waiting, and holds up neither reception nor others.
 /// </summary>
 internal sealed class Forwarder(
     ForwardingTarget target,

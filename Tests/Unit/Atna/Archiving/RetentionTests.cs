@@ -119,7 +119,8 @@ public sealed class RetentionTests : IDisposable
         _archive.Records.Tamper(
             """
             INSERT INTO segment_removal SELECT last_sequence, 0, 0,
-                replace(replace(statement, 'segment/1', 'removal/1'), ' time=', ' rule=mine time='), signature FROM segment;
+                replace(replace(statement, 'segment/1', 'removal/1'), ' time=', ' rule=mine time='), signature
+            FROM segment;
             DELETE FROM search_term WHERE sequence <= 10; DELETE FROM event WHERE sequence <= 10;
             DELETE FROM record WHERE sequence <= 10
             """);
