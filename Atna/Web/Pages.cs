@@ -250,11 +250,9 @@ internal sealed class Pages(SecureNode node, SearchCursor cursors, Uri root)
     {
         var reader = new LogReader(visit.Name!, Address: visit.Http.Connection.RemoteIpAddress?.ToString());
         var request = Encoding.UTF8.GetBytes($"GET {visit.Http.Request.Path}{visit.Http.Request.QueryString}");
-        var used = AuditLogUsedEvent.Build(
-            node.Audit.Node, node.Audit.Now, [reader], root.AbsoluteUri, new LogSearch(PageKind, request), outcome);
-
-        // A look at a page is no transaction of IHE.
-        return node.Audit.AppendAsync([used with { Event = used.Event with { TypeCodes = [] } }]);
+        var search = new LogSearch(PageKind, request, IsTransaction: false);
+        return node.Audit.AppendAsync(
+            [AuditLogUsedEvent.Build(node.Audit.Node, node.Audit.Now, [reader], root.AbsoluteUri, search, outcome)]);
     }
 
     private static IEnumerable<TermPattern?> Any(SearchTermKind kind, params IEnumerable<string> codes) =>

@@ -40,8 +40,14 @@ internal static class AuditOutboxCommand
     private static int Run(ParseResult parsed)
     {
         var folder = DataFolder.Of(parsed.GetValue(Data));
-        var waiting = new[] { ("registry", folder.RegistryDatabase), ("repository", folder.RepositoryDatabase) }
-            .Where(service => File.Exists(service.Item2)).Select(service => Of(service.Item1, service.Item2)).ToList();
+        (string Sender, string File)[] senders =
+        [
+            ("registry", folder.RegistryDatabase),
+            ("repository", folder.RepositoryDatabase),
+            ("client", folder.ClientOutbox),
+        ];
+        var waiting = senders.Where(sender => File.Exists(sender.File)).Select(sender => Of(sender.Sender, sender.File))
+            .ToList();
         if (parsed.GetValue(Json))
         {
             JsonOutput.Write(waiting);
