@@ -1,5 +1,6 @@
 using System.Data.Common;
 using XdsDmp.Atna.Forwarding;
+using XdsDmp.Atna.Storage;
 using XdsDmp.Atna.Storage.Checkpoints;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting;
@@ -8,7 +9,7 @@ using XdsDmp.Sql;
 namespace XdsDmp.Atna.Archiving;
 
 /// <summary>
-/// What the audit repository does by itself: sign, archive, remove, forward. It never stops for a failure.
+/// What the audit repository does by itself: index, sign, archive, remove, forward. It never stops for a failure.
 /// </summary>
 internal sealed class Upkeep : IAsyncDisposable
 {
@@ -51,6 +52,8 @@ internal sealed class Upkeep : IAsyncDisposable
             upkeep._work.Add(upkeep.RepeatAsync(ArchivePause, cancel => upkeep.ArchiveAsync(age, cancel)));
         }
 
+        var index = new IndexRebuild(node.Writer, node.Readers, node.Clock, node.Logger);
+        upkeep._work.Add(Task.Run(() => index.RunAsync(upkeep._stop.Token)));
         upkeep._work.AddRange(options.ForwardingTargets.Select(upkeep.ForwardAsync));
         return upkeep;
     }

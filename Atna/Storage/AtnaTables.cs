@@ -11,4 +11,8 @@ public static class AtnaTables
     internal static bool HasCheckpoints(ReadSession session) => 3 == session.First(
         "SELECT count(*) FROM sqlite_master WHERE name IN ('checkpoint', 'segment', 'segment_removal')",
         row => row.GetInt64(0));
+
+    /// <summary>False in a database that was last used before versions of the index were counted.</summary>
+    internal static bool HasIndexState(ReadSession session) => session.First(
+        "SELECT 1 FROM sqlite_master WHERE name = 'index_state'", _ => true);
 }

@@ -40,8 +40,11 @@ public sealed class AuditArchive : IDisposable
     }
 
     /// <summary>Newest first.</summary>
-    public IReadOnlyList<AuditListing> List(AuditFilter filter) =>
-        _readers.Read(session => AuditRecordReader.List(session, filter));
+    /// <exception cref="StoreBusyException">The index is being made anew, or must be first.</exception>
+    public IReadOnlyList<AuditListing> List(AuditFilter filter) => _readers.Read(session =>
+        AtnaTables.HasIndexState(session)
+            ? AuditRecordReader.List(session, filter)
+            : throw new StoreBusyException("the database is of an older version: start the service once, it updates it"));
 
     /// <summary>Null when there is no such record.</summary>
     public AuditRecord? Find(long sequence)

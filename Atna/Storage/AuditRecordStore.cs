@@ -32,12 +32,15 @@ internal static class AuditRecordStore
         "SELECT sequence, chain_hash FROM record ORDER BY sequence DESC LIMIT 1",
         row => new ChainHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
 
-    /// <summary>Makes the index of a record anew.</summary>
+    /// <summary>Makes the index of a record anew, unless the record has been removed meanwhile.</summary>
     public static void Reindex(WriteSession session, long sequence, AuditIndex index)
     {
         session.Execute("DELETE FROM search_term WHERE sequence = @sequence", sequence);
         session.Execute("DELETE FROM event WHERE sequence = @sequence", sequence);
-        AppendIndex(session, sequence, index);
+        if (session.First("SELECT 1 FROM record WHERE sequence = @sequence", _ => true, sequence))
+        {
+            AppendIndex(session, sequence, index);
+        }
     }
 
     private static ChainHead Append(WriteSession session, ChainHead head, PreparedRecord record)

@@ -8,6 +8,7 @@ internal static class SyslogEvents
 {
     public static SyslogPage Find(ReadSession session, SyslogFilter filter)
     {
+        IndexState.RequireCurrent(session);
         var snapshot = filter.Snapshot ?? AuditRecordStore.Head(session)?.Sequence ?? 0;
         var sql = new SqlText(
             """
