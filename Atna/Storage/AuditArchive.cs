@@ -44,7 +44,7 @@ public sealed class AuditArchive : IDisposable
     public IReadOnlyList<AuditListing> List(AuditFilter filter) => _readers.Read(session =>
         AtnaTables.HasIndexState(session)
             ? AuditRecordReader.List(session, filter)
-            : throw new StoreBusyException("the database is of an older version: start the service once, it updates it"));
+            : throw new StoreBusyException("the database is of an older version: the service updates it at its start"));
 
     /// <summary>Null when there is no such record.</summary>
     public AuditRecord? Find(long sequence)
