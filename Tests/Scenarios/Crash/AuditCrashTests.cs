@@ -54,16 +54,17 @@ public sealed class AuditCrashTests : IDisposable
     private async Task<double> KillAsync(int round, IReadOnlyList<AuditSender> senders)
     {
         var (shortest, longest) = _wantedRounds is null ? (500, 2_500) : (2_000, 10_000);
-        var (before, clock) = (CountOf(senders), Stopwatch.StartNew());
+        var (before, used, clock) = (CountOf(senders), _services.ProcessorTime, Stopwatch.StartNew());
         await Task.Delay(Random.Shared.Next(shortest, longest));
         var (count, seconds) = (CountOf(senders) - before, clock.Elapsed.TotalSeconds);
+        var processor = (_services.ProcessorTime - used).TotalMicroseconds / Math.Max(1, count);
         await _services.KillAsync();
         var (atKill, recovery) = (CountOf(senders), Stopwatch.StartNew());
         await _services.StartAsync();
         await Eventually.IsTrueAsync("messages are confirmed again", () => CountOf(senders) > atKill, seconds: 120);
         TestContext.WriteLine(
-            $"kill {round}: {count} confirmed in {seconds:0.0} s, {count / seconds:0} a second; "
-            + $"confirmed again {recovery.Elapsed.TotalSeconds:0.0} s after the kill");
+            $"kill {round}: {count} confirmed in {seconds:0.0} s, {count / seconds:0} a second, "
+            + $"{processor:0} microseconds of the services' processors each; confirmed again {recovery.Elapsed.TotalSeconds:0.0} s after the kill");
         return count / seconds;
     }
 
