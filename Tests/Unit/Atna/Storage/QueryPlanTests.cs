@@ -35,10 +35,18 @@ public sealed class QueryPlanTests : IDisposable
             Messages.Time.AddMinutes(1), evenIfSmall: false, CancellationToken.None);
         _archive.Clock.Now = Messages.Time.AddDays(31);
         await _archive.Retention(30).RemoveNextAsync(CancellationToken.None);
+        var target = ForwardingTarget.Parse("syslog-tls://other?max-bytes=1");
         var forwarder = new Forwarder(
-            ForwardingTarget.Parse("syslog-tls://other"), (_, _) => Task.CompletedTask, _archive.Writer,
-            _archive.Readers, _archive.Clock, NullLogger.Instance);
+            target, new SyslogCopies(target, (_, _) => Task.CompletedTask), _archive.Writer, _archive.Readers,
+            _archive.Audit, _archive.Clock, NullLogger.Instance);
         await forwarder.DrainAsync(CancellationToken.None);
+        _archive.Records.AppendMany(2);
+        await forwarder.DrainAsync(CancellationToken.None);
+        using (var archive = _archive.Records.Open())
+        {
+            // And our own message about these two.
+            Assert.HasCount(3, archive.Forwarding(10).Single().LastRefusals);
+        }
 
         foreach (var words in new[] { "DELETE FROM record", "INTO checkpoint", "INTO segment_removal", "forwarding" })
         {
