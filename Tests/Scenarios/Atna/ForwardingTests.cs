@@ -12,7 +12,7 @@ public sealed class ForwardingTests
     {
         await using var source = await AtnaNode.StartAsync();
         await using var target = await AtnaNode.StartAsync(
-            ("Security:Certificate", source.Pki.Node.CertificatePath), ("Security:Key", source.Pki.Node.KeyPath),
+            ("Security:Certificate", source.Pki.Node.CertificatePath), ("Security:Key", source.Pki.Node.KeyPath!),
             ("Security:TrustFolder", source.Pki.TrustFolder));
         await source.StopAsync();
         source.Set("Atna:ForwardTo:0", $"fhir+https://localhost:{target.Fhir.Port}/fhir?name=fhir&event=110112");
