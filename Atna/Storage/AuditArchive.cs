@@ -86,6 +86,10 @@ public sealed class AuditArchive : IDisposable
         return export.Records;
     }
 
+    /// <summary>How far the targets of forwarding are behind, and what they refused.</summary>
+    public IReadOnlyList<ForwardingState> Forwarding(int maxRefusals) => _readers.Read(session =>
+        AtnaTables.HasRefusals(session) ? ForwardingStore.States(session, maxRefusals) : []);
+
     public void Dispose() => _readers.Dispose();
 
     /// <summary>Nothing is read of the records: what is wrong with them is for <c>Verify</c> to tell.</summary>

@@ -72,9 +72,9 @@ internal static class AuditRecordStore
         session.Execute(
             """
             INSERT INTO event (sequence, received_at, event_time, event_id, event_type, action, outcome,
-                source_id, host_name, app_name, message_id, findings, listed_at, header_time)
+                source_id, host_name, app_name, message_id, findings, listed_at, header_time, priority)
             VALUES (@sequence, @receivedAt, @eventTime, @eventId, @eventType, @action, @outcome,
-                @source, @host, @app, @messageId, @findings, @listedAt, @headerTime)
+                @source, @host, @app, @messageId, @findings, @listedAt, @headerTime, @priority)
             """,
             sequence,
             row.ReceivedAt,
@@ -89,7 +89,8 @@ internal static class AuditRecordStore
             row.MessageId,
             row.Findings,
             row.ListedAt,
-            row.HeaderTime);
+            row.HeaderTime,
+            row.Priority);
         foreach (var term in index.Terms)
         {
             session.Execute(

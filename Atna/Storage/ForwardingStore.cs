@@ -2,9 +2,13 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
 
-/// <summary>How far each target of forwarding has got: a place in the chain, no second copy of the records.</summary>
+/// <summary>
+/// How far each target of forwarding has got: a place in the chain, no second copy of the records; and what it refused.
+/// </summary>
 internal static class ForwardingStore
 {
+    private const int MaxReasonLength = 500;
+
     /// <summary>0 for a target that is not known yet.</summary>
     public static long Position(ReadSession session, string target) => session.First(
         "SELECT sequence FROM forwarding WHERE target = @target", row => row.GetInt64(0), target);
@@ -15,7 +19,7 @@ internal static class ForwardingStore
         session.Execute(
             """
             INSERT INTO forwarding (target, sequence, updated_at) VALUES (@target, @sequence, @now)
-            ON CONFLICT (target) DO NOTHING
+            ON CONFLICT (target) DO UPDATE SET is_active = 1
             """,
             target,
             AuditRecordStore.Head(session)?.Sequence ?? 0,
@@ -27,4 +31,59 @@ internal static class ForwardingStore
         session.Execute(
             "UPDATE forwarding SET sequence = @sequence, updated_at = @now WHERE target = @target",
             sequence, Microseconds.Of(now), target);
+
+    /// <summary>At the start, before those that are still wanted begin.</summary>
+    public static void EndAll(WriteSession session) => session.Execute("UPDATE forwarding SET is_active = 0");
+
+    public static void AppendRefusal(
+        WriteSession session, string target, long sequence, string reason, DateTimeOffset now) => session.Execute(
+        """
+        INSERT INTO forwarding_refusal (sequence, target, refused_at, reason)
+        VALUES (@sequence, @target, @now, @reason) ON CONFLICT DO NOTHING
+        """,
+        sequence,
+        target,
+        Microseconds.Of(now),
+        reason.Length <= MaxReasonLength ? reason : reason[..MaxReasonLength]);
+
+    /// <summary>All targets that the settings name.</summary>
+    public static IReadOnlyList<ForwardingState> States(ReadSession session, int maxRefusals)
+    {
+        var head = AuditRecordStore.Head(session)?.Sequence ?? 0;
+        var targets = session.All(
+            "SELECT target, sequence FROM forwarding WHERE is_active = 1 ORDER BY target",
+            row => (Name: row.GetString(0), Position: row.GetInt64(1)));
+        return
+        [
+            .. targets.Select(target => new ForwardingState(
+                target.Name,
+                head - target.Position,
+                AuditRecordReader.Next(session, target.Position)?.Message.ReceivedAt,
+                session.First(
+                    "SELECT count(*) FROM forwarding_refusal WHERE target = @target", row => row.GetInt64(0),
+                    target.Name),
+                Refusals(session, target.Name, maxRefusals))),
+        ];
+    }
+
+    private static List<ForwardingRefusal> Refusals(ReadSession session, string target, int limit) => session.All(
+        """
+        SELECT sequence, refused_at, reason FROM forwarding_refusal WHERE target = @target
+        ORDER BY sequence DESC LIMIT @limit
+        """,
+        row => new ForwardingRefusal(row.GetInt64(0), Microseconds.ToTime(row.GetInt64(1)), row.GetString(2)),
+        target,
+        (long)limit);
 }
+
+/// <summary>A target of forwarding.</summary>
+/// <param name="Target">Its name.</param>
+/// <param name="Behind">Records that have not been looked at for it.</param>
+/// <param name="Oldest">When the first of these was received.</param>
+/// <param name="Refused">How many records it refused for good.</param>
+/// <param name="LastRefusals">The last of these, the newest first.</param>
+public sealed record ForwardingState(
+    string Target, long Behind, DateTimeOffset? Oldest, long Refused, IReadOnlyList<ForwardingRefusal> LastRefusals);
+
+/// <summary>A record that a target refused for good.</summary>
+public sealed record ForwardingRefusal(long Sequence, DateTimeOffset RefusedAt, string Reason);
