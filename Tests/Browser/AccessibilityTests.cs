@@ -12,6 +12,10 @@ namespace XdsDmp.Tests.Browser;
 public sealed class AccessibilityTests
 {
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("XDSDMP_PICTURES");
+
+    /// <summary>Of a page; a list that is longer looks the same further down.</summary>
+    private const int MaxPictureHeight = 1_500;
+
     private static readonly string AxeCore = new BundledAxeScriptProvider().GetScript();
 
     [TestMethod]
@@ -56,10 +60,12 @@ public sealed class AccessibilityTests
         if (Pictures is not null)
         {
             var colours = habits.IsDark ? "dark" : "light";
+            var height = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
             await visitor.Page.ScreenshotAsync(new PageScreenshotOptions
             {
                 Path = Path.Combine(Pictures, $"{name}-{habits.Locale[..2]}-{habits.Width}-{colours}.png"),
                 FullPage = true,
+                Clip = new Clip { Width = habits.Width, Height = Math.Min(height, MaxPictureHeight) },
             });
         }
 
