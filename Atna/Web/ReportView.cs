@@ -13,7 +13,9 @@ internal static class ReportView
     {
         var words = visit.Words;
         html.Tag("p", [("class", "story")], () => html.Text($"{words["patient"]} ").Tag("strong", filter.Patient)
-            .Text($" – {words["period"]} {DayOf(words, filter.From)} – {DayOf(words, filter.To)}"));
+            .Text(filter is { From: null, To: null }
+                ? null
+                : $" – {words["period"]} {DayOf(words, filter.From)} – {DayOf(words, filter.To)}"));
         html.Tag("p", "paper-only", $"{words["printed-by"]} {visit.Name}, {now:yyyy-MM-dd HH:mm zzz}");
         html.Tag("p", [("class", "links")], () => html
             .Link($"/report.csv?{filter.QueryString}", words["export-csv"])

@@ -55,7 +55,7 @@ internal static class Traffic
 
     /// <summary>A message whose every text wants to be markup, a script or a formula.</summary>
     public static byte[] Hostile(DateTimeOffset time, string text) => Message(new Event(
-        time, "110106", text, "ITI-43", "R", "0", ("=cmd|' /C calc'!A1", text, text), "xss^^^&1.2&ISO",
+        time, "110106", text, "ITI-43", "R", "0", ("=cmd|' /C calc'!A1", text, text), "xss^^^&amp;1.2&amp;ISO",
         "<img src=x onerror=alert(1)>", "javascript:alert(1)"));
 
     private static byte[] Visit(DateTimeOffset time, int number)
@@ -106,10 +106,10 @@ internal static class Traffic
         UserID="{Escaped(e.Person.Id)}" UserName="{Escaped(e.Person.Name)}" UserIsRequestor="true"
         NetworkAccessPointID="192.0.2.17" NetworkAccessPointTypeCode="2"><RoleIDCode csd-code="10"
         codeSystemName="1.2.250.1.213.1.1.5.1" originalText="{Escaped(e.Person.Role)}"/></ActiveParticipant>
-        <ActiveParticipant UserID="https://xds.chu.example/{e.Source}" UserIsRequestor="false"
+        <ActiveParticipant UserID="https://xds.chu.example/{Escaped(e.Source)}" UserIsRequestor="false"
         NetworkAccessPointID="xds.chu.example" NetworkAccessPointTypeCode="1"><RoleIDCode csd-code="110153"
         codeSystemName="DCM" originalText="Source Role ID"/></ActiveParticipant><AuditSourceIdentification
-        AuditSourceID="{e.Source}" AuditEnterpriseSiteID="1.2.250.1.999.1"/><ParticipantObjectIdentification
+        AuditSourceID="{Escaped(e.Source)}" AuditEnterpriseSiteID="1.2.250.1.999.1"/><ParticipantObjectIdentification
         ParticipantObjectID="{e.Patient}" ParticipantObjectTypeCode="1" ParticipantObjectTypeCodeRole="1">
         <ParticipantObjectIDTypeCode csd-code="2" codeSystemName="RFC-3881" originalText="Patient Number"/>
         </ParticipantObjectIdentification><ParticipantObjectIdentification ParticipantObjectID="{Escaped(e.Document)}"
