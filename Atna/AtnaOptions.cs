@@ -64,8 +64,9 @@ public sealed record AtnaOptions
     /// <summary>Parameters that a search of ITI-81 may not have here.</summary>
     public IReadOnlyList<string> ForbiddenParameters { get; init; } = [];
 
-    internal IReadOnlyList<IPNetwork> PlainNetworks =>
-        NetworkList.Parse("Atna:PlainFrom", PlainFrom.Count == 0 ? ["127.0.0.0/8", "::1"] : PlainFrom);
+    /// <summary>Hours after which a sender that says nothing is shown as silent.</summary>
+    public int SilentAfterHours { get; init; } = 24;
+
     /// <summary>Records after which the end of the chain is signed, at the latest.</summary>
     public int CheckpointRecords { get; init; } = 10_000;
 
@@ -98,6 +99,9 @@ public sealed record AtnaOptions
     /// <summary>Audit repositories that get a copy: see <see cref="ForwardingTarget"/>.</summary>
     public IReadOnlyList<string> ForwardTo { get; init; } = [];
 
+    internal IReadOnlyList<IPNetwork> PlainNetworks =>
+        NetworkList.Parse("Atna:PlainFrom", PlainFrom.Count == 0 ? ["127.0.0.0/8", "::1"] : PlainFrom);
+
     internal string AnchorPath => string.IsNullOrEmpty(AnchorFile)
         ? SigningKey.Beside(Database, "-checkpoints.txt")
         : Path.GetFullPath(AnchorFile);
@@ -125,6 +129,7 @@ public sealed record AtnaOptions
         Check(MaxFrameBytes, 32_768, 256 * 1024 * 1024, nameof(MaxFrameBytes));
         Check(MidFrameTimeoutSeconds, 1, 3_600, nameof(MidFrameTimeoutSeconds));
         Check(IdleTimeoutHours, 1, 24 * 365, nameof(IdleTimeoutHours));
+        Check(SilentAfterHours, 1, 24 * 365, nameof(SilentAfterHours));
         Check(CheckpointRecords, 1, 10_000_000, nameof(CheckpointRecords));
         Check(CheckpointMinutes, 1, 24 * 60, nameof(CheckpointMinutes));
         CheckRetention();

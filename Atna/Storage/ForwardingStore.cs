@@ -51,14 +51,15 @@ internal static class ForwardingStore
     {
         var head = AuditRecordStore.Head(session)?.Sequence ?? 0;
         var targets = session.All(
-            "SELECT target, sequence FROM forwarding WHERE is_active = 1 ORDER BY target",
-            row => (Name: row.GetString(0), Position: row.GetInt64(1)));
+            "SELECT target, sequence, updated_at FROM forwarding WHERE is_active = 1 ORDER BY target",
+            row => (Name: row.GetString(0), Position: row.GetInt64(1), UpdatedAt: row.GetInt64(2)));
         return
         [
             .. targets.Select(target => new ForwardingState(
                 target.Name,
                 head - target.Position,
                 AuditRecordReader.Next(session, target.Position)?.Message.ReceivedAt,
+                Microseconds.ToTime(target.UpdatedAt),
                 session.First(
                     "SELECT count(*) FROM forwarding_refusal WHERE target = @target", row => row.GetInt64(0),
                     target.Name),
@@ -80,10 +81,16 @@ internal static class ForwardingStore
 /// <param name="Target">Its name.</param>
 /// <param name="Behind">Records that have not been looked at for it.</param>
 /// <param name="Oldest">When the first of these was received.</param>
+/// <param name="UpdatedAt">When it last got any.</param>
 /// <param name="Refused">How many records it refused for good.</param>
 /// <param name="LastRefusals">The last of these, the newest first.</param>
 public sealed record ForwardingState(
-    string Target, long Behind, DateTimeOffset? Oldest, long Refused, IReadOnlyList<ForwardingRefusal> LastRefusals);
+    string Target,
+    long Behind,
+    DateTimeOffset? Oldest,
+    DateTimeOffset UpdatedAt,
+    long Refused,
+    IReadOnlyList<ForwardingRefusal> LastRefusals);
 
 /// <summary>A record that a target refused for good.</summary>
 public sealed record ForwardingRefusal(long Sequence, DateTimeOffset RefusedAt, string Reason);

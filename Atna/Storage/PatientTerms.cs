@@ -28,6 +28,9 @@ internal static class PatientTerms
             ? TermPattern.Exactly(SearchTerm.Token(SearchTermKind.Patient, Id(patientId), authority))
             : TermPattern.OfAnySystem(SearchTermKind.Patient, Id(patientId));
 
+    /// <summary>The id and who gave it, as far as that is told.</summary>
+    public static (string? Id, string? Authority) Parts(string? patientId) => (Id(patientId), Authority(patientId));
+
     public static bool IsCx(string? patientId) => patientId?.Contains('^', StringComparison.Ordinal) == true;
 
     private static string? Id(string? patientId) => Unescaped(patientId)?.Split('^')[0];

@@ -8,11 +8,13 @@ internal static class Timeline
     public const int MaxEvents = 5_000;
     private const int MaxSenders = 500;
 
-    /// <summary>EventIDs of what a search found.</summary>
-    public static IReadOnlyList<(long Time, string? EventId)> Of(ReadSession session, AuditQuery query) =>
+    /// <summary>What kinds of events a search found, the newest of them.</summary>
+    public static IReadOnlyList<TimelineEvent> Of(ReadSession session, AuditQuery query) =>
     [
-        .. AuditQueryRunner.Find(session, query with { Limit = MaxEvents }).Select(found => (found.Time, session.First(
-            "SELECT event_id FROM event WHERE sequence = @sequence", row => row.Text(0), found.Sequence))),
+        .. AuditQueryRunner.Find(session, query with { Limit = MaxEvents }).Select(found => session.First(
+            "SELECT event_id, event_type, action FROM event WHERE sequence = @sequence",
+            row => new TimelineEvent(found.Time, row.Text(0), row.Text(1), row.Text(2)),
+            found.Sequence) ?? new TimelineEvent(found.Time, null, null, null)),
     ];
 
     /// <summary>Each AuditSourceID with the time of its newest event: one step in the index for each.</summary>
@@ -40,3 +42,6 @@ internal static class Timeline
         "SELECT term FROM search_term WHERE kind = @kind AND term > @after ORDER BY term LIMIT 1",
         row => row.GetString(0), (long)SearchTermKind.Source, after);
 }
+
+/// <summary>What the chart knows of an event: codes of EventID and of the first EventTypeCode, EventActionCode.</summary>
+internal sealed record TimelineEvent(long Time, string? EventId, string? Type, string? Action);

@@ -30,7 +30,7 @@ internal static class CsvReport
             (listing.Event.Time ?? listing.ReceivedAt).ToString("O", CultureInfo.InvariantCulture),
             listing.Code?.Code,
             listing.Event.Outcome?.ToString(CultureInfo.InvariantCulture),
-            EventTable.WhoOf(record),
+            Cells.WhoOf(record),
             string.Join(' ', listing.Patients),
             listing.SourceId,
             string.Join(' ', record.Audit.Participants.Select(one => one.NetworkAccessPointId).OfType<string>()),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using XdsDmp.Atna.Storage;
 
 namespace XdsDmp.Atna.Web;
@@ -7,7 +6,8 @@ namespace XdsDmp.Atna.Web;
 internal static class EventTable
 {
     public static void Write(
-        Html html, Words words, IReadOnlyList<EventRow> rows, string captionKey, TimeZoneInfo zone)
+        Html html, Words words, IReadOnlyList<EventRow> rows, string captionKey, TimeZoneInfo zone,
+        bool isCaptionSeen = true)
     {
         if (rows.Count == 0)
         {
@@ -16,45 +16,44 @@ internal static class EventTable
         }
 
         html.Table(
-            words[captionKey],
+            $"{words[captionKey]} ({words["zone"]} {zone.Id})",
             [
                 words["time"], words["event"], words["outcome"], words["who"], words["patient"], words["system"],
                 words["record"],
             ],
-            rows.Select(row =>
-            {
-                var listing = new AuditListing(row.Record);
-                return (Action[])
-                [
-                    () => html.Text(TimeText(Microseconds.ToTime(row.Time), zone)),
-                    () => html.Text($"{listing.Code?.Code} {listing.Code?.OriginalText}".Trim()),
-                    () => html.Tag(
-                        "span", listing.Event.Outcome > 0 ? "failure" : "", words.OutcomeOf(listing.Event.Outcome)),
-                    () => html.Text(WhoOf(row.Record)),
-                    () => html.Text(string.Join(", ", listing.Patients)),
-                    () => html.Text(listing.SourceId),
-                    () => html.Tag(
-                        "a",
-                        [
-                            ("href", $"/record/{row.Record.Sequence}"),
-                            ("aria-label", $"{words["record"]} {row.Record.Sequence}"),
-                        ],
-                        () => html.Text($"{row.Record.Sequence}")),
-                ];
-            }));
+            rows.Select(row => RowOf(html, words, row, zone)),
+            isCaptionSeen);
     }
 
-    public static string TimeText(DateTimeOffset time, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(time, zone)
-        .ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
-
-    /// <summary>Persons by their name; where there is none, whoever began it.</summary>
-    public static string WhoOf(AuditRecord record)
+    private static Action[] RowOf(Html html, Words words, EventRow row, TimeZoneInfo zone)
     {
-        var named = record.Audit.Participants.Where(one => !string.IsNullOrWhiteSpace(one.UserName))
-            .Select(one => one.UserName!).ToList();
-        return string.Join(", ", named.Count > 0
-            ? named
-            : record.Audit.Participants.Where(one => one.IsRequestor == true)
-                .Select(one => one.UserId).OfType<string>());
+        var listing = new AuditListing(row.Record);
+        return
+        [
+            () => html.Time(words, Microseconds.ToTime(row.Time), zone),
+            () => html.Text(listing.Code is null && listing.AppName is { } app
+                ? $"{words["no-audit-message"]} ({app})"
+                : EventWords.Of(words, listing.Code)).Tag("small", listing.Code?.Code),
+            () => html.Outcome(words, listing.Event.Outcome),
+            () => html.Text(Cells.WhoOf(row.Record)),
+            () =>
+            {
+                foreach (var patient in listing.Patients)
+                {
+                    html.Patient(patient);
+                }
+            },
+            () => html.Text(listing.SourceId),
+            () => html.Tag(
+                "a",
+                [
+                    ("href", $"/record/{row.Record.Sequence}"),
+                    ("aria-label", $"{words["record"]} {row.Record.Sequence}"),
+                ],
+                () => html.Text($"{row.Record.Sequence}")),
+        ];
     }
 }
+
+/// <summary>A line of a list.</summary>
+internal sealed record EventRow(long Time, AuditRecord Record);

@@ -22,7 +22,9 @@ internal sealed class Html
 
     public ReadOnlyMemory<byte> Written => _output.WrittenMemory;
 
-    /// <param name="attributes"><c>name=value</c>; without a value when it is null, left out then.</param>
+    /// <param name="name">Of the element.</param>
+    /// <param name="attributes">Names with their values; one whose value is null is left out.</param>
+    /// <param name="content">What stands in it.</param>
     public Html Tag(string name, (string Name, string? Value)[] attributes, Action? content = null)
     {
         var octets = Encoding.ASCII.GetBytes(name);
@@ -56,18 +58,18 @@ internal sealed class Html
         return this;
     }
 
-    public Html Link(string url, string text) => Tag("a", [("href", url)], () => _xml.Text(text));
+    public Html Link(string url, string? text) => Tag("a", [("href", url)], () => _xml.Text(text));
 
     /// <summary>A field with its label.</summary>
-    public Html Field(string id, string label, string? value, string type = "text", string? hint = null) => Tag(
-        "div", [("class", "field")], () =>
+    public Html Field(
+        string id, string label, string? value, string? hint = null,
+        params (string Name, string? Value)[] attributes) => Tag("div", [("class", "field")], () =>
         {
             Tag("label", [("for", id)], () => _xml.Text(label));
             Tag("input",
             [
-                ("id", id), ("name", id), ("type", type), ("value", value),
+                ("id", id), ("name", id), ("value", value), .. attributes,
                 ("aria-describedby", hint is null ? null : id + "-hint"),
-                ("autocomplete", type == "password" ? "current-password" : "off"),
             ]);
             if (hint is not null)
             {
@@ -79,29 +81,38 @@ internal sealed class Html
         "div", [("class", "field")], () =>
         {
             Tag("label", [("for", id)], () => _xml.Text(label));
-            Tag("select", [("id", id), ("name", id)], () =>
+            Tag("select", [("id", id), ("name", id)], () => Array.ForEach(choices, choice => Tag(
+                "option",
+                [("value", choice.Value), ("selected", choice.Value == (value ?? "") ? "selected" : null)],
+                () => _xml.Text(choice.Text))));
+        });
+
+    /// <summary>
+    /// A table that becomes a row of cards on a narrow screen. The roles are told because such a style takes them away.
+    /// </summary>
+    public Html Table(string caption, string[] heads, IEnumerable<Action[]> rows, bool isCaptionSeen = true) => Tag(
+        "table", [("class", "list"), ("role", "table")], () =>
+        {
+            Tag("caption", isCaptionSeen ? "" : "unseen", caption);
+            Tag("thead", [("role", "rowgroup")], () => Tag("tr", [("role", "row")], () => Array.ForEach(
+                heads, head => Tag("th", [("scope", "col"), ("role", "columnheader")], () => _xml.Text(head)))));
+            Tag("tbody", [("role", "rowgroup")], () =>
             {
-                foreach (var choice in choices)
+                foreach (var row in rows)
                 {
-                    Tag(
-                        "option",
-                        [("value", choice.Value), ("selected", choice.Value == (value ?? "") ? "selected" : null)],
-                        () => _xml.Text(choice.Text));
+                    Tag("tr", [("role", "row")], () =>
+                    {
+                        foreach (var (cell, head) in row.Zip(heads))
+                        {
+                            Tag("td", [("role", "cell"), ("data-label", head)], () => Tag("div", cell));
+                        }
+                    });
                 }
             });
         });
 
-    public Html Table(string caption, string[] heads, IEnumerable<Action[]> rows) => Tag("table", () =>
-    {
-        Tag("caption", caption);
-        Tag("thead", () => Tag("tr", () => Array.ForEach(
-            heads, head => Tag("th", [("scope", "col")], () => _xml.Text(head)))));
-        Tag("tbody", () =>
-        {
-            foreach (var row in rows)
-            {
-                Tag("tr", () => Array.ForEach(row, cell => Tag("td", cell)));
-            }
-        });
-    });
+    /// <summary>Terms with what they mean; those that mean nothing here are left out.</summary>
+    public Html Terms(params (string Term, Action? Meaning)[] terms) => Tag("dl", () => Array.ForEach(
+        [.. terms.Where(item => item.Meaning is not null)],
+        item => Tag("dt", item.Term).Tag("dd", item.Meaning!)));
 }

@@ -10,13 +10,18 @@ internal static class LoginForm
             html.Tag("p", [("class", "error"), ("role", "alert")], () => html.Text(words["login-failed"]));
         }
 
-        html.Tag("form", [("method", "post"), ("action", "/login")], () =>
+        html.Tag("form", [("class", "login"), ("method", "post"), ("action", "/login")], () =>
         {
             html.Tag("input", [("type", "hidden"), ("name", "token"), ("value", token)]);
-            html.Field("name", words["name"], value: null);
-            html.Field("password", words["password"], value: null, "password");
-            html.Field("code", words["code"], value: null);
+            html.Field("name", words["name"], null, null, ("autocomplete", "username"), ("required", "required"));
+            html.Field(
+                "password", words["password"], null, null,
+                ("type", "password"), ("autocomplete", "current-password"), ("required", "required"));
+            html.Field(
+                "code", words["code"], null, words["code-hint"],
+                ("inputmode", "numeric"), ("autocomplete", "one-time-code"), ("required", "required"));
             html.Tag("button", [("type", "submit")], () => html.Text(words["login"]));
         });
+        html.Tag("p", "quiet", words["login-hint"]);
     }
 }

@@ -9,6 +9,10 @@ internal sealed record PageFilter(
     string? To)
 {
     public const int PageSize = 50;
+
+    /// <summary>An outcome to choose that stands for all that are no success.</summary>
+    public const string AnyFailure = "failed";
+
     public static string[] Emergencies { get; } = ["EMERGENCY", "ETREAT", "BTG", "EMER", "bris_de_glace"];
 
     public static PageFilter Of(Visit visit) => new(
@@ -72,7 +76,8 @@ internal sealed record PageFilter(
 
         if (Outcome is not null)
         {
-            yield return TermGroup.Of(TermPattern.OfAnySystem(SearchTermKind.Outcome, Outcome));
+            string[] outcomes = Outcome == AnyFailure ? ["4", "8", "12"] : [Outcome];
+            yield return TermGroup.Of(outcomes.Select(one => TermPattern.OfAnySystem(SearchTermKind.Outcome, one)));
         }
     }
 }

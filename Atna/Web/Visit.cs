@@ -19,8 +19,14 @@ internal sealed record Visit(HttpContext Http, Words Words, string? Name, Sessio
             : null;
 
     /// <summary>The frame that all pages have.</summary>
-    public async Task WriteAsync(string titleKey, Action<Html> content, int status = StatusCodes.Status200OK)
+    /// <param name="titleKey">What the page is called.</param>
+    /// <param name="content">What stands below that.</param>
+    /// <param name="status">Of the answer.</param>
+    /// <param name="suffix">What tells it from others of that name.</param>
+    public async Task WriteAsync(
+        string titleKey, Action<Html> content, int status = StatusCodes.Status200OK, string? suffix = null)
     {
+        var title = $"{Words[titleKey]} {suffix}".TrimEnd();
         var html = new Html();
         html.Tag("html", [("lang", Words.Language)], () =>
         {
@@ -28,10 +34,10 @@ internal sealed record Visit(HttpContext Http, Words Words, string? Name, Sessio
             {
                 html.Tag("meta", [("charset", "utf-8")]);
                 html.Tag("meta", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
-                html.Tag("title", $"{Words[titleKey]} – {Words["title"]}");
+                html.Tag("title", $"{title} – {Words["title"]}");
                 html.Tag("link", [("rel", "stylesheet"), ("href", "/style.css")]);
             });
-            html.Tag("body", () => WriteBody(html, titleKey, content));
+            html.Tag("body", () => WriteBody(html, title, content));
         });
         Http.Response.StatusCode = status;
         Http.Response.ContentType = "text/html; charset=utf-8";
@@ -45,7 +51,7 @@ internal sealed record Visit(HttpContext Http, Words Words, string? Name, Sessio
         await Http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), Http.RequestAborted);
     }
 
-    private void WriteBody(Html html, string titleKey, Action<Html> content)
+    private void WriteBody(Html html, string title, Action<Html> content)
     {
         html.Tag("a", [("class", "skip"), ("href", "#content")], () => html.Text(Words["skip"]));
         html.Tag("header", () =>
@@ -60,10 +66,14 @@ internal sealed record Visit(HttpContext Http, Words Words, string? Name, Sessio
                     html.Tag("button", [("type", "submit")], () => html.Text($"{Words["logout"]} ({Session.Name})"));
                 });
             }
+            else if (Name is not null)
+            {
+                html.Tag("p", "who", Name);
+            }
         });
-        html.Tag("main", [("id", "content")], () =>
+        html.Tag("main", [("id", "content"), ("tabindex", "-1")], () =>
         {
-            html.Tag("h1", Words[titleKey]);
+            html.Tag("h1", title);
             content(html);
         });
     }
@@ -79,7 +89,14 @@ internal sealed record Visit(HttpContext Http, Words Words, string? Name, Sessio
 
         var (other, text) = Words.Language == "fr" ? ("en", "English") : ("fr", "Français");
         html.Tag("li", () => html.Tag(
-            "a", [("href", $"{Http.Request.Path}?lang={other}"), ("lang", other), ("hreflang", other)],
-            () => html.Text(text)));
+            "a", [("href", InLanguage(other)), ("lang", other), ("hreflang", other)], () => html.Text(text)));
+    }
+
+    /// <summary>This very page, with the search that is on it.</summary>
+    private string InLanguage(string language)
+    {
+        var kept = Http.Request.Query.Where(pair => pair.Key != "lang").SelectMany(
+            pair => pair.Value.Select(value => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(value ?? "")}"));
+        return $"{Http.Request.Path}?{string.Join('&', [.. kept, $"lang={language}"])}";
     }
 }

@@ -29,7 +29,9 @@ internal sealed class WebEndpoint : IDisposable
         _auditors = new Auditors(options.Auditors);
         _sessions = new Sessions(node.Clock);
         _login = new Login(node.Writer, node.Readers, node.Clock);
-        _pages = new Pages(node, new SearchCursor(cursorKey), root);
+        var look = new LogLook(node, root);
+        _pages = new Pages(
+            look, new Exports(look, node.Clock, root), options, node.Clock, new SearchCursor(cursorKey));
     }
 
     public void Dispose() => _login.Dispose();
@@ -75,10 +77,10 @@ internal sealed class WebEndpoint : IDisposable
         var visit = VisitOf(http);
         RememberLanguage(http);
         var isPost = HttpMethods.IsPost(http.Request.Method);
-        if (!isPost && !HttpMethods.IsGet(http.Request.Method))
+        if (!isPost && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
             http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            http.Response.Headers.Allow = "GET, POST";
+            http.Response.Headers.Allow = "GET, HEAD, POST";
             return;
         }
 

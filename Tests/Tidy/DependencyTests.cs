@@ -26,6 +26,7 @@ public sealed partial class DependencyTests
         ["Tests/Support/XdsDmp.Tests.Support.csproj"] = AllShared + AllServices,
         ["Tests/Unit/XdsDmp.Tests.Unit.csproj"] = AllShared + AllServices + " tools/xdsdmp Tests/Support",
         ["Tests/Scenarios/XdsDmp.Tests.Scenarios.csproj"] = AllShared + AllServices + " tools/xdsdmp Tests/Support",
+        ["Tests/Browser/XdsDmp.Tests.Browser.csproj"] = AllShared + AllServices + " Tests/Support",
         ["Tests/Tidy/XdsDmp.Tests.Tidy.csproj"] = "",
     };
 
@@ -40,6 +41,7 @@ public sealed partial class DependencyTests
         ["tools/xdsdmp/xdsdmp.csproj"] = "System.CommandLine Spectre.Console",
         ["Tests/Unit/XdsDmp.Tests.Unit.csproj"] = TestPackages + " FsCheck",
         ["Tests/Scenarios/XdsDmp.Tests.Scenarios.csproj"] = TestPackages,
+        ["Tests/Browser/XdsDmp.Tests.Browser.csproj"] = TestPackages + " Microsoft.Playwright Deque.AxeCore.Commons",
         ["Tests/Tidy/XdsDmp.Tests.Tidy.csproj"] = TestPackages,
     };
 

@@ -20,6 +20,14 @@ internal static class SegmentStore
     public static StoredSegment? Find(ReadSession session, long last) =>
         session.First(Columns + " WHERE s.last_sequence = @last", Of, last);
 
+    public static SegmentTotals Totals(ReadSession session) => session.First(
+        """
+        SELECT count(*), max(last_sequence),
+            (SELECT max(last_sequence) FROM segment_removal WHERE completed_at IS NOT NULL)
+        FROM segment
+        """,
+        row => new SegmentTotals(row.GetInt64(0), row.Number(1), row.Number(2)))!;
+
     /// <summary>In the order of the records.</summary>
     public static IReadOnlyList<StoredSegment> After(ReadSession session, long last, int limit) => session.All(
         Columns + " WHERE s.last_sequence > @after ORDER BY s.last_sequence LIMIT @limit", Of, last, (long)limit);
@@ -127,3 +135,8 @@ internal sealed record StoredSegment(
     public bool IsWhole => Segment is { } segment && segment.First == First && segment.Last == Last
         && (!IsRemovalDecided || Removal?.Concerns(segment) == true);
 }
+
+/// <param name="Files">Segments that were written to files.</param>
+/// <param name="ArchivedUpTo">The last record of these; null when there is none.</param>
+/// <param name="RemovedUpTo">The last record that is in a file only; null when there is none.</param>
+internal sealed record SegmentTotals(long Files, long? ArchivedUpTo, long? RemovedUpTo);

@@ -19,12 +19,14 @@ public sealed class AtnaOptionsTests
             new AtnaOptions { IdleTimeoutHours = -1 },
             new AtnaOptions { UdpPort = 65_536 },
             new AtnaOptions { TcpPort = -2 },
+            new AtnaOptions { SilentAfterHours = 0 },
         ];
 
         var messages = bad.Select(options => Assert.ThrowsExactly<ConfigurationException>(options.Checked).Message);
 
         Assert.AreEqual(
-            "Atna:MaxFrameBytes Atna:MidFrameTimeoutSeconds Atna:IdleTimeoutHours Atna:UdpPort Atna:TcpPort",
+            "Atna:MaxFrameBytes Atna:MidFrameTimeoutSeconds Atna:IdleTimeoutHours Atna:UdpPort Atna:TcpPort "
+            + "Atna:SilentAfterHours",
             string.Join(' ', messages.Select(message => message.Split(' ')[0])));
     }
 }

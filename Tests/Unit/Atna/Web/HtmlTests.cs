@@ -63,8 +63,14 @@ public sealed class HtmlTests
     {
         var day = Microseconds.Of(Messages.Time);
         var page = Page(html => Chart.Write(
-            html, new Words(isFrench: false), [(day, "110112"), (day, "110106"), (day, null)], TimeZoneInfo.Utc));
-        Assert.AreEqual("2026-03-01 1 1 0 0 1", string.Join(' ', page.Descendants("td").Select(cell => cell.Value)));
+            html, new Words(isFrench: false),
+            [
+                new TimelineEvent(day, "110112", "ITI-18", "E"), new TimelineEvent(day, "110106", "ITI-43", "R"),
+                new TimelineEvent(day, "110106", "ITI-41", "R"), new TimelineEvent(day, "rest", "read", "R"),
+                new TimelineEvent(day, null, null, null),
+            ],
+            "action=R", TimeZoneInfo.Utc));
+        Assert.AreEqual("2026-03-01 1 2 1 0 1", string.Join(' ', page.Descendants("td").Select(cell => cell.Value)));
         Assert.HasCount(1, page.Descendants("{http://www.w3.org/2000/svg}svg"));
     }
 
