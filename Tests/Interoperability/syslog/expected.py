@@ -69,6 +69,13 @@ def unique(values):
     return list(dict.fromkeys(value.strip() for value in values if value and value.strip()))
 
 
+def patients_in(text):
+    """The ids as written, one for each repetition of a CX, and each without its authority."""
+    for one in text.replace('&amp;', '&').split('~') if '^' in text else [text]:
+        yield one
+        yield one.split('^')[0].rpartition('|')[2].rpartition('/')[2]
+
+
 # AuditMessage: RFC 3881 and DICOM
 
 def message(raw):
@@ -88,7 +95,7 @@ def message(raw):
         unique(code(e) for e in head.findall('EventID')), unique(code(e) for e in head.findall('EventTypeCode')),
         moment(head.get('EventDateTime')),
         unique(p.get('UserID') for p in people), unique(p.get('UserName') for p in people),
-        unique((o.get('ParticipantObjectID') or '').replace('&amp;', '&') for o in patients),
+        unique(p for o in patients for p in patients_in(o.get('ParticipantObjectID') or '')),
         unique((o.get('ParticipantObjectID') or '').replace('&amp;', '&') for o in objects))
 
 
@@ -137,5 +144,5 @@ def resource(raw):
         moment(next(iter(texts(root, 'recorded')), None)),
         unique(i for a in agents for i in ids(a, 'who') + texts(a, 'extension', 'valueIdentifier', 'value')),
         unique(n for a in agents for n in texts(a, 'name') + texts(a, 'who', 'display')),
-        unique(i for e in things if is_patient(e) for i in ids(e, 'what')),
+        unique(p for e in things if is_patient(e) for i in ids(e, 'what') for p in patients_in(i)),
         unique(i for e in things for i in ids(e, 'what')))
