@@ -60,12 +60,9 @@ internal static class SearchParameters
 
     private static SearchParameter Patient(string name, string type) => new(
         name, type, "ParticipantObjectID of a patient",
-        value => [PatientTerms.Asked(LastSegment(value.Text), value.System)]);
+        value => PatientTerms.Asked(value.Text, value.System));
 
     private static TermPattern? PatternOf(SearchTermKind kind, SearchValue value) => value.HasSystem
         ? TermPattern.Exactly(SearchTerm.Token(kind, value.Text, value.System))
         : TermPattern.OfAnySystem(kind, value.Text);
-
-    private static string LastSegment(string text) => text.StartsWith("Patient/", StringComparison.Ordinal)
-        || text.Contains("/Patient/", StringComparison.Ordinal) ? text[(text.LastIndexOf('/') + 1)..] : text;
 }

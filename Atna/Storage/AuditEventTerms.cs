@@ -3,115 +3,107 @@ using XdsDmp.Audit.Fhir;
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>The terms of an AuditEvent: all that the parameters of ITI-81 can ask for.</summary>
-internal static class AuditEventTerms
+internal sealed class AuditEventTerms
 {
-    private const string PatientRole = "1";
-    private const string ReferenceSystem = "reference";
+    private readonly FhirElement _audit;
+    private readonly ContainedResources _contained;
 
-    public static IEnumerable<SearchTerm?> Of(FhirElement audit)
+    private AuditEventTerms(FhirElement audit)
     {
-        yield return Coding(SearchTermKind.Type, audit.First("type"));
-        foreach (var subtype in audit.All("subtype"))
+        _audit = audit;
+        _contained = new ContainedResources(audit);
+    }
+
+    public static IEnumerable<SearchTerm?> Of(FhirElement audit) => new AuditEventTerms(audit).All();
+
+    private IEnumerable<SearchTerm?> All()
+    {
+        yield return Coding(SearchTermKind.Type, _audit.First("type"));
+        foreach (var subtype in _audit.All("subtype"))
         {
             yield return Coding(SearchTermKind.Subtype, subtype);
         }
 
-        yield return SearchTerm.Token(SearchTermKind.Action, audit.Text("action"));
-        yield return SearchTerm.Token(SearchTermKind.Outcome, audit.Text("outcome"));
-        var source = audit.First("source");
+        yield return SearchTerm.Token(SearchTermKind.Action, _audit.Text("action"));
+        yield return SearchTerm.Token(SearchTermKind.Outcome, _audit.Text("outcome"));
+        var source = _audit.First("source");
         yield return SearchTerm.Token(SearchTermKind.Site, source?.Text("site"));
-        var parts = Concepts(SearchTermKind.Purpose, audit, "purposeOfEvent")
-            .Concat(Reference(SearchTermKind.Source, source?.First("observer")))
-            .Concat(audit.All("agent").SelectMany(OfAgent))
-            .Concat(audit.All("entity").SelectMany(OfEntity));
+
+        // Many know the system that reports by its name only.
+        yield return SearchTerm.Token(SearchTermKind.Source, source?.Text("observer", "display"));
+        var parts = Concepts(SearchTermKind.Purpose, _audit, "purposeOfEvent")
+            .Concat(ReferenceTerms.Of(SearchTermKind.Source, source?.First("observer"), _contained))
+            .Concat(_audit.All("agent").SelectMany(OfAgent))
+            .Concat(_audit.All("entity").SelectMany(OfEntity));
         foreach (var term in parts)
         {
             yield return term;
         }
     }
 
-    /// <summary>An entity that is a patient: by its role, as in DICOM, or by what it refers to.</summary>
-    public static bool IsPatient(FhirElement entity) => entity.Text("role", "code")?.Trim() == PatientRole
-        || entity.Text("what", "type") == "Patient"
-        || LastOf(entity.Text("what", "reference")) is (not null, "Patient");
-
-    private static IEnumerable<SearchTerm?> OfAgent(FhirElement agent)
+    private IEnumerable<SearchTerm?> OfAgent(FhirElement agent)
     {
-        foreach (var term in Reference(SearchTermKind.Agent, agent.First("who")))
-        {
-            yield return term;
-        }
-
-        // BALP keeps those identifiers of a token that are not the subject's in extensions.
-        foreach (var other in agent.All("extension").Select(extension => extension.First("valueIdentifier")))
-        {
-            yield return SearchTerm.Token(SearchTermKind.Agent, other?.Text("value"), other?.Text("system"));
-        }
-
         yield return SearchTerm.Token(SearchTermKind.AlternativeId, agent.Text("altId"));
         yield return SearchTerm.Words(SearchTermKind.AgentName, agent.Text("name"));
         yield return SearchTerm.Words(SearchTermKind.AgentName, agent.Text("who", "display"));
+        yield return SearchTerm.Words(SearchTermKind.AgentName, _contained.Find(agent.First("who"))?.Name);
         yield return SearchTerm.Words(SearchTermKind.Address, agent.Text("network", "address"));
         foreach (var policy in agent.All("policy"))
         {
             yield return SearchTerm.Token(SearchTermKind.Policy, policy.Value);
         }
 
-        var codes = Concepts(SearchTermKind.AgentRole, agent, "type")
+        // BALP keeps those identifiers of a token that are not the subject's in extensions.
+        var others = agent.All("extension").Concat(agent.First("who")?.All("extension") ?? [])
+            .Select(extension => extension.First("valueIdentifier"))
+            .Select(other => SearchTerm.Token(SearchTermKind.Agent, other?.Text("value"), other?.Text("system")));
+        var terms = others
+            .Concat(ReferenceTerms.Of(SearchTermKind.Agent, agent.First("who"), _contained))
+            .Concat(UserTerms.OfId(agent.Text("who", "identifier", "value")))
+            .Concat(UserTerms.OfId(agent.Text("name")))
+            .Concat(UserTerms.OfAlternativeId(agent.Text("altId")))
+            .Concat(Concepts(SearchTermKind.AgentRole, agent, "type"))
             .Concat(Concepts(SearchTermKind.AgentRole, agent, "role"))
             .Concat(Concepts(SearchTermKind.Purpose, agent, "purposeOfUse"));
-        foreach (var term in codes)
+
+        // FHIR's parameter patient looks at agents, too: patients who look at what is theirs.
+        var patient = ReferenceTerms.IsToPatient(agent.First("who"), _contained)
+            ? ReferenceTerms.OfPatient(SearchTermKind.Patient, agent.First("who"), _contained)
+            : [];
+        foreach (var term in terms.Concat(patient))
         {
             yield return term;
         }
     }
 
-    private static IEnumerable<SearchTerm?> OfEntity(FhirElement entity)
+    private IEnumerable<SearchTerm?> OfEntity(FhirElement entity)
     {
+        var what = entity.First("what");
         yield return Coding(SearchTermKind.EntityType, entity.First("type"));
         yield return Coding(SearchTermKind.EntityRole, entity.First("role"));
         yield return SearchTerm.Words(SearchTermKind.EntityName, entity.Text("name"));
-        foreach (var term in Reference(SearchTermKind.Entity, entity.First("what")))
+        yield return SearchTerm.Words(SearchTermKind.EntityName, what?.Text("display"));
+        yield return SearchTerm.Words(SearchTermKind.EntityName, _contained.Find(what)?.Name);
+        var terms = ReferenceTerms.Of(SearchTermKind.Entity, what, _contained).Concat(DetailTerms.Of(entity));
+        if (IsPatient(entity))
+        {
+            terms = terms
+                .Concat(ReferenceTerms.OfPatient(SearchTermKind.Patient, what, _contained))
+                .Concat(ReferenceTerms.OfPatient(SearchTermKind.Entity, what, _contained));
+        }
+
+        foreach (var term in terms)
         {
             yield return term;
         }
-
-        if (!IsPatient(entity))
-        {
-            yield break;
-        }
-
-        var identifier = entity.First("what")?.First("identifier");
-        yield return PatientTerms.Of(identifier?.Text("value"), identifier?.Text("system"));
-        if (PatientTerms.IsCx(identifier?.Text("value")))
-        {
-            yield return PatientTerms.Term(SearchTermKind.Entity, identifier?.Text("value"), system: null);
-        }
-
-        var (id, type) = LastOf(entity.Text("what", "reference"));
-        yield return PatientTerms.Of(id, type is null ? null : ReferenceSystem);
     }
 
-    /// <summary>By identifier, by the whole reference, and by its last segment.</summary>
-    private static IEnumerable<SearchTerm?> Reference(SearchTermKind kind, FhirElement? reference)
-    {
-        var identifier = reference?.First("identifier");
-        yield return SearchTerm.Token(kind, identifier?.Text("value"), identifier?.Text("system"));
-        if (reference?.Text("reference") is { } target)
-        {
-            yield return SearchTerm.Token(kind, target, ReferenceSystem);
-            yield return SearchTerm.Token(kind, LastOf(target).Id, ReferenceSystem);
-        }
-    }
-
-    /// <summary>Id and type in <c>https://host/fhir/Patient/12</c> or <c>Patient/12</c>.</summary>
-    private static (string? Id, string? Type) LastOf(string? reference)
-    {
-        var segments = reference?.Split('/', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        var history = Array.IndexOf(segments, "_history");
-        var end = history < 0 ? segments.Length : history;
-        return end < 2 ? (null, null) : (segments[end - 1], segments[end - 2]);
-    }
+    /// <summary>By its role and type, as in DICOM, or by what it refers to.</summary>
+    private bool IsPatient(FhirElement entity) => ReferenceTerms.IsToPatient(entity.First("what"), _contained)
+        || entity.Text("type", "code") == ReferenceTerms.Patient
+        || PatientTerms.IsPatient(
+            entity.Text("role", "code"), entity.Text("type", "code"),
+            entity.Text("what", "identifier", "type", "coding", "code"));
 
     private static SearchTerm? Coding(SearchTermKind kind, FhirElement? coding) =>
         SearchTerm.Token(kind, coding?.Text("code"), coding?.Text("system"));

@@ -35,9 +35,5 @@ internal static class AuditEvents
         || audit.Objects.Count > 0;
 
     /// <summary>What is no FHIR at first sight is not worth a parser of its own.</summary>
-    private static bool CanBeFhir(ReadOnlySpan<byte> content)
-    {
-        var text = content.TrimStart(" \t\r\n\uFEFF"u8);
-        return text is [(byte)'{', ..] || (text is [(byte)'<', ..] && text.IndexOf("AuditEvent"u8) >= 0);
-    }
+    private static bool CanBeFhir(ReadOnlySpan<byte> content) => content.IndexOf("AuditEvent"u8) >= 0;
 }

@@ -3,52 +3,47 @@ using XdsDmp.Audit.Summaries;
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// Patients in audit messages: an HL7 CX, with or without name or type of the authority, a bare id, or a FHIR
-/// identifier. All are filed as the id with its authority, and found by the id alone, too.
+/// The terms of patients, whatever form their ids were written in (see <see cref="PatientIdentity"/>). All are filed
+/// as the id with its authority, and found by the id alone, too.
 /// </summary>
 internal static class PatientTerms
 {
     /// <summary>ParticipantObjectTypeCodeRole of a patient (DICOM PS3.15 A.5).</summary>
     private const string PatientRole = "1";
 
-    public static bool IsPatient(ObjectSummary item) => item.Role?.Trim() == PatientRole;
+    /// <summary>ParticipantObjectTypeCode of a person.</summary>
+    private const string Person = "1";
 
-    /// <summary>The term under which a record is filed.</summary>
-    public static SearchTerm? Of(string? patientId, string? system = null) =>
-        Term(SearchTermKind.Patient, patientId, system);
+    public static bool IsPatient(ObjectSummary item) => IsPatient(item.Role, item.TypeCode, item.IdTypeCode?.Code);
 
-    public static SearchTerm? Term(SearchTermKind kind, string? patientId, string? system) =>
-        SearchTerm.Token(kind, Id(patientId), Authority(patientId) ?? system);
+    /// <summary>By its role; without one, a person by a medical record number or patient number is one.</summary>
+    public static bool IsPatient(string? role, string? type, string? idType) => role?.Trim() switch
+    {
+        PatientRole => true,
+        null or "" => type?.Trim() == Person && idType?.Trim() is ("1" or "2"),
+        var word => word.Equals("Patient", StringComparison.OrdinalIgnoreCase),
+    };
 
     /// <summary>
-    /// The search: as exact as what was asked. <c>id|authority</c> is <paramref name="system"/> before the bar.
+    /// The terms of this kind under which a record is filed: also by the name of an authority that has an OID.
     /// </summary>
-    public static TermPattern? Asked(string patientId, string? system = null) =>
-        (Authority(patientId) ?? system) is { Length: > 0 } authority
-            ? TermPattern.Exactly(SearchTerm.Token(SearchTermKind.Patient, Id(patientId), authority))
-            : TermPattern.OfAnySystem(SearchTermKind.Patient, Id(patientId));
-
-    /// <summary>The id and who gave it, as far as that is told.</summary>
-    public static (string? Id, string? Authority) Parts(string? patientId) => (Id(patientId), Authority(patientId));
-
-    public static bool IsCx(string? patientId) => patientId?.Contains('^', StringComparison.Ordinal) == true;
-
-    private static string? Id(string? patientId) => Unescaped(patientId)?.Split('^')[0];
-
-    /// <summary>The authority's OID; its name when it has no OID; null when nothing tells it.</summary>
-    private static string? Authority(string? patientId)
+    public static IEnumerable<SearchTerm?> Of(SearchTermKind kind, string? patientId, string? system = null)
     {
-        var parts = Unescaped(patientId)?.Split('^') ?? [];
-        if (parts.Length < 4)
+        foreach (var patient in PatientIdentity.All(patientId))
         {
-            return null;
+            yield return SearchTerm.Token(kind, patient.Id, patient.Authority ?? system);
+            yield return patient.AuthorityName is null
+                ? null
+                : SearchTerm.Token(kind, patient.Id, patient.AuthorityName);
         }
-
-        var authority = parts[3].Split('&');
-        var name = authority.Length > 1 && authority[1].Trim().Length > 0 ? authority[1] : authority[0];
-        return name.Trim().Length > 0 ? name.Trim() : null;
     }
 
-    /// <summary>Some senders escape twice; some auditors paste from the XML.</summary>
-    private static string? Unescaped(string? patientId) => patientId?.Replace("&amp;", "&", StringComparison.Ordinal);
+    /// <summary>
+    /// The search: as exact as what was asked, since names of authorities are not unique. <c>id|authority</c> is
+    /// <paramref name="system"/> before the bar.
+    /// </summary>
+    public static IEnumerable<TermPattern?> Asked(string patientId, string? system = null) =>
+        PatientIdentity.All(patientId).Select(patient => (patient.Authority ?? system) is { Length: > 0 } authority
+            ? TermPattern.Exactly(SearchTerm.Token(SearchTermKind.Patient, patient.Id, authority))
+            : TermPattern.OfAnySystem(SearchTermKind.Patient, patient.Id));
 }

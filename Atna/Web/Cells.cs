@@ -21,8 +21,7 @@ internal static class Cells
     /// <summary>The id, below it who gave it; a link to the report on the patient.</summary>
     public static Html Patient(this Html html, string patientId)
     {
-        var (id, authority) = PatientTerms.Parts(patientId);
-        var text = id ?? patientId;
+        var (text, authority, _) = PatientIdentity.All(patientId).First();
         html.Tag(
             "a",
             [

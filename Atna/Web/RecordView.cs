@@ -47,7 +47,7 @@ internal static class RecordView
             html.Text(listing.Code is null ? words["no-audit-message"] : EventWords.Of(words, listing.Code));
             foreach (var patient in listing.Patients)
             {
-                html.Text($" – {words["patient"].ToLowerInvariant()} ").Text(PatientTerms.Parts(patient).Id);
+                html.Text($" – {words["patient"].ToLowerInvariant()} ").Text(PatientIdentity.All(patient).First().Id);
             }
 
             html.Text(" – ").Time(words, listing.Event.Time ?? listing.ReceivedAt, zone).Text(" ")

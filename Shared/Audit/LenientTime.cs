@@ -4,7 +4,8 @@ namespace XdsDmp.Audit;
 
 /// <summary>
 /// Reads the times that audit senders write: RFC 3339 and xs:dateTime, and also with a blank or lower-case letters,
-/// with any number of fraction digits, without seconds or zone.
+/// with any number of fraction digits, without seconds or zone, as a date only, in the compact form of ISO 8601 or HL7,
+/// and with the name of a region behind the zone.
 /// </summary>
 internal static class LenientTime
 {
@@ -15,7 +16,7 @@ internal static class LenientTime
     public static DateTimeOffset? Parse(ReadOnlySpan<char> text, out bool isZoneMissing)
     {
         isZoneMissing = false;
-        text = text.Trim();
+        text = Extended(WithoutRegion(text.Trim()));
         if (text.Length is < 16 or > MaxLength || text[10] is not ('T' or 't' or ' '))
         {
             return null;
@@ -30,6 +31,36 @@ internal static class LenientTime
             normal, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time.ToUniversalTime()
             : null;
+    }
+
+    /// <summary>2026-03-01T10:00:00+01:00[Europe/Paris]: the offset says all.</summary>
+    private static ReadOnlySpan<char> WithoutRegion(ReadOnlySpan<char> text) =>
+        text.EndsWith("]") && text.IndexOf('[') is > 0 and var region ? text[..region] : text;
+
+    /// <summary>A date, and YYYYMMDD[T]hhmm[ss], in the form with hyphens and colons.</summary>
+    private static ReadOnlySpan<char> Extended(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 10)
+        {
+            return $"{text}T00:00";
+        }
+
+        if (text.Length is < 8 or > MaxLength || text[..8].ContainsAnyExceptInRange('0', '9'))
+        {
+            return text;
+        }
+
+        var date = $"{text[..4]}-{text[4..6]}-{text[6..8]}";
+        var rest = text[8..].TrimStart("Tt");
+        var digits = rest.IndexOfAnyExceptInRange('0', '9');
+        var clock = rest[..(digits < 0 ? rest.Length : digits)];
+        return clock.Length switch
+        {
+            0 when rest.IsEmpty => $"{date}T00:00",
+            4 => $"{date}T{clock[..2]}:{clock[2..]}{rest[4..]}",
+            6 => $"{date}T{clock[..2]}:{clock[2..4]}:{clock[4..]}{rest[6..]}",
+            _ => text,
+        };
     }
 
     private static string Seconds(ref ReadOnlySpan<char> rest)
@@ -66,7 +97,7 @@ internal static class LenientTime
         isMissing = rest.IsEmpty;
         return rest switch
         {
-            [] or "Z" or "z" => "+00:00",
+            [] or "Z" or "z" or "UTC" or "GMT" => "+00:00",
             ['+' or '-', _, _] => $"{rest}:00",
             ['+' or '-', _, _, not ':', _] => $"{rest[..3]}:{rest[3..]}",
             _ => rest.ToString(),

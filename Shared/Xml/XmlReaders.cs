@@ -9,13 +9,23 @@ namespace XdsDmp.Xml;
 /// </summary>
 public static class XmlReaders
 {
+    public const string Undeclared = "urn:xdsdmp:undeclared";
+
     /// <summary>Reads a document that is already in memory.</summary>
-    public static XmlReader Create(ReadOnlyMemory<byte> document, XmlLimits? limits = null)
+    public static XmlReader Create(ReadOnlyMemory<byte> document, XmlLimits? limits = null) =>
+        Create(StreamOf(document), limits);
+
+    /// <summary>
+    /// Reads what may have been cut out of another document: prefixes that are declared nowhere stand for
+    /// <see cref="Undeclared"/>.
+    /// </summary>
+    public static XmlReader CreateForPart(ReadOnlyMemory<byte> document, XmlLimits? limits = null)
     {
-        var stream = MemoryMarshal.TryGetArray(document, out var array)
-            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-            : new MemoryStream(document.ToArray(), writable: false);
-        return Create(stream, limits);
+        limits ??= XmlLimits.Metadata;
+        var names = new NameTable();
+        var context = new XmlParserContext(names, new UndeclaredNamespaces(names), xmlLang: null, XmlSpace.None);
+        return new BoundedXmlReader(
+            XmlReader.Create(StreamOf(document), Settings(limits, isAsync: false), context), limits);
     }
 
     /// <summary>Reads a document while it arrives; with <paramref name="isAsync"/> by async methods only.</summary>
@@ -24,6 +34,11 @@ public static class XmlReaders
         limits ??= XmlLimits.Metadata;
         return new BoundedXmlReader(XmlReader.Create(document, Settings(limits, isAsync)), limits);
     }
+
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> document) =>
+        MemoryMarshal.TryGetArray(document, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(document.ToArray(), writable: false);
 
     private static XmlReaderSettings Settings(XmlLimits limits, bool isAsync) => new()
     {

@@ -29,9 +29,10 @@ public static class AuditEventMapping
             .. audit.Objects.Select(EntityMapping.Map),
         ]);
 
-    /// <summary>A resource that came as FHIR, under our id: nothing else of it changes.</summary>
+    /// <summary>A resource that came as FHIR, under our id: of one that is R4 nothing else changes.</summary>
     public static FhirElement Adopt(FhirElement resource, AuditEventIdentity identity)
     {
+        resource = OtherReleases.ToR4(resource);
         var meta = resource.First("meta");
         FhirElement?[] own = [Elements.Instant("lastUpdated", identity.ReceivedAt)];
         var others = meta?.Children.Where(child => child.Name is not ("lastUpdated" or "versionId")) ?? [];

@@ -1,4 +1,3 @@
-using XdsDmp.Audit.Codes;
 using XdsDmp.Audit.Messages;
 
 namespace XdsDmp.Audit.Fhir;
@@ -61,14 +60,15 @@ internal static class FhirCodes
     /// <summary>Null for a name that is none of those known, and no OID or URI.</summary>
     public static string? SystemOf(string? name)
     {
+        // Senders differ in case, blanks and hyphens.
         var trimmed = name?.Trim() ?? "";
-        return trimmed switch
+        return string.Concat(trimmed.ToUpperInvariant().Where(c => c is not (' ' or '-' or '_'))) switch
         {
             "" => null,
-            CodeSystems.Dcm => Dcm,
-            CodeSystems.IheTransactions => "urn:ihe:event-type-code",
-            CodeSystems.IheXdsMetadata => "urn:oid:1.3.6.1.4.1.19376.1.2.6",
-            CodeSystems.Rfc3881 or "RFC3881" => "urn:ietf:rfc:3881",
+            "DCM" or "DICOM" => Dcm,
+            "IHETRANSACTIONS" or "IHETRANSACTION" => "urn:ihe:event-type-code",
+            "IHEXDSMETADATA" => "urn:oid:1.3.6.1.4.1.19376.1.2.6",
+            "RFC3881" => "urn:ietf:rfc:3881",
             _ when IsOid(trimmed) => $"urn:oid:{trimmed}",
             _ when trimmed.StartsWith("urn:", StringComparison.OrdinalIgnoreCase)
                 || trimmed.StartsWith("http", StringComparison.OrdinalIgnoreCase) => trimmed,

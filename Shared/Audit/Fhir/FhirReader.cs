@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml;
+using XdsDmp.Audit.Summaries;
 using XdsDmp.Xml;
 
 namespace XdsDmp.Audit.Fhir;
@@ -10,18 +11,19 @@ public static class FhirReader
     /// <summary>Null for everything that is not an AuditEvent in FHIR, or that cannot be read.</summary>
     public static FhirElement? TryReadAuditEvent(ReadOnlyMemory<byte> raw)
     {
-        var start = raw.Span.IndexOfAnyExcept(" \t\r\n\uFEFF"u8);
-        if (start < 0)
+        // What is wrong with the text is found by the reader of summaries.
+        var text = AuditText.ToUtf8(raw, new FindingList());
+        if (text.IsEmpty)
         {
             return null;
         }
 
         try
         {
-            var resource = raw.Span[start] switch
+            var resource = text.Span[0] switch
             {
-                (byte)'{' => FhirJsonReader.Read(raw[start..]),
-                (byte)'<' => FhirXmlReader.Read(raw[start..]),
+                (byte)'{' => FhirJsonReader.Read(text),
+                (byte)'<' => FhirXmlReader.Read(text),
                 _ => null,
             };
             return resource?.Value == "AuditEvent" ? resource : null;

@@ -11,9 +11,9 @@ internal static class FhirXmlReader
     /// <exception cref="XmlException">It is not XML, or out of bounds.</exception>
     public static FhirElement? Read(ReadOnlyMemory<byte> document)
     {
-        using var reader = XmlReaders.Create(document, Limits);
+        using var reader = XmlReaders.CreateForPart(document, Limits);
         reader.MoveToContent();
-        return reader.NamespaceURI == FhirXmlWriter.Namespace && FhirReader.IsName(reader.LocalName)
+        return IsFhir(reader) && FhirReader.IsName(reader.LocalName)
             ? ReadResource(reader, "resource", reader.LocalName)
             : null;
     }
@@ -54,7 +54,7 @@ internal static class FhirXmlReader
     {
         var name = reader.LocalName;
         var element = new FhirElement(name) { IsList = AuditEventShape.IsList(parent, name) };
-        if (name == "div" && reader.NamespaceURI != FhirXmlWriter.Namespace)
+        if (name == "div" && !IsFhir(reader))
         {
             return element with { Kind = FhirKind.Markup, Value = ReadMarkup(reader) };
         }
@@ -73,6 +73,10 @@ internal static class FhirXmlReader
             ? element with { Kind = AuditEventShape.KindOfPrimitive(name), Value = value, Children = children }
             : element with { Children = AuditEventShape.Ordered(name, children) };
     }
+
+    /// <summary>An entry of a Bundle is stored as it stands there, with its namespace declared outside.</summary>
+    private static bool IsFhir(XmlReader reader) =>
+        reader.NamespaceURI is FhirXmlWriter.Namespace or "" or XmlReaders.Undeclared;
 
     private static FhirElement ReadContained(XmlReader reader, FhirElement element)
     {

@@ -20,8 +20,15 @@ public static class AuditMessageReader
             return new SummaryBuilder(findings).Build(isParsed: false);
         }
 
-        return text.Span[0] == (byte)'{'
-            ? new JsonMessageReader(findings).Read(text.Span)
-            : new XmlMessageReader(findings).Read(text, limits);
+        switch (text.Span[0])
+        {
+            case (byte)'{':
+                return new JsonMessageReader(findings).Read(text.Span);
+            case (byte)'<':
+                return new XmlMessageReader(findings).Read(text, limits);
+            default:
+                findings.Add(FindingCode.NotAnAuditMessage, "the message is neither XML nor a JSON object");
+                return new SummaryBuilder(findings).Build(isParsed: false);
+        }
     }
 }

@@ -12,6 +12,14 @@ internal static class AuditText
 {
     private const int MaxDeclarationBytes = 256;
 
+    /// <summary>How far into a text a message may begin.</summary>
+    private const int MaxWordsBytes = 4_096;
+
+    private static readonly byte[][] Landmarks =
+    [
+        "<?xml"u8.ToArray(), "<AuditMessage"u8.ToArray(), "<AuditEvent"u8.ToArray(), "{\"resourceType\""u8.ToArray(),
+    ];
+
     private static ReadOnlySpan<byte> Noise => "\0\r\n\t "u8;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -62,7 +70,31 @@ internal static class AuditText
             findings.Add(FindingCode.SurroundingBytes, "blanks or line breaks before the XML, or NUL after it");
         }
 
-        return text.Trim(Noise);
+        return FromLandmark(text.Trim(Noise), findings);
+    }
+
+    /// <summary>
+    /// Relays and loggers put words of their own before a message, or a second syslog header: the message begins where
+    /// it can be recognised.
+    /// </summary>
+    private static ReadOnlyMemory<byte> FromLandmark(ReadOnlyMemory<byte> text, FindingList findings)
+    {
+        if (text.Span is [(byte)'{', ..] or [(byte)'<', (byte)'?' or (byte)'!' or (byte)'_' or > (byte)'9', ..])
+        {
+            return text;
+        }
+
+        var head = text.Span[..Math.Min(text.Length, MaxWordsBytes)];
+        foreach (var landmark in Landmarks)
+        {
+            if (head.IndexOf(landmark) is > 0 and var start)
+            {
+                findings.Add(FindingCode.SurroundingBytes, "words before the message");
+                return text[start..];
+            }
+        }
+
+        return text;
     }
 
     /// <summary>Cuts the XML declaration off and returns the encoding in it.</summary>

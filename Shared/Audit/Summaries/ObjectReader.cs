@@ -7,6 +7,9 @@ internal static class ObjectReader
 {
     private const int MaxDetails = 1_000;
 
+    /// <summary>Each system that a message passes through may escape it once more.</summary>
+    private const int MaxLayers = 3;
+
     public static ObjectSummary Read(AuditElement element, int number, FindingList findings)
     {
         var place = $"ParticipantObjectIdentification[{number}]";
@@ -28,13 +31,19 @@ internal static class ObjectReader
 
     private static string? Repaired(string? id, string place, FindingList findings)
     {
-        if (id is null || !id.Contains("&amp;", StringComparison.Ordinal))
+        const string Escape = "&amp;";
+        if (id is null || !id.Contains(Escape, StringComparison.Ordinal))
         {
             return null;
         }
 
         findings.Add(FindingCode.DoubleEscaped, $"{place}/@ParticipantObjectID");
-        return id.Replace("&amp;", "&", StringComparison.Ordinal);
+        for (var layer = 0; layer < MaxLayers && id.Contains(Escape, StringComparison.Ordinal); layer++)
+        {
+            id = id.Replace(Escape, "&", StringComparison.Ordinal);
+        }
+
+        return id;
     }
 
     private static string? Name(AuditElement element, string place, FindingList findings)

@@ -13,13 +13,14 @@ internal sealed class XmlMessageReader(FindingList findings)
     private const int MaxElementsPerChild = 20_000;
 
     private readonly List<AuditElement> _open = [];
+    private bool _isWhole;
     private ISummaryBuilder _summary = new SummaryBuilder(findings);
 
     public AuditSummary Read(ReadOnlyMemory<byte> text, XmlLimits? limits)
     {
         try
         {
-            using var reader = XmlReaders.Create(text, limits);
+            using var reader = XmlReaders.CreateForPart(text, limits);
 
             // The root decides which builder it is.
             var isRead = ReadDocument(reader);
@@ -31,6 +32,12 @@ internal sealed class XmlMessageReader(FindingList findings)
             if (_open.Count > 1)
             {
                 _summary.Add(_open[1]);
+            }
+
+            if (_isWhole)
+            {
+                findings.Add(FindingCode.SurroundingBytes, "something follows the end of the XML");
+                return _summary.Build(isParsed: true);
             }
 
             var isCut = !AuditText.EndsWithRoot(text.Span);
@@ -118,6 +125,7 @@ internal sealed class XmlMessageReader(FindingList findings)
     {
         var closed = _open[^1];
         _open.RemoveAt(_open.Count - 1);
+        _isWhole = _open.Count == 0;
         if (_open.Count == 1)
         {
             _summary.Add(closed);

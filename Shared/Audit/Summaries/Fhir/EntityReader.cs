@@ -14,7 +14,7 @@ internal static class EntityReader
 
         // FHIR STU3 had reference and identifier instead of what.
         var what = entity.First("what") ?? entity.First("reference") ?? entity;
-        var role = entity.First("role").ValueOf("code");
+        var role = entity.First("role").ValueOf("code") ?? entity.First("role")?.First("coding").ValueOf("code");
         var isPatient = role == PatientRole || (role is null && FhirReference.Of(what).Type == "Patient");
         var named = FhirReference.Of(what, isPatient);
         return new ObjectSummary
@@ -29,6 +29,12 @@ internal static class EntityReader
             Query = Query(entity, place, findings),
             Details = Details(entity, place, findings),
         };
+    }
+
+    public static ObjectSummary Patient(AuditElement patient)
+    {
+        var named = FhirReference.Of(patient, isPatient: true);
+        return new ObjectSummary { Id = named.Id, Role = PatientRole, Name = named.Display };
     }
 
     private static ReadOnlyMemory<byte>? Query(AuditElement entity, string place, FindingList findings)

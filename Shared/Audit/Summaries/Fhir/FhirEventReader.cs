@@ -1,4 +1,5 @@
 using System.Globalization;
+using XdsDmp.Audit.Fhir;
 using XdsDmp.Audit.Messages;
 
 namespace XdsDmp.Audit.Summaries.Fhir;
@@ -24,8 +25,15 @@ internal sealed class FhirEventReader(FindingList findings)
             case "type":
                 _event = _event with { Id = Coding(child) };
                 break;
+            case "category":
+                // FHIR R5 calls the type a category, and the subtype a code; both are CodeableConcepts.
+                _event = _event with { Id = _event.Id ?? child.Concept().FirstOrDefault() };
+                break;
             case "subtype" when _types.Count < MaxCodes && Coding(child) is { } subtype:
                 _types.Add(subtype);
+                break;
+            case "code":
+                _types.AddRange(child.Concept().Take(MaxCodes - _types.Count));
                 break;
             case "action":
                 Check(Actions.Contains(value, StringComparer.Ordinal), child, value);
@@ -93,6 +101,7 @@ internal sealed class FhirEventReader(FindingList findings)
 
     private void ReadOutcome(AuditElement child, string? value)
     {
+        value ??= OtherReleases.OutcomeOf(child.First("code").ValueOf("code"));
         var isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var outcome);
         Check(isNumber && outcome is 0 or 4 or 8 or 12, child, value);
         _event = _event with { Outcome = isNumber ? outcome : null };

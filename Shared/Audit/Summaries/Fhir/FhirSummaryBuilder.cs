@@ -11,15 +11,18 @@ internal sealed class FhirSummaryBuilder(FindingList findings) : ISummaryBuilder
     public const string ResourceType = "AuditEvent";
     private const int MaxParticipants = 1_000;
     private const int MaxObjects = 10_000;
+    private const int MaxContained = 1_000;
 
     private readonly FhirEventReader _event = new(findings);
     private readonly List<ParticipantSummary> _participants = [];
     private readonly List<ObjectSummary> _objects = [];
+    private readonly Dictionary<string, ContainedResource> _contained = new(StringComparer.Ordinal);
     private SourceSummary? _source;
 
     /// <summary>Whether a child of this name says anything here; narrative and the like need not be read.</summary>
     public static bool Reads(string name) => name is "type" or "subtype" or "action" or "recorded" or "outcome"
-        or "outcomeDesc" or "purposeOfEvent" or "agent" or "source" or "entity";
+        or "outcomeDesc" or "purposeOfEvent" or "agent" or "source" or "entity" or "contained"
+        or "category" or "code" or "patient";
 
     public void Add(AuditElement child)
     {
@@ -34,6 +37,13 @@ internal sealed class FhirSummaryBuilder(FindingList findings) : ISummaryBuilder
                 break;
             case "entity" when HasRoom(_objects.Count, MaxObjects, child):
                 _objects.Add(EntityReader.Read(child, _objects.Count + 1, findings));
+                break;
+            case "patient" when HasRoom(_objects.Count, MaxObjects, child):
+                // FHIR R5 names the patient beside the entities.
+                _objects.Add(EntityReader.Patient(child));
+                break;
+            case "contained" when _contained.Count < MaxContained && ContainedResource.Of(child) is { } resource:
+                _contained.TryAdd('#' + resource.Id, resource);
                 break;
         }
     }
@@ -50,12 +60,16 @@ internal sealed class FhirSummaryBuilder(FindingList findings) : ISummaryBuilder
         {
             IsParsed = isParsed,
             Event = _event.Build(isParsed),
-            Participants = _participants,
+            Participants = [.. _participants.Select(
+                one => Contained(one.UserId)?.Complete(one) ?? one)],
             Sources = _source is null ? [] : [_source],
-            Objects = _objects,
+            Objects = [.. _objects.Select(one => Contained(one.Id)?.Complete(one) ?? one)],
             Findings = findings.All,
         };
     }
+
+    private ContainedResource? Contained(string? reference) =>
+        reference is null ? null : _contained.GetValueOrDefault(reference);
 
     private SourceSummary Source(AuditElement source)
     {

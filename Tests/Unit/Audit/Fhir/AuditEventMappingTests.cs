@@ -122,6 +122,43 @@ public sealed class AuditEventMappingTests
     }
 
     [TestMethod]
+    [DataRow(
+        """
+        {"resourceType":"AuditEvent","type":{"code":"rest"},"recorded":"2026-03-01T09:00:00Z",
+        "agent":[{"reference":{"reference":"Practitioner/1"},"userId":{"value":"doc1"},"requestor":true}],
+        "source":{"identifier":{"value":"clinic"}},
+        "entity":[{"identifier":{"value":"1.2.3"}},{"reference":{"reference":"Patient/7"},
+        "detail":[{"type":"t","value":"MS4y"}]}]}
+        """,
+        """
+        "type":{"code":"rest"},"recorded":"2026-03-01T09:00:00Z",
+        "agent":[{"who":{"reference":"Practitioner/1","identifier":{"value":"doc1"}},"requestor":true}],
+        "source":{"observer":{"identifier":{"value":"clinic"}}},
+        "entity":[{"what":{"identifier":{"value":"1.2.3"}}},{"what":{"reference":"Patient/7"},
+        "detail":[{"type":"t","valueBase64Binary":"MS4y"}]}]}
+        """)]
+    [DataRow(
+        """
+        {"resourceType":"AuditEvent","category":[{"coding":[{"code":"rest"}]}],"code":{"coding":[{"code":"read"}]},
+        "action":"R","recorded":"2026-03-01T09:00:00Z","outcome":{"code":{"code":"error"},"detail":[{"text":"no"}]},
+        "patient":{"reference":"Patient/7"},"agent":[{"who":{"reference":"Practitioner/1"},"requestor":true,
+        "networkString":"192.0.2.1"}],"source":{"observer":{"display":"d"}}}
+        """,
+        """
+        "type":{"code":"rest"},"subtype":[{"code":"read"}],"action":"R","recorded":"2026-03-01T09:00:00Z",
+        "outcome":"8","outcomeDesc":"no","agent":[{"who":{"reference":"Practitioner/1"},"requestor":true,
+        "network":{"address":"192.0.2.1"}}],"source":{"observer":{"display":"d"}},
+        "entity":[{"what":{"reference":"Patient/7"},"role":{
+        "system":"http://terminology.hl7.org/CodeSystem/object-role","code":"1","display":"Patient"}}]}
+        """)]
+    public void EventsOfOtherReleasesBecomeR4(string sent, string expected)
+    {
+        var json = Json(AuditEventMapping.Adopt(Read(sent), Identity)).GetRawText();
+
+        Assert.EndsWith(expected.Replace("\n", "", StringComparison.Ordinal), json);
+    }
+
+    [TestMethod]
     public void AFhirEventIsTheSameInBothForms()
     {
         const string Sent =

@@ -231,17 +231,52 @@ public sealed class AuditMessageReaderTests
     [TestMethod]
     [DataRow("", FindingCode.NotAnAuditMessage)]
     [DataRow("\0\0\n", FindingCode.NotAnAuditMessage)]
-    [DataRow("su: session opened for user root", FindingCode.XmlTruncated)]
+    [DataRow("su: session opened for user root", FindingCode.NotAnAuditMessage)]
+    [DataRow("[1, 2]", FindingCode.NotAnAuditMessage)]
     [DataRow("<IHEYr4/>", FindingCode.NotAnAuditMessage)]
     [DataRow("<!DOCTYPE a [<!ENTITY e 'x'>]><AuditMessage>&e;</AuditMessage>", FindingCode.XmlMalformed)]
     [DataRow("<AuditMessage><a></b></AuditMessage>", FindingCode.XmlMalformed)]
-    [DataRow("<AuditMessage x:y='1'></AuditMessage>", FindingCode.XmlMalformed)]
+    [DataRow("<AuditMessage a='1' a='2'></AuditMessage>", FindingCode.XmlMalformed)]
     public void WhatIsNoAuditMessageIsNotParsed(string message, FindingCode expected)
     {
         var summary = Read(message);
 
         Assert.IsFalse(summary.IsParsed);
         Assert.Contains(expected, summary.Findings.Select(finding => finding.Code));
+    }
+
+    [TestMethod]
+    public void PlainTextIsNoAuditMessageAndNothingElse() =>
+        Lines.AreEqual(Codes(Read("su: session opened for user root")), "NotAnAuditMessage");
+
+    [TestMethod]
+    [DataRow("<AuditMessage x:y='1'>|</AuditMessage>", "")]
+    [DataRow("<x:AuditMessage>|</x:AuditMessage>", "NamespaceUsed")]
+    [DataRow("audited: <AuditMessage>|</AuditMessage>", "SurroundingBytes")]
+    [DataRow("audited <?xml version='1.0'?><AuditMessage>|</AuditMessage>", "SurroundingBytes")]
+    [DataRow("<85>1 - h a 1 IHE+RFC-3881 - <AuditMessage>|</AuditMessage>", "SurroundingBytes")]
+    [DataRow("<AuditMessage>|</AuditMessage> #015", "SurroundingBytes")]
+    [DataRow("<AuditMessage>|</AuditMessage><AuditMessage/>", "SurroundingBytes")]
+    public void WhatSurroundsAMessageDoesNotHideIt(string around, string finding)
+    {
+        var summary = Read(around.Replace(
+            "|", "<ActiveParticipant UserID='u' UserIsRequestor='1'/>", StringComparison.Ordinal));
+
+        Assert.IsTrue(summary.IsParsed);
+        Assert.AreEqual("u", summary.Participants.Single().UserId);
+        Lines.AreEqual(
+            Codes(summary).Where(code => code != "ElementMissing"), finding.Length == 0 ? [] : [finding]);
+    }
+
+    [TestMethod]
+    public void AllLayersOfEscapesAreTakenOff()
+    {
+        var summary = Read(
+            "<AuditMessage><ParticipantObjectIdentification ParticipantObjectID='7^^^&amp;amp;amp;1.2&amp;amp;amp;ISO'>"
+            + "</ParticipantObjectIdentification></AuditMessage>");
+
+        Assert.AreEqual("7^^^&amp;amp;1.2&amp;amp;ISO", summary.Objects[0].Id);
+        Assert.AreEqual("7^^^&1.2&ISO", summary.Objects[0].RepairedId);
     }
 
     [TestMethod]

@@ -118,6 +118,33 @@ public sealed class FhirSummaryTests
     }
 
     [TestMethod]
+    [DataRow(
+        """
+        {"resourceType":"AuditEvent","contained":[
+          {"resourceType":"Practitioner","id":"a","identifier":[{"system":"urn:oid:1.9","value":"doc9"}],
+           "name":[{"family":"Petit","given":["Anne"]}]},
+          {"resourceType":"Patient","id":"b","identifier":[{"system":"urn:oid:1.2","value":"7"}]}],
+        "agent":[{"who":{"reference":"#a"},"requestor":true}],"entity":[{"what":{"reference":"#b"}}]}
+        """)]
+    [DataRow(
+        """
+        <AuditEvent xmlns="http://hl7.org/fhir"><contained><Practitioner><id value="a"/>
+        <identifier><system value="urn:oid:1.9"/><value value="doc9"/></identifier>
+        <name><family value="Petit"/><given value="Anne"/></name></Practitioner></contained>
+        <contained><Patient><id value="b"/><identifier><system value="urn:oid:1.2"/><value value="7"/></identifier>
+        </Patient></contained><agent><who><reference value="#a"/></who><requestor value="true"/></agent>
+        <entity><what><reference value="#b"/></what></entity></AuditEvent>
+        """)]
+    public void AContainedResourceTellsWhoIsMeant(string text)
+    {
+        var summary = Read(text);
+
+        Assert.AreEqual(
+            "doc9 Anne Petit", $"{summary.Participants[0].UserId} {summary.Participants[0].UserName}");
+        Assert.AreEqual("7^^^&1.2&ISO 1", $"{summary.Objects[0].Id} {summary.Objects[0].Role}");
+    }
+
+    [TestMethod]
     public void HostileJsonIsBounded()
     {
         var deep = """{"resourceType":"AuditEvent","agent":""" + new string('[', 100_000);
