@@ -14,7 +14,7 @@ internal sealed class AuditEventRead(SecureNode node, LogAccess access, Uri root
     public async Task GetAsync(HttpContext http)
     {
         var record = await FindAsync(http);
-        var resource = AuditEvents.Of(record, $"{root.AbsoluteUri}/Binary/{record.Sequence}") ?? throw NotFound();
+        var resource = AnsweredEvent.Of(record, root) ?? throw NotFound();
         var format = FhirFormats.Wanted(http.Request) ?? FhirFormat.Json;
         http.Response.Headers.CacheControl = "no-store";
         await FhirEndpoint.WriteAsync(http, StatusCodes.Status200OK, format, ResourceWriter.Write(resource, format));

@@ -99,8 +99,7 @@ internal sealed class AuditEventSearch(
         {
             if (EventOf(found.Sequence) is { } resource)
             {
-                bundle.Add(
-                    $"{root.AbsoluteUri}/AuditEvent/{found.Sequence}", ResourceView.Of(resource, request), "match");
+                bundle.Add(AnsweredEvent.UrlOf(root, found.Sequence), ResourceView.Of(resource, request), "match");
                 await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
             }
         }
@@ -117,9 +116,7 @@ internal sealed class AuditEventSearch(
     private FhirElement? EventOf(long sequence)
     {
         var stored = node.Readers.Read(session => AuditRecordReader.Find(session, sequence));
-        return stored is null
-            ? null
-            : AuditEvents.Of(new AuditRecord(stored), $"{root.AbsoluteUri}/Binary/{sequence}");
+        return stored is null ? null : AnsweredEvent.Of(new AuditRecord(stored), root);
     }
 
     private List<(string, string)> LinksOf(SearchRequest request, SearchPage page)
