@@ -1,3 +1,4 @@
+using System.Globalization;
 using XdsDmp.Audit.Fhir;
 
 namespace XdsDmp.Atna.Storage;
@@ -16,6 +17,7 @@ internal static class AuditEventTerms
             yield return Coding(SearchTermKind.Subtype, subtype);
         }
 
+        yield return PeriodStart(audit.Text("period", "start"));
         yield return SearchTerm.Token(SearchTermKind.Action, audit.Text("action"));
         yield return SearchTerm.Token(SearchTermKind.Outcome, audit.Text("outcome"));
         var source = audit.First("source");
@@ -34,6 +36,12 @@ internal static class AuditEventTerms
     public static bool IsPatient(FhirElement entity) => entity.Text("role", "code")?.Trim() == PatientRole
         || entity.Text("what", "type") == "Patient"
         || LastOf(entity.Text("what", "reference")) is (not null, "Patient");
+
+    /// <summary>A day without time begins at midnight; one without zone is in UTC.</summary>
+    private static SearchTerm? PeriodStart(string? text) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
+            ? SearchTerm.Instant(SearchTermKind.PeriodStart, Microseconds.Of(start))
+            : null;
 
     private static IEnumerable<SearchTerm?> OfAgent(FhirElement agent)
     {

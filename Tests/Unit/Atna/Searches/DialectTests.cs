@@ -58,6 +58,7 @@ public sealed class DialectTests : IDisposable
         """
         {"resourceType":"AuditEvent","type":{"system":"http://dicom.nema.org/resources/ontology/DCM","code":"110106"},
         "subtype":[{"system":"urn:ihe:event-type-code","code":"ITI-43"}],"action":"R",
+        "period":{"start":"2026-02-28T23:00:00+01:00"},
         "recorded":"2026-03-01T05:00:00-05:00","outcome":"4","purposeOfEvent":[{"coding":[{
         "system":"urn:oid:2.16.840.1.113883.5.8","code":"ETREAT"}]}],"agent":[{"who":{"identifier":{
         "value":"899700012345"}},"altId":"4711","name":"Hélène Petit","requestor":true,"role":[{"coding":[{
@@ -143,6 +144,9 @@ public sealed class DialectTests : IDisposable
     [TestMethod]
     [DataRow("purpose=ETREAT", "2 3")]
     [DataRow("purpose=urn:oid:2.16.840.1.113883.5.8|ETREAT", "2 3")]
+    [DataRow("period-start=ge2026-02-28T22:00:00Z&period-start=lt2026-02-28T22:00:01Z", "3")]
+    [DataRow("period-start=le2026-02-27", "")]
+    [DataRow("period-start=gt2026-01&subtype=ITI-43", "3")]
     [DataRow("agent=899700012345&patient=p9", "")]
     [DataRow("subtype=ITI-43&subtype=ITI-41", "")]
     [DataRow("agent-name:exact=Hélène", "")]
