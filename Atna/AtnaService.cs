@@ -58,7 +58,6 @@ public sealed class AtnaService : IAsyncDisposable
         AtnaWeb? web = null;
         try
         {
-            await new IndexRebuild(node.Writer, node.Readers, node.Logger).RunAsync();
             upkeep = await Upkeep.StartAsync(node, options);
             http = await AtnaHttp.StartAsync(node, options);
             web = options.WebPort < 0 ? null : await AtnaWeb.StartAsync(node, options, http.Fhir);

@@ -1,44 +1,24 @@
 using XdsDmp.Atna.Storage;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
-using XdsDmp.Hosting;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna;
 
 /// <summary>
-/// The accounts of auditors, for the operator at the machine: while the service runs, or while it does not. Each change
-/// is a record, in the transaction of the change.
+/// The accounts of auditors, for the operator. Each change is a record, in the transaction of the change.
 /// </summary>
 public sealed class AuditorTable : IDisposable
 {
-    private readonly GroupCommitWriter _writer;
-    private readonly ReaderPool _readers;
-    private readonly AuditTrail _trail;
-    private readonly LogReader _operator;
+    private readonly OperatorAccess _access;
 
-    private AuditorTable(Database database, string operatorName)
-    {
-        _writer = new GroupCommitWriter(database);
-        _readers = new ReaderPool(database);
-        _operator = new LogReader(operatorName);
-        var node = new AuditNode
-        {
-            SourceId = "xdsdmp-atna",
-            ProcessId = $"{Environment.ProcessId}",
-            HostName = Environment.MachineName,
-        };
-        _trail = new AuditTrail(node, _writer, TimeProvider.System, AuditRecordStore.AppendOwn);
-    }
+    private AuditorTable(OperatorAccess access) => _access = access;
 
-    public static AuditorTable Open(string databaseFile, string operatorName)
-    {
-        var database = new Database(databaseFile);
-        MigrationRunner.Migrate(database, MigrationSet.Shared, AtnaTables.Migrations);
-        return new AuditorTable(database, operatorName);
-    }
+    /// <inheritdoc cref="OperatorAccess.Open"/>
+    public static AuditorTable Open(string databaseFile, string operatorName) =>
+        new(OperatorAccess.Open(databaseFile, operatorName));
 
-    public IReadOnlyList<AuditorAccount> List() => _readers.Read(AuditorStore.List);
+    public IReadOnlyList<AuditorAccount> List() => _access.Readers.Read(AuditorStore.List);
 
     /// <summary>False when there is an auditor of this name.</summary>
     public Task<bool> AddAsync(AuditorAccount account) =>
@@ -52,21 +32,18 @@ public sealed class AuditorTable : IDisposable
     public Task<bool> UnlockAsync(string name) =>
         ChangeAsync(name, "auditor account unlocked", session => AuditorStore.Unlock(session, name));
 
-    public void Dispose()
-    {
-        _writer.Dispose();
-        _readers.Dispose();
-    }
+    public void Dispose() => _access.Dispose();
 
-    private Task<bool> ChangeAsync(string name, string what, Func<WriteSession, bool> change) => _writer.WriteAsync(
-        session =>
+    private Task<bool> ChangeAsync(string name, string what, Func<WriteSession, bool> change) =>
+        _access.Writer.WriteAsync(session =>
         {
             var isDone = change(session);
             if (isDone)
             {
+                var trail = _access.Trail;
                 AuditMessage told =
-                    UserAttributesChangedEvent.Build(_trail.Node, _trail.Now, _operator, name, what);
-                _trail.Append(session, [told]);
+                    UserAttributesChangedEvent.Build(trail.Node, trail.Now, _access.Operator, name, what);
+                trail.Append(session, [told]);
             }
 
             return isDone;

@@ -1,10 +1,5 @@
-using System.Net;
 using System.Runtime.CompilerServices;
-using XdsDmp.Atna.Storage;
 using XdsDmp.Atna.Storage.Checkpoints;
-using XdsDmp.Audit.Events;
-using XdsDmp.Hosting;
-using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Archiving;
 
@@ -19,23 +14,13 @@ public sealed class ArchiveRun(string database, string key, string folder)
     public async IAsyncEnumerable<ArchivedFile> RunAsync(
         DateTimeOffset receivedBefore, int segmentRecords, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var store = new Database(database);
-        MigrationRunner.Migrate(store, MigrationSet.Shared, AtnaTables.Migrations);
-        using var writer = new GroupCommitWriter(store);
-        using var readers = new ReaderPool(store);
+        using var access = OperatorAccess.Open(database, Environment.UserName);
         using var signing = SigningKey.Ensure(key);
-        var node = new AuditNode
-        {
-            SourceId = "xdsdmp-atna",
-            ProcessId = $"{Environment.ProcessId}",
-            HostName = Dns.GetHostName(),
-        };
-        var audit = new AuditTrail(node, writer, TimeProvider.System, AuditRecordStore.AppendOwn);
         var files = new ArchiveFolder(folder, segmentRecords);
-        var archivist = new Archivist(writer, readers, signing, audit, files);
+        var archivist = new Archivist(access.Writer, access.Readers, signing, access.Trail, files);
 
         // Each file leaves a record itself: were it archived in its turn, this would never end.
-        var limit = receivedBefore < audit.Now ? receivedBefore : audit.Now;
+        var limit = receivedBefore < access.Trail.Now ? receivedBefore : access.Trail.Now;
         while (await archivist.ArchiveNextAsync(limit, evenIfSmall: true, cancel) is { } segment)
         {
             yield return new ArchivedFile(files.PathOf(segment.First), segment.First, segment.Last);

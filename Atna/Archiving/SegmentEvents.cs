@@ -41,20 +41,8 @@ internal static class SegmentEvents
                 Time = time,
                 Outcome = outcome ?? AuditOutcome.Success,
             },
-            ActiveParticipants =
-            [
-                new ActiveParticipant
-                {
-                    UserId = node.SourceId,
-                    AlternativeUserId = node.ProcessId,
-                    IsRequestor = true,
-                    NetworkAccessPoint = NetworkAccessPoint.OfHost(node.HostName),
-                },
-            ],
-            Source = new AuditSourceIdentification(node.SourceId, node.EnterpriseSiteId)
-            {
-                TypeCodes = [node.SourceType],
-            },
+            ActiveParticipants = [node.ToParticipant(isRequestor: true)],
+            Source = node.ToSource(),
             ParticipantObjects = [item],
         };
 

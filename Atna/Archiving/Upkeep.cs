@@ -1,19 +1,26 @@
 using System.Data.Common;
 using XdsDmp.Atna.Forwarding;
+using XdsDmp.Atna.Storage;
 using XdsDmp.Atna.Storage.Checkpoints;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting;
+using XdsDmp.Security.Trust;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Archiving;
 
 /// <summary>
-/// What the audit repository does by itself: sign, archive, remove, forward. It never stops for a failure.
+/// What the audit repository does by itself: index, sign, archive, remove, forward. It never stops for a failure.
 /// </summary>
 internal sealed class Upkeep : IAsyncDisposable
 {
     private static readonly TimeSpan CheckpointPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ArchivePause = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan HttpTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>Of a target of forwarding.</summary>
+    private const int MaxAnswerBytes = 8 * 1024 * 1024;
 
     /// <summary>Records that are too few for a whole segment are archived when they are so much older than they must
     /// be.</summary>
@@ -24,6 +31,7 @@ internal sealed class Upkeep : IAsyncDisposable
     private readonly SigningKey _key;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _work = [];
+    private readonly List<HttpClient> _http = [];
 
     private Upkeep(SecureNode node, AtnaOptions options)
     {
@@ -51,6 +59,9 @@ internal sealed class Upkeep : IAsyncDisposable
             upkeep._work.Add(upkeep.RepeatAsync(ArchivePause, cancel => upkeep.ArchiveAsync(age, cancel)));
         }
 
+        var index = new IndexRebuild(node.Writer, node.Readers, node.Clock, node.Logger);
+        upkeep._work.Add(Task.Run(() => index.RunAsync(upkeep._stop.Token)));
+        await node.Writer.WriteAsync(ForwardingStore.EndAll);
         upkeep._work.AddRange(options.ForwardingTargets.Select(upkeep.ForwardAsync));
         return upkeep;
     }
@@ -59,6 +70,7 @@ internal sealed class Upkeep : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _http.ForEach(http => http.Dispose());
         _stop.Dispose();
     }
 
@@ -116,13 +128,28 @@ internal sealed class Upkeep : IAsyncDisposable
 
     private Task ForwardAsync(ForwardingTarget target)
     {
+        var forwarder = new Forwarder(
+            target, SenderTo(target), _node.Writer, _node.Readers, _node.Audit, _node.Clock, _node.Logger);
+        return Task.Run(() => forwarder.RunAsync(_stop.Token));
+    }
+
+    private ICopySender SenderTo(ForwardingTarget target)
+    {
+        if (target.Url is not null)
+        {
+            var http = new HttpClient(MutualTlsHandler.Create(_node.Tls))
+            {
+                Timeout = HttpTimeout,
+                MaxResponseContentBufferSize = MaxAnswerBytes,
+            };
+            _http.Add(http);
+            return new FhirCopies(target, http);
+        }
+
         var sender = new SyslogTlsSender(
             target.Host, target.Port, () => _node.Tls.ForClient(target.Host), _node.Clock);
-        var forwarder = new Forwarder(
-            target,
-            (messages, cancel) => sender.SendBatchAsync(messages, target.Confirms, cancel),
-            _node.Writer, _node.Readers, _node.Clock, _node.Logger);
-        return Task.Run(() => forwarder.RunAsync(_stop.Token));
+        return new SyslogCopies(
+            target, (messages, cancel) => sender.SendBatchAsync(messages, target.Confirms, cancel));
     }
 
     private void Tell(string what, Storage.Segments.Segment segment) => _node.Logger.LogInformation(

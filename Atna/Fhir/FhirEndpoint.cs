@@ -39,8 +39,9 @@ internal sealed class FhirEndpoint(IReadOnlyList<FhirInteraction> table, string 
         {
             logger.LogError("{Exchange}: not stored: {Reason}", http.TraceIdentifier, unavailable.Message);
             http.Response.Headers.RetryAfter = RetryAfterSeconds;
-            await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, OutcomeIssue.Error(
-                "throttled", "the store is busy or fails; nothing was stored; repeat the request later"));
+            var text = unavailable is StoreBusyException ? unavailable.Message : "the store fails; nothing was stored";
+            await RefuseAsync(
+                http, StatusCodes.Status503ServiceUnavailable, OutcomeIssue.Error("throttled", text));
         }
         catch (Exception gone) when (http.RequestAborted.IsCancellationRequested)
         {

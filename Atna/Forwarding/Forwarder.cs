@@ -1,19 +1,22 @@
 using System.Data.Common;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Audit.Syslog;
+using XdsDmp.Hosting;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Forwarding;
 
 /// <summary>
-/// Follows the chain and sends one target what it wants, octet by octet as it came, in order. What it has got is a
-/// place in the chain; a target that is away costs nothing but waiting, and holds up neither reception nor others.
+/// Follows the chain and sends one target what it wants, in order. What it has got is a place in the chain; a target
+/// that is away costs nothing but waiting, and holds up neither reception nor others. What it refuses for good goes on
+/// a list of its own, and does not hold up what stands behind.
 /// </summary>
 internal sealed class Forwarder(
     ForwardingTarget target,
-    SendBatch send,
+    ICopySender sender,
     GroupCommitWriter writer,
     ReaderPool readers,
+    AuditTrail audit,
     TimeProvider clock,
     ILogger logger)
 {
@@ -64,15 +67,33 @@ internal sealed class Forwarder(
         _position ??= await writer.WriteAsync(s => ForwardingStore.Begin(s, target.Name, clock.GetUtcNow()));
         while (readers.Read(Next) is { } batch)
         {
-            if (batch.Messages.Count > 0)
-            {
-                await send(batch.Messages, cancel);
-            }
+            var refused = batch.Copies.Count == 0 ? [] : await sender.SendAsync(batch.Copies, cancel);
 
             // A crash at this point sends the batch again: a duplicate is better than a gap.
-            await writer.WriteAsync(s => ForwardingStore.Advance(s, target.Name, batch.Last, clock.GetUtcNow()));
+            await writer.WriteAsync(session => Settle(session, batch, refused));
             _position = batch.Last;
         }
+    }
+
+    private void Settle(WriteSession session, Batch batch, IReadOnlyList<RefusedCopy> refused)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var copy in refused)
+        {
+            logger.LogError(
+                "{Target}: record {Sequence} is refused for good: {Cause}", target.Name, copy.Sequence, copy.Cause);
+            ForwardingStore.AppendRefusal(
+                session, target.Name, copy.Sequence, $"{copy.Cause} {copy.Detail}".TrimEnd(), now);
+        }
+
+        // Our own messages are forwarded, too. Were one written about a refusal of one of them, there would be no end.
+        var others = refused.Where(copy => !batch.Own.Contains(copy.Sequence)).ToList();
+        if (others.Count > 0)
+        {
+            audit.Append(session, [RefusedEvent.Build(audit.Node, now, target, others)]);
+        }
+
+        ForwardingStore.Advance(session, target.Name, batch.Last, now);
     }
 
     private long Lag => readers.Read(AuditRecordStore.Head)?.Sequence - _position ?? 0;
@@ -83,28 +104,32 @@ internal sealed class Forwarder(
     /// <summary>Null at the end of the chain.</summary>
     private Batch? Next(ReadSession session)
     {
-        var messages = new List<ReadOnlyMemory<byte>>();
+        var copies = new List<RecordCopy>();
+        var own = new HashSet<long>();
         var start = _position ?? 0;
         var (last, bytes) = (start, 0L);
         for (var count = 0; count < MaxRecords && bytes < MaxBytes; count++)
         {
-            if (AuditRecordReader.Next(session, last) is not { } record)
+            if (AuditRecordReader.Next(session, last) is not { } stored)
             {
                 break;
             }
 
-            last = record.Sequence;
-            bytes += record.Message.Raw.Length;
-            if (target.Wants(record.Message))
+            last = stored.Sequence;
+            bytes += stored.Message.Raw.Length;
+            var record = new AuditRecord(stored);
+            if (target.Wants(record) && sender.FormOf(record) is { } octets)
             {
-                messages.Add(record.Message.Raw);
+                copies.Add(new RecordCopy(last, octets));
+                _ = stored.Message.Transport == Transports.Own && own.Add(last);
             }
         }
 
-        return last == start ? null : new Batch(messages, last);
+        return last == start ? null : new Batch(copies, own, last);
     }
 
-    /// <param name="Messages">What the target wants of the next records.</param>
-    /// <param name="Last">The last of them, wanted or not.</param>
-    private sealed record Batch(IReadOnlyList<ReadOnlyMemory<byte>> Messages, long Last);
+    /// <param name="Copies">What the target wants of the next records.</param>
+    /// <param name="Own">Which of these are messages of this audit repository itself.</param>
+    /// <param name="Last">The last of the records, wanted or not.</param>
+    private sealed record Batch(IReadOnlyList<RecordCopy> Copies, IReadOnlySet<long> Own, long Last);
 }

@@ -75,7 +75,7 @@ internal sealed class AuditEventSearch(
         }
     }
 
-    private static SearchPage Search(ReadSession session, SearchRequest request, AuditQuery query)
+    internal static SearchPage Search(ReadSession session, SearchRequest request, AuditQuery query)
     {
         if (request.Cursor is null)
         {

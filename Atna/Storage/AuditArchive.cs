@@ -40,8 +40,11 @@ public sealed class AuditArchive : IDisposable
     }
 
     /// <summary>Newest first.</summary>
-    public IReadOnlyList<AuditListing> List(AuditFilter filter) =>
-        _readers.Read(session => AuditRecordReader.List(session, filter));
+    /// <exception cref="StoreBusyException">The index is being made anew, or must be first.</exception>
+    public IReadOnlyList<AuditListing> List(AuditFilter filter) => _readers.Read(session =>
+        AtnaTables.HasIndexState(session)
+            ? AuditRecordReader.List(session, filter)
+            : throw new StoreBusyException("the database is of an older version: the service updates it at its start"));
 
     /// <summary>Null when there is no such record.</summary>
     public AuditRecord? Find(long sequence)
@@ -82,6 +85,10 @@ public sealed class AuditArchive : IDisposable
         await SegmentFile.WriteAsync(file, export.LinesAsync(seal: null, cancel), cancel);
         return export.Records;
     }
+
+    /// <summary>How far the targets of forwarding are behind, and what they refused.</summary>
+    public IReadOnlyList<ForwardingState> Forwarding(int maxRefusals) => _readers.Read(session =>
+        AtnaTables.HasRefusals(session) ? ForwardingStore.States(session, maxRefusals) : []);
 
     public void Dispose() => _readers.Dispose();
 

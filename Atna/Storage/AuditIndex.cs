@@ -48,6 +48,7 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
             Findings = findings.Length == 0 ? null : findings,
             ListedAt = audit is null ? null : TimeOf(audit) ?? receivedAt,
             HeaderTime = HeaderTime(message, syslog),
+            Priority = syslog.Priority,
         };
     }
 

@@ -24,6 +24,7 @@ internal static class AuditQueryRunner
     /// <summary>Null when nothing can be found.</summary>
     private static AuditPlan? PlanOf(ReadSession session, AuditQuery query)
     {
+        IndexState.RequireCurrent(session);
         var range = query.Times.Count == 0 ? TimeRange.All : Hull(query.Times);
         var groups = query.Groups.Select(group => TermVariants.Of(session, group)).ToList();
         if (range.From >= range.Before || groups.Exists(group => group.Count == 0))

@@ -32,12 +32,15 @@ internal static class AuditRecordStore
         "SELECT sequence, chain_hash FROM record ORDER BY sequence DESC LIMIT 1",
         row => new ChainHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
 
-    /// <summary>Makes the index of a record anew.</summary>
+    /// <summary>Makes the index of a record anew, unless the record has been removed meanwhile.</summary>
     public static void Reindex(WriteSession session, long sequence, AuditIndex index)
     {
         session.Execute("DELETE FROM search_term WHERE sequence = @sequence", sequence);
         session.Execute("DELETE FROM event WHERE sequence = @sequence", sequence);
-        AppendIndex(session, sequence, index);
+        if (session.First("SELECT 1 FROM record WHERE sequence = @sequence", _ => true, sequence))
+        {
+            AppendIndex(session, sequence, index);
+        }
     }
 
     private static ChainHead Append(WriteSession session, ChainHead head, PreparedRecord record)
@@ -69,9 +72,9 @@ internal static class AuditRecordStore
         session.Execute(
             """
             INSERT INTO event (sequence, received_at, event_time, event_id, event_type, action, outcome,
-                source_id, host_name, app_name, message_id, findings, listed_at, header_time)
+                source_id, host_name, app_name, message_id, findings, listed_at, header_time, priority)
             VALUES (@sequence, @receivedAt, @eventTime, @eventId, @eventType, @action, @outcome,
-                @source, @host, @app, @messageId, @findings, @listedAt, @headerTime)
+                @source, @host, @app, @messageId, @findings, @listedAt, @headerTime, @priority)
             """,
             sequence,
             row.ReceivedAt,
@@ -86,7 +89,8 @@ internal static class AuditRecordStore
             row.MessageId,
             row.Findings,
             row.ListedAt,
-            row.HeaderTime);
+            row.HeaderTime,
+            row.Priority);
         foreach (var term in index.Terms)
         {
             session.Execute(

@@ -13,6 +13,7 @@ internal static class AuditSearch
     {
         ArgumentOutOfRangeException.ThrowIfNegative(filter.Offset);
         ArgumentOutOfRangeException.ThrowIfNegative(filter.Limit);
+        IndexState.RequireCurrent(session);
         var limit = Math.Min(filter.Limit, AuditFilter.MaxLimit);
         var groups = GroupsOf(filter).ToList();
         return groups.Count == 0

@@ -23,16 +23,12 @@ internal sealed record ChainState
     /// <summary>Records since the last checkpoint.</summary>
     public long Unsigned => (Head?.Sequence ?? 0) - (Checkpoint?.Head.Sequence ?? 0);
 
-    public static ChainState Read(ReadSession session, IEnumerable<string> targets)
+    public static ChainState Read(ReadSession session) => new()
     {
-        var head = AuditRecordStore.Head(session);
-        return new ChainState
-        {
-            Head = head,
-            Checkpoint = CheckpointStore.Last(session),
-            Segments = SegmentStore.Totals(session),
-            Targets = [.. targets.Select(target => ForwardingStore.StateOf(session, target, head?.Sequence ?? 0))],
-            Senders = Timeline.Senders(session),
-        };
-    }
+        Head = AuditRecordStore.Head(session),
+        Checkpoint = CheckpointStore.Last(session),
+        Segments = SegmentStore.Totals(session),
+        Targets = ForwardingStore.States(session, maxRefusals: 0),
+        Senders = Timeline.Senders(session),
+    };
 }

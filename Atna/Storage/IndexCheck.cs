@@ -42,7 +42,7 @@ internal sealed class IndexCheck(ProblemLog problems)
         var stored = session.First(
             """
             SELECT received_at, event_time, event_id, event_type, action, outcome,
-                source_id, host_name, app_name, message_id, findings, listed_at, header_time
+                source_id, host_name, app_name, message_id, findings, listed_at, header_time, priority
             FROM event WHERE sequence = @sequence
             """,
             EventOf,
@@ -90,6 +90,7 @@ internal sealed class IndexCheck(ProblemLog problems)
         Findings = row.Text(10),
         ListedAt = row.Number(11),
         HeaderTime = row.Number(12),
+        Priority = row.Number(13),
     };
 
     private void NoteMissing(long sequence, string text) => problems.Add(ChainProblemKind.IndexMissing, sequence, text);

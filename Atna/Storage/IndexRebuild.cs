@@ -1,62 +1,87 @@
+using System.Data.Common;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// Makes the index anew when an older version of this program made it: before anybody searches, in pieces, and going on
-/// where it was broken off.
+/// Makes the index anew when an older version of this program made it. Messages are received meanwhile; nobody can
+/// search before it is done. It works in pieces, and goes on where it was broken off.
 /// </summary>
-internal sealed class IndexRebuild(GroupCommitWriter writer, ReaderPool readers, ILogger logger)
+internal sealed class IndexRebuild(GroupCommitWriter writer, ReaderPool readers, TimeProvider clock, ILogger logger)
 {
-    private const int MaxRecordsAtOnce = 200;
+    private const int MaxRecordsAtOnce = 500;
+    private const long MaxBytesAtOnce = 8 * 1024 * 1024;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
 
-    public async Task RunAsync()
+    /// <summary>Returns when the index is whole; a store that fails or is busy is tried again.</summary>
+    public async Task RunAsync(CancellationToken cancel)
     {
-        while (readers.Read(StateOf) is { Version: not AuditIndex.Version } state)
+        while (true)
         {
-            var records = readers.Read(session => Next(session, state.Done));
-            if (records.Count == 0)
+            try
             {
-                await writer.WriteAsync(Finish);
+                await MakeAsync(cancel);
                 return;
             }
+            catch (Exception failure) when (failure is DbException or StoreBusyException)
+            {
+                logger.LogError("The index is made anew later: {Reason}", failure.Message);
+            }
 
-            var indexes = records.Select(record => (record.Sequence, Index: AuditIndex.Of(record.Message))).ToList();
-            await writer.WriteAsync(session => Take(session, indexes));
-            logger.LogInformation("The index is made anew: up to record {Sequence}", indexes[^1].Sequence);
+            await Task.Delay(Pause, clock, cancel);
         }
     }
 
-    /// <summary>
-    /// Several pieces are read in one transaction, one record at a time: a message may be large.
-    /// </summary>
-    private static List<ChainedMessage> Next(ReadSession session, long after)
+    private async Task MakeAsync(CancellationToken cancel)
+    {
+        // What comes from now on is indexed as it comes.
+        var (state, head) = readers.Read(session => (IndexState.Of(session), AuditRecordStore.Head(session)));
+        var (done, end, told) = (state.Done, head?.Sequence ?? 0, clock.GetTimestamp());
+        while (!state.IsCurrent && readers.Read(session => Next(session, done, end)) is { Count: > 0 } records)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var indexes = records.Select(record => (record.Sequence, Index: AuditIndex.Of(record.Message))).ToList();
+            done = indexes[^1].Sequence;
+            await writer.WriteAsync(session => Take(session, indexes, state with { Done = done }));
+            if (clock.GetElapsedTime(told) > TellEvery)
+            {
+                told = clock.GetTimestamp();
+                logger.LogInformation("The index is made anew: {Done} of {End} records", done, end);
+            }
+        }
+
+        if (!state.IsCurrent)
+        {
+            await writer.WriteAsync(session => IndexState.Take(session, new IndexState(AuditIndex.Version, Done: 0)));
+        }
+    }
+
+    private static List<ChainedMessage> Next(ReadSession session, long after, long end)
     {
         var records = new List<ChainedMessage>();
-        while (records.Count < MaxRecordsAtOnce && AuditRecordReader.Next(session, after) is { } record)
+        for (var bytes = 0L; records.Count < MaxRecordsAtOnce && bytes < MaxBytesAtOnce;)
         {
+            if (AuditRecordReader.Next(session, after) is not { } record || record.Sequence > end)
+            {
+                break;
+            }
+
             records.Add(record);
             after = record.Sequence;
+            bytes += record.Message.Raw.Length;
         }
 
         return records;
     }
 
-    private static void Take(WriteSession session, List<(long Sequence, AuditIndex Index)> indexes)
+    private static void Take(WriteSession session, List<(long Sequence, AuditIndex Index)> indexes, IndexState state)
     {
         foreach (var (sequence, index) in indexes)
         {
             AuditRecordStore.Reindex(session, sequence, index);
         }
 
-        session.Execute("UPDATE index_state SET done = @done WHERE id = 1", indexes[^1].Sequence);
+        IndexState.Take(session, state);
     }
-
-    private static void Finish(WriteSession session) =>
-        session.Execute("UPDATE index_state SET version = @version, done = 0 WHERE id = 1", (long)AuditIndex.Version);
-
-    private static IndexState? StateOf(ReadSession session) => session.First(
-        "SELECT version, done FROM index_state WHERE id = 1", row => new IndexState(row.GetInt64(0), row.GetInt64(1)));
-
-    private sealed record IndexState(long Version, long Done);
 }

@@ -31,6 +31,9 @@ internal sealed record IndexedEvent
     /// <summary>TIMESTAMP of the header, or else our clock; null when it did not come as syslog.</summary>
     public long? HeaderTime { get; init; }
 
+    /// <summary>PRI of the header.</summary>
+    public long? Priority { get; init; }
+
     /// <summary>What terms are ordered by.</summary>
     public long TermTime => ListedAt ?? ReceivedAt;
 }

@@ -20,6 +20,7 @@ internal static class Timeline
     /// <summary>Each AuditSourceID with the time of its newest event: one step in the index for each.</summary>
     public static IReadOnlyList<(string Source, DateTimeOffset Last)> Senders(ReadSession session)
     {
+        IndexState.RequireCurrent(session);
         var senders = new List<(string, DateTimeOffset)>();
         var term = "";
         while (senders.Count < MaxSenders && Next(session, term) is { } next)

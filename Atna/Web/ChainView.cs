@@ -79,13 +79,15 @@ internal static class ChainView
         }
 
         html.Table(
-            words["forwarding"], [words["target"], words["behind"], words["oldest"], words["last-sent"]],
+            words["forwarding"],
+            [words["target"], words["behind"], words["oldest"], words["last-sent"], words["refused"]],
             state.Targets.Select(target => (Action[])
             [
-                () => html.Text(target.Name),
+                () => html.Text(target.Target),
                 () => html.Tag("span", BadgeOf(target, now), Cells.Number(target.Behind)),
                 () => WriteTime(target.Oldest),
                 () => WriteTime(target.UpdatedAt),
+                () => html.Tag("span", target.Refused > 0 ? "badge bad" : "badge good", Cells.Number(target.Refused)),
             ]),
             isCaptionSeen: false);
 

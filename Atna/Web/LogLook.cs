@@ -20,11 +20,9 @@ internal sealed class LogLook(SecureNode node, Uri log)
         var reader = new LogReader(visit.Name!, Address: visit.Http.Connection.RemoteIpAddress?.ToString());
         var request = visit.Http.Request;
         var text = Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}");
-        var used = AuditLogUsedEvent.Build(
-            node.Audit.Node, node.Audit.Now, [reader], log.AbsoluteUri, new LogSearch(PageKind, text), outcome);
-
-        // A look at a page is no transaction of IHE.
-        return node.Audit.AppendAsync([used with { Event = used.Event with { TypeCodes = [] } }]);
+        var search = new LogSearch(PageKind, text, IsTransaction: false);
+        return node.Audit.AppendAsync(
+            [AuditLogUsedEvent.Build(node.Audit.Node, node.Audit.Now, [reader], log.AbsoluteUri, search, outcome)]);
     }
 
     /// <summary>The places of what a search found; null when too many names begin as the auditor typed.</summary>
@@ -47,8 +45,7 @@ internal sealed class LogLook(SecureNode node, Uri log)
     public IReadOnlyList<TimelineEvent> TimelineOf(AuditQuery query) =>
         node.Readers.Read(session => Timeline.Of(session, query));
 
-    public ChainState StateOf(IEnumerable<string> targets) =>
-        node.Readers.Read(session => ChainState.Read(session, targets));
+    public ChainState State() => node.Readers.Read(ChainState.Read);
 
     public IReadOnlyList<EventRow> RowsOf(IEnumerable<FoundEvent> found) =>
         [.. found.Select(one => (one.Time, Record: RecordOf(one.Sequence))).Where(row => row.Record is not null)

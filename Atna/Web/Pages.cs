@@ -135,7 +135,7 @@ internal sealed class Pages(
 
     private async Task ChainAsync(Visit visit)
     {
-        var state = look.StateOf(options.ForwardingTargets.Select(target => target.Name));
+        var state = look.State();
         await look.TellAsync(visit, AuditOutcome.Success);
         await visit.WriteAsync("chain", html => ChainView.Write(html, visit.Words, state, options, look.Now, _zone));
     }

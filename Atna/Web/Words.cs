@@ -132,6 +132,7 @@ internal sealed class Words(bool isFrench)
         ["behind"] = ("Records behind", "Traces en attente"),
         ["oldest"] = ("Oldest of these", "La plus ancienne"),
         ["last-sent"] = ("Last progress", "Dernier envoi"),
+        ["refused"] = ("Refused for good", "Refusées définitivement"),
         ["state"] = ("State", "État"),
         ["silent"] = ("silent", "silencieux"),
         ["active"] = ("active", "actif"),

@@ -16,14 +16,8 @@ internal sealed record FeedError(FeedErrorCode Code, Explanation Explanation)
     /// <summary>Refused for what kind of message it is, whatever it says (HL7 v2.5 §2.9.2: AR, not AE).</summary>
     public bool IsReject { get; init; }
 
-    public static FeedError Of(RegistryFailure failure)
-    {
-        var rule = failure.IsBusy ? "SYS-busy" : "SYS-internal";
-        var problem = failure.IsBusy
-            ? "too many messages are waiting; send this one again later"
-            : $"this service failed; nothing was changed; the operator finds the cause under {failure.ExchangeId}";
-        return new FeedError(FeedErrorCode.ApplicationInternalError, new Explanation(rule, problem));
-    }
+    public static FeedError Of(RegistryFailure failure) =>
+        new(FeedErrorCode.ApplicationInternalError, failure.Explanation);
 
     /// <summary>The same for the audit trail, which takes the rule for the code.</summary>
     public RegistryError ToRegistryError() =>

@@ -1,5 +1,6 @@
 using System.Net;
 using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Storage;
@@ -18,11 +19,13 @@ public sealed class PatientTable : IDisposable
 
     private readonly GroupCommitWriter _writer;
     private readonly ReaderPool _readers;
+    private readonly AuditTrail _audit;
 
     private PatientTable(Database database)
     {
         _writer = new GroupCommitWriter(database);
         _readers = new ReaderPool(database);
+        _audit = new AuditTrail(Node(), _writer, TimeProvider.System);
     }
 
     /// <summary>Opens the registry's database; makes it when it is not there.</summary>
@@ -33,13 +36,16 @@ public sealed class PatientTable : IDisposable
         return new PatientTable(database);
     }
 
-    /// <summary>Makes a patient known; false when it was already.</summary>
-    public Task<bool> AddAsync(PatientId patient) => _writer.WriteAsync(session =>
+    /// <summary>Makes a patient known, audited as if a feed had announced it; false when it was already.</summary>
+    /// <param name="caller">Who does it, for the audit trail.</param>
+    public Task<bool> AddAsync(PatientId patient, string caller) => _writer.WriteAsync(session =>
     {
         var isNew = PatientStore.Find(session, patient) is null;
         if (isNew)
         {
             PatientStore.Add(session, patient);
+            var added = new AuditedPatient(patient.ToString(), EventAction.Create);
+            Tell(session, caller, [added], TransactionResult.Success);
         }
 
         return isNew;
@@ -54,21 +60,10 @@ public sealed class PatientTable : IDisposable
     public Task<IReadOnlyList<string>> MergeAsync(PatientId subsumed, PatientId surviving, string caller)
     {
         var merge = new PatientMerge(subsumed, surviving, Names);
-        var audit = new AuditTrail(Node(), _writer, TimeProvider.System);
-        var context = new AuditContext
-        {
-            Node = audit.Node,
-            Time = audit.Now,
-            End = TransactionEnd.Server,
-            ServerEndpoint = audit.Node.SourceId,
-            ClientName = caller,
-            PeerAddress = audit.Node.HostName,
-        };
         return _writer.WriteAsync<IReadOnlyList<string>>(session =>
         {
-            var errors = merge.Apply(session, audit.Now);
-            audit.Append(session, PatientIdentityFeedEvent.BuildIti8(
-                context, null, merge.Audited, PatientIdentities.ResultOf(errors)));
+            var errors = merge.Apply(session, _audit.Now);
+            Tell(session, caller, merge.Audited, PatientIdentities.ResultOf(errors));
             return [.. errors.Select(e => e.Explanation.ToString())];
         });
     }
@@ -81,6 +76,21 @@ public sealed class PatientTable : IDisposable
     {
         _writer.Dispose();
         _readers.Dispose();
+    }
+
+    private void Tell(
+        WriteSession session, string caller, IReadOnlyList<AuditedPatient> patients, TransactionResult result)
+    {
+        var context = new AuditContext
+        {
+            Node = _audit.Node,
+            Time = _audit.Now,
+            End = TransactionEnd.Server,
+            ServerEndpoint = _audit.Node.SourceId,
+            ClientName = caller,
+            PeerAddress = _audit.Node.HostName,
+        };
+        _audit.Append(session, PatientIdentityFeedEvent.BuildIti8(context, null, patients, result));
     }
 
     private static AuditNode Node() => new()

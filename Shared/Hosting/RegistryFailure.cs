@@ -7,8 +7,11 @@ namespace XdsDmp.Hosting;
 /// <param name="ExchangeId">Under which the operator finds the cause in the log.</param>
 public sealed record RegistryFailure(bool IsBusy, string ExchangeId)
 {
-    public RegistryError ToError(RegistryErrorCode busy, RegistryErrorCode internalError) => IsBusy
-        ? new RegistryError(busy, new Explanation("SYS-busy", "too many requests are waiting; repeat this one later"))
-        : new RegistryError(internalError, new Explanation(
-            "SYS-internal", $"this service failed; nothing was changed; the operator finds the cause under {ExchangeId}"));
+    public Explanation Explanation => IsBusy
+        ? new Explanation("SYS-busy", "too many requests are waiting; repeat this one later")
+        : new Explanation(
+            "SYS-internal", $"this service failed; nothing was changed; the operator finds the cause under {ExchangeId}");
+
+    public RegistryError ToError(RegistryErrorCode busy, RegistryErrorCode internalError) =>
+        new(IsBusy ? busy : internalError, Explanation);
 }

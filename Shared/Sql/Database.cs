@@ -66,6 +66,7 @@ public sealed class Database
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 0;
             PRAGMA foreign_keys = ON;
+            PRAGMA temp_store = MEMORY;
             PRAGMA cache_size = -65536;
             """;
         pragmas.ExecuteNonQuery();

@@ -1,6 +1,10 @@
 using XdsDmp.Bench;
+using XdsDmp.Bench.Records;
 using XdsDmp.Bench.Servers;
 
-return args is ["serve", var role, .. var rest]
-    ? await ServeCommand.RunAsync(role, rest)
-    : await Benchmark.RunAsync(args);
+return args switch
+{
+    ["serve", var role, .. var rest] => await ServeCommand.RunAsync(role, rest),
+    ["records", .. var rest] => await RecordsCommand.RunAsync(rest),
+    _ => await Benchmark.RunAsync(args),
+};

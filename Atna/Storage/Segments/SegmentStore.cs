@@ -103,6 +103,8 @@ internal static class SegmentStore
         // A table that refers to records and is forgotten here makes the deletion fail: foreign keys are enforced.
         session.Execute(
             "DELETE FROM search_term WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
+        session.Execute(
+            "DELETE FROM forwarding_refusal WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
         session.Execute("DELETE FROM event WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
         session.Execute("DELETE FROM record WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
         return true;

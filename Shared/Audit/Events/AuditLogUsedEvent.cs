@@ -16,7 +16,7 @@ public static class AuditLogUsedEvent
         {
             Event = NodeEvent.Of(
                 EventIds.AuditLogUsed,
-                search?.Transaction,
+                search is { IsTransaction: true } ? search.Kind : null,
                 EventAction.Read,
                 time,
                 outcome ?? AuditOutcome.Success),
@@ -38,7 +38,7 @@ public static class AuditLogUsedEvent
     private static ParticipantObject Query(string logUri, LogSearch search) => new()
     {
         Id = logUri,
-        IdTypeCode = search.Transaction,
+        IdTypeCode = search.Kind,
         Type = ObjectType.SystemObject,
         Role = ObjectRole.Query,
         Query = search.Request,

@@ -20,10 +20,10 @@ public sealed record AuditNode
     /// <summary>Our own host name or IP address.</summary>
     public required string HostName { get; init; }
 
-    internal AuditSourceIdentification ToSource() => new(SourceId, EnterpriseSiteId) { TypeCodes = [SourceType] };
+    public AuditSourceIdentification ToSource() => new(SourceId, EnterpriseSiteId) { TypeCodes = [SourceType] };
 
     /// <summary>This system as a participant of an event that is no transaction.</summary>
-    internal ActiveParticipant ToParticipant(bool isRequestor) => new()
+    public ActiveParticipant ToParticipant(bool isRequestor) => new()
     {
         UserId = SourceId,
         AlternativeUserId = ProcessId,

@@ -71,6 +71,9 @@ internal sealed class AtnaNode : IAsyncDisposable
         return node;
     }
 
+    /// <summary>For the next start.</summary>
+    public void Set(string key, string value) => _settings[key] = value;
+
     public async Task StartAgainAsync()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(_settings).Build();

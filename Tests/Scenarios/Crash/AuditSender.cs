@@ -8,7 +8,7 @@ namespace XdsDmp.Tests.Scenarios.Crash;
 /// <summary>A sender of audit messages that sends again whatever was not confirmed.</summary>
 internal sealed class AuditSender(string name, Func<int> port)
 {
-    private const int BatchSize = 200;
+    private const int BatchSize = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly TlsPolicy _tls = new(
@@ -18,8 +18,13 @@ internal sealed class AuditSender(string name, Func<int> port)
         TimeProvider.System,
         _ => { });
 
-    /// <summary>Names of all messages that are confirmed.</summary>
+    private int _confirmed;
+
+    /// <summary>Names of all messages that are confirmed, to be read at the end.</summary>
     public List<string> Confirmed { get; } = [];
+
+    /// <summary>How many these are, at any time.</summary>
+    public int ConfirmedCount => Volatile.Read(ref _confirmed);
 
     /// <summary>Sends until asked to stop; what it began it finishes.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -34,6 +39,7 @@ internal sealed class AuditSender(string name, Func<int> port)
             }
 
             Confirmed.AddRange(names);
+            Volatile.Write(ref _confirmed, Confirmed.Count);
         }
     }
 

@@ -25,6 +25,16 @@ internal sealed class ChildServices(string data) : IDisposable
     /// <summary>Syslog over TLS.</summary>
     public int SyslogPort => Endpoints()!.Value.SyslogPort;
 
+    /// <summary>What the services have used since their last start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public async Task StartAsync()
     {
         _process = Process.Start(Command(

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Microsoft.Data.Sqlite;
+using XdsDmp.Atna;
 using XdsDmp.Atna.Storage;
-using XdsDmp.CommandLine.Documents;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Serving;
 
@@ -42,30 +43,28 @@ internal sealed class ArchiveOptions
     }
 
     /// <summary>
-    /// Audit Log Used (DICOM PS3.15 A.5.3). A stopped installation takes no records: then the file system's
-    /// permissions are all that stands before it.
+    /// Audit Log Used (DICOM PS3.15 A.5.3), in the chain itself, before anything is shown. A database without the key
+    /// of its checkpoints is a copy: it stays as it is.
     /// </summary>
     public async Task TellAsync(ParseResult parsed)
     {
-        var folder = DataFolder.Of(parsed.GetValue(_data));
-        if (parsed.GetValue(_database) is not null || !File.Exists(folder.Endpoints))
+        var file = FileOf(parsed);
+        if (parsed.GetValue(_database) is not null && !File.Exists(Beside(parsed, "-checkpoint.key")))
         {
             return;
         }
 
-        var endpoints = Endpoints.Read(folder.Endpoints);
-        if (endpoints is { AuditorCertificate: { } certificate, AuditorKey: { } key, Ca: { } trust }
-            && DataFolderLock.IsRunning(endpoints.Pid))
+        try
         {
-            var settings = new ClientSettings
-            {
-                Certificate = certificate,
-                Key = key,
-                Trust = trust,
-                AuditReceiver = endpoints.SyslogTls,
-            };
-            using var tls = new ClientTls(settings);
-            await new ClientAudit(settings, tls).SendLogUsedAsync(new Uri(FileOf(parsed)));
+            using var access = OperatorAccess.Open(file, Environment.UserName);
+            await access.TellLogUsedAsync(string.Join(' ', parsed.Tokens.Select(token => token.Value)));
+        }
+        catch (Exception unwritable) when (unwritable is SqliteException or InvalidOperationException)
+        {
+            throw CommandException.Failed(
+                $"nothing is shown, since the look into {file} cannot be recorded: {unwritable.Message}",
+                "As somebody who may write there; or copy the database and name the copy: --database FILE.",
+                unwritable);
         }
     }
 

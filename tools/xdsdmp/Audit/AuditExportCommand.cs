@@ -52,10 +52,10 @@ internal static class AuditExportCommand
 
         var file = parsed.GetValue(Target)!;
         using var archive = Archive.Open(parsed);
+        await Archive.TellAsync(parsed);
         var count = await CountingSpinner.RunAsync(
             "exporting", "records", _ => archive.ExportAsync(file, first, last, cancel));
         Screen.Error.WriteLine($"{count} records in {file}");
-        await Archive.TellAsync(parsed);
         return ExitCode.Done;
     }
 }

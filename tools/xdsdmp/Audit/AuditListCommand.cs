@@ -54,6 +54,7 @@ internal static class AuditListCommand
     {
         var filter = FilterOf(parsed);
         using var archive = Archive.Open(parsed);
+        await Archive.TellAsync(parsed);
         IReadOnlyList<AuditListing> records = [.. archive.List(filter).Reverse()];
         if (parsed.GetValue(Json))
         {
@@ -66,7 +67,6 @@ internal static class AuditListCommand
             Screen.Error.WriteLine($"{records.Count} {(records.Count == 1 ? "record" : "records")}{more}");
         }
 
-        await Archive.TellAsync(parsed);
         return ExitCode.Done;
     }
 

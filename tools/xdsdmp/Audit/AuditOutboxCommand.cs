@@ -1,4 +1,5 @@
 using System.CommandLine;
+using XdsDmp.Atna.Storage;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Serving;
@@ -6,9 +7,13 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.CommandLine.Audit;
 
-/// <summary><c>audit outbox</c>: what waits to be delivered to the audit repository.</summary>
+/// <summary>
+/// <c>audit outbox</c>: what waits to be delivered to the audit repository, and from there to others.
+/// </summary>
 internal static class AuditOutboxCommand
 {
+    private const int ShownRefusals = 20;
+
     private static readonly Option<string?> Data = new("--data")
     {
         HelpName = "DIR",
@@ -27,8 +32,11 @@ internal static class AuditOutboxCommand
     public static Command Create()
     {
         Command command = new ExampleCommand(
-            "outbox", "Show how many audit messages of our own wait to be delivered, and since when.",
-            "For monitoring: exit code 1 when the oldest has waited for longer than --max-age.",
+            "outbox", "Show how many audit messages wait to be delivered or forwarded, and since when.",
+            """
+            For monitoring: exit code 1 when the oldest has waited for longer than --max-age. Of each target of
+            forwarding also what it refused for good: these records have to be brought there by other means.
+            """,
             "xdsdmp audit outbox", "xdsdmp audit outbox --max-age 60 --json")
         {
             Data, MaxAge, Json,
@@ -40,8 +48,14 @@ internal static class AuditOutboxCommand
     private static int Run(ParseResult parsed)
     {
         var folder = DataFolder.Of(parsed.GetValue(Data));
-        var waiting = new[] { ("registry", folder.RegistryDatabase), ("repository", folder.RepositoryDatabase) }
-            .Where(service => File.Exists(service.Item2)).Select(service => Of(service.Item1, service.Item2)).ToList();
+        (string Sender, string File)[] senders =
+        [
+            ("registry", folder.RegistryDatabase),
+            ("repository", folder.RepositoryDatabase),
+            ("client", folder.ClientOutbox),
+        ];
+        var waiting = senders.Where(sender => File.Exists(sender.File)).Select(sender => Of(sender.Sender, sender.File))
+            .Concat(Forwarded(folder.AuditDatabase)).ToList();
         if (parsed.GetValue(Json))
         {
             JsonOutput.Write(waiting);
@@ -63,12 +77,45 @@ internal static class AuditOutboxCommand
             service, outbox.Depth(), oldest.Count == 0 ? null : SyslogMessageReader.Read(oldest[0].Message).Timestamp);
     }
 
-    private static void Show(Waiting service) => Screen.Out.WriteLine(
-        $"{service.Service}: {service.Messages} waiting"
-        + (service.Oldest is { } oldest ? $", the oldest since {AuditTables.Time(oldest)} UTC" : ""));
+    private static IReadOnlyList<Waiting> Forwarded(string database)
+    {
+        if (!File.Exists(database))
+        {
+            return [];
+        }
 
-    /// <param name="Service">Whose outbox it is.</param>
+        using var archive = AuditArchive.Open(database);
+        return
+        [
+            .. archive.Forwarding(ShownRefusals).Select(target => new Waiting(
+                $"forwarding to {target.Target}", target.Behind, target.Oldest)
+            {
+                Refused = target.Refused,
+                LastRefusals = target.LastRefusals,
+            }),
+        ];
+    }
+
+    private static void Show(Waiting service)
+    {
+        Screen.Out.WriteLine(
+            $"{service.Service}: {service.Messages} waiting"
+            + (service.Oldest is { } oldest ? $", the oldest since {AuditTables.Time(oldest)} UTC" : "")
+            + (service.Refused > 0 ? $"; {service.Refused} refused for good, the last:" : ""));
+        foreach (var refusal in service.LastRefusals)
+        {
+            Screen.Out.WriteLine(Screen.Printable(
+                $"  record {refusal.Sequence}, {AuditTables.Time(refusal.RefusedAt)} UTC: {refusal.Reason}"));
+        }
+    }
+
+    /// <param name="Service">Whose outbox it is, or to whom is forwarded.</param>
     /// <param name="Messages">How many wait.</param>
     /// <param name="Oldest">When the first of them was written.</param>
-    private sealed record Waiting(string Service, long Messages, DateTimeOffset? Oldest);
+    private sealed record Waiting(string Service, long Messages, DateTimeOffset? Oldest)
+    {
+        public long Refused { get; init; }
+
+        public IReadOnlyList<ForwardingRefusal> LastRefusals { get; init; } = [];
+    }
 }

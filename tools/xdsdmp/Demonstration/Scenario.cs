@@ -34,8 +34,8 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
                 return $"registry {endpoints.Registry}\nrepository {endpoints.Repository}\n"
                     + $"audit repository {endpoints.SyslogTls}";
             });
-            using var client = new XdsClient(SettingsOf(installation!.Endpoints));
-            await new Scenario(installation, client, cancel).PlayAsync(steps);
+            using var client = new XdsClient(SettingsOf(installation!));
+            await new Scenario(installation!, client, cancel).PlayAsync(steps);
         }
         finally
         {
@@ -63,7 +63,7 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
     private async Task<string> AnnounceAsync()
     {
         using var table = PatientTable.Open(installation.Folder.RegistryDatabase);
-        await table.AddAsync(Patient);
+        await table.AddAsync(Patient, Environment.UserName);
         return Patient.ToString();
     }
 
@@ -165,15 +165,19 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
         };
     }
 
-    private static ClientSettings SettingsOf(Endpoints endpoints) => new()
+    private static ClientSettings SettingsOf(Installation installation)
     {
-        Registry = new Uri(endpoints.Registry!),
-        Repository = new Uri(endpoints.Repository!),
-        AuditReceiver = endpoints.SyslogTls,
-        Certificate = endpoints.ClientCertificate!,
-        Key = endpoints.ClientKey!,
-        Trust = endpoints.Ca!,
-    };
+        var endpoints = installation.Endpoints;
+        return new ClientSettings
+        {
+            Registry = new Uri(endpoints.Registry!),
+            Repository = new Uri(endpoints.Repository!),
+            AuditReceiver = AuditReceiver.OfInstallation(installation.Folder, endpoints.SyslogTls),
+            Certificate = endpoints.ClientCertificate!,
+            Key = endpoints.ClientKey!,
+            Trust = endpoints.Ca!,
+        };
+    }
 
     private static readonly IProgress<long> Silence = new Progress<long>();
 }

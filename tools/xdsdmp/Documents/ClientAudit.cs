@@ -11,15 +11,14 @@ using XdsDmp.Metadata.Errors;
 
 namespace XdsDmp.CommandLine.Documents;
 
-/// <summary>
-/// The audit messages of this program as a client (ITI-20). It has no outbox: what cannot be delivered is told, and
-/// the act stands in the records of the service that it was done with.
-/// </summary>
-internal sealed class ClientAudit(ClientSettings settings, ClientTls tls)
+/// <summary>The audit messages of this program as a client (ITI-20).</summary>
+internal sealed class ClientAudit : IDisposable
 {
     private const string Name = "xdsdmp-client";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    private readonly ClientTls _tls;
+    private readonly ClientOutbox? _outbox;
     private readonly AuditNode _node = new()
     {
         SourceId = Name,
@@ -27,42 +26,34 @@ internal sealed class ClientAudit(ClientSettings settings, ClientTls tls)
         HostName = Dns.GetHostName(),
     };
 
+    /// <exception cref="CommandException">No record could be kept.</exception>
+    public ClientAudit(ClientSettings settings, ClientTls tls)
+    {
+        _tls = tls;
+        _outbox = settings.AuditReceiver is { } receiver ? ClientOutbox.Open(receiver, tls) : null;
+    }
+
     public AuditContext Context(Uri server) => new()
     {
         Node = _node,
         Time = TimeProvider.System.GetUtcNow(),
         End = TransactionEnd.Client,
         ServerEndpoint = server.AbsoluteUri,
-        ClientCertificateSubject = tls.Certificate.Subject,
+        ClientCertificateSubject = _tls.Certificate.Subject,
     };
 
     public async Task SendAsync(IReadOnlyList<AuditMessage> messages)
     {
-        if (Receiver() is not var (host, port))
+        if (_outbox is null)
         {
             return;
         }
 
         // Not the command's own token: an interrupted act leaves its record too.
         using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            var sender = new SyslogTlsSender(host, port, () => tls.Policy.ForClient(host));
-            await sender.SendBatchAsync([.. messages.Select(Frame)], receiverConfirms: false, patience.Token);
-        }
-        catch (Exception undelivered) when (undelivered is AuditDeliveryException or OperationCanceledException)
-        {
-            Screen.Warn($"the audit record of this client was not delivered: {undelivered.Message}");
-        }
+        await _outbox.AppendAsync([.. messages.Select(Frame)]);
+        await _outbox.DeliverAsync(patience.Token);
     }
-
-    /// <summary>Somebody at this machine has read the audit records.</summary>
-    public Task SendLogUsedAsync(Uri log) => SendAsync(
-    [
-        AuditLogUsedEvent.Build(
-            _node, TimeProvider.System.GetUtcNow(), [new LogReader(Environment.UserName, Address: _node.HostName)],
-            log.AbsoluteUri),
-    ]);
 
     /// <summary>
     /// 2.25 and half of the certificate's SHA-256: a Document Source's id that nobody has to keep anywhere.
@@ -70,10 +61,12 @@ internal sealed class ClientAudit(ClientSettings settings, ClientTls tls)
     public static string SourceIdOf(X509Certificate2 certificate) =>
         NodeIdentity.NewOid(new Guid(certificate.GetCertHash(HashAlgorithmName.SHA256).AsSpan(0, 16), bigEndian: true));
 
+    public void Dispose() => _outbox?.Dispose();
+
     public static string CodesOf(RegistryResponse response) =>
         string.Join(", ", response.Errors.Select(error => error.Code).Distinct());
 
-    private ReadOnlyMemory<byte> Frame(AuditMessage message) => SyslogMessage.Compose(
+    private byte[] Frame(AuditMessage message) => SyslogMessage.Compose(
         new SyslogHeader
         {
             Priority = SyslogMessage.PriorityOf(message.Event.Outcome.Indicator),
@@ -83,18 +76,4 @@ internal sealed class ClientAudit(ClientSettings settings, ClientTls tls)
             ProcessId = _node.ProcessId,
         },
         AuditMessageWriter.Write(message));
-
-    private (string Host, int Port)? Receiver()
-    {
-        if (settings.AuditReceiver is null or "none")
-        {
-            return null;
-        }
-
-        var colon = settings.AuditReceiver.LastIndexOf(':');
-        return colon > 0
-            && int.TryParse(settings.AuditReceiver.AsSpan(colon + 1), NumberStyles.None, null, out var port)
-            ? (settings.AuditReceiver[..colon], port)
-            : throw CommandException.Usage($"--audit: '{settings.AuditReceiver}' is not host:port");
-    }
 }

@@ -51,7 +51,9 @@ internal sealed class ClientOptions
         {
             Registry = UrlOf(parsed.GetValue(_registry) ?? endpoints.Registry, "--registry"),
             Repository = UrlOf(parsed.GetValue(_repository) ?? endpoints.Repository, "--repository"),
-            AuditReceiver = parsed.GetValue(_audit) ?? endpoints.SyslogTls,
+            AuditReceiver = parsed.GetValue(_audit) is { } given
+                ? AuditReceiver.OfCommandLine(given)
+                : AuditReceiver.OfInstallation(FolderOf(parsed), endpoints.SyslogTls),
             Certificate = Needed(parsed.GetValue(_certificate) ?? endpoints.ClientCertificate, "--cert"),
             Key = Needed(parsed.GetValue(_key) ?? endpoints.ClientKey, "--key"),
             Trust = Needed(parsed.GetValue(_ca) ?? endpoints.Ca, "--ca"),
@@ -61,10 +63,14 @@ internal sealed class ClientOptions
         };
     }
 
+    private DataFolder FolderOf(ParseResult parsed) => DataFolder.Of(
+        parsed.GetValue(_endpoints) is { } file
+            ? Path.GetDirectoryName(Path.GetFullPath(file))
+            : parsed.GetValue(_data));
+
     private Endpoints EndpointsOf(ParseResult parsed)
     {
-        var folder = DataFolder.Of(parsed.GetValue(_data));
-        var file = parsed.GetValue(_endpoints) ?? folder.Endpoints;
+        var file = parsed.GetValue(_endpoints) ?? DataFolder.Of(parsed.GetValue(_data)).Endpoints;
         if (File.Exists(file))
         {
             var endpoints = Endpoints.Read(file);

@@ -10,8 +10,8 @@ internal sealed record ClientSettings
 
     public Uri? Repository { get; init; }
 
-    /// <summary>host:port; null or <c>none</c>: nobody takes our audit messages.</summary>
-    public string? AuditReceiver { get; init; }
+    /// <summary>Null: nobody takes our audit messages.</summary>
+    public AuditReceiver? AuditReceiver { get; init; }
 
     public required string Certificate { get; init; }
 

@@ -136,6 +136,7 @@ internal sealed class XdsClient : IDisposable
 
     public void Dispose()
     {
+        Audit.Dispose();
         _http.Dispose();
         _tls.Dispose();
     }

@@ -5,6 +5,7 @@ using System.Xml;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Security.Trust;
 using XdsDmp.Soap;
+using XdsDmp.Sql;
 
 namespace XdsDmp.CommandLine.Output;
 
@@ -44,7 +45,7 @@ internal static class CommandActions
             return ExitCode.Refused;
         }
         catch (Exception failed) when (failed is SoapFaultReceivedException or XmlException or IOException
-            or UnauthorizedAccessException or CryptographicException or DbException)
+            or UnauthorizedAccessException or CryptographicException or DbException or StoreBusyException)
         {
             Screen.Fail(failed.Message);
             return ExitCode.Refused;

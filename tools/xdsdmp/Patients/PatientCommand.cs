@@ -101,7 +101,7 @@ internal static class PatientCommand
         }
 
         using var table = PatientTable.Open(parsed.GetValue(Database) ?? folder.RegistryDatabase);
-        var isNew = await table.AddAsync(patient).WaitAsync(cancel);
+        var isNew = await table.AddAsync(patient, Environment.UserName).WaitAsync(cancel);
         Screen.Out.WriteLine(patient.ToString());
         Screen.Error.WriteLine(isNew ? "added" : "was known already");
         return ExitCode.Done;

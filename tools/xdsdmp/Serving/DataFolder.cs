@@ -33,6 +33,9 @@ internal sealed class DataFolder
 
     public string Content => At("content");
 
+    /// <summary>What clients of this installation have still to tell its audit repository.</summary>
+    public string ClientOutbox => At("client.db");
+
     public string AuditDatabase => At("atna.db");
 
     /// <param name="path">As given; null for <c>XDSDMP_DATA</c>, else <c>./data</c>.</param>

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Atna.Forwarding;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Atna.Storage;
+using XdsDmp.Tests.Support;
 using XdsDmp.Tests.Unit.Atna.Storage;
+using XdsDmp.Tests.Unit.Registry.PatientIdentity.Mllp;
 
 namespace XdsDmp.Tests.Unit.Atna.Forwarding;
 
@@ -12,7 +15,8 @@ public sealed class ForwarderTests : IDisposable
 {
     private readonly SignedArchive _archive = new();
     private readonly List<byte[]> _received = [];
-    private bool _isAway;
+    private int _failures;
+    private volatile bool _isAway;
 
     public void Dispose() => _archive.Dispose();
 
@@ -52,6 +56,82 @@ public sealed class ForwarderTests : IDisposable
         StringAssert.Contains(Encoding.UTF8.GetString(_received[^1]), "1.2.3.100");
     }
 
+    /// <summary>The hour passes by timers that go off at once; records come at every one of them.</summary>
+    [TestMethod]
+    public async Task ATargetThatIsAwayForAnHourMissesNothingAndGetsAllInOrder()
+    {
+        await StartAsync("syslog-tls://other");
+        var timers = new ManualTimers();
+        var longest = TimeSpan.FromMinutes(5);
+        using var stop = new CancellationTokenSource();
+        _isAway = true;
+        var expected = new List<byte[]>();
+        Append();
+        var running = Forwarder("syslog-tls://other", timers).RunAsync(stop.Token);
+        for (var failures = 1; failures <= TimeSpan.FromHours(1) / longest; failures++)
+        {
+            await Eventually.IsTrueAsync($"{failures} failures", () => _failures >= failures);
+            await timers.UntilDueAsync(longest);
+            Append();
+            timers.Pass(longest);
+        }
+
+        Assert.IsEmpty(_received);
+        _isAway = false;
+        await Eventually.IsTrueAsync("all is forwarded", () =>
+        {
+            timers.Pass(longest);
+            return _received.Count >= expected.Count;
+        });
+        await stop.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => running);
+        CollectionAssert.AreEqual(expected.Select(Encoding.UTF8.GetString).ToList(),
+            _received.Select(Encoding.UTF8.GetString).ToList());
+
+        void Append()
+        {
+            expected.Add(Messages.Submission(document: $"1.2.3.{expected.Count}").Raw);
+            _archive.Records.Append(Messages.Of(expected[^1]));
+        }
+    }
+
+    [TestMethod]
+    public async Task AMessageThatIsTooLongIsListedAndRecordedAndDoesNotHoldUpTheOthers()
+    {
+        var forwarder = await StartAsync("syslog-tls://other?max-bytes=5000");
+        _archive.Records.Append(
+            Messages.Submission(), Messages.Submission(document: new string('1', 5_000)), Messages.Submission());
+
+        await forwarder.DrainAsync(CancellationToken.None);
+
+        using var archive = _archive.Records.Open();
+        var state = archive.Forwarding(10).Single();
+        Assert.AreEqual((0L, 1L), (state.Behind, state.Refused));
+        Assert.AreEqual(3, state.LastRefusals.Single().Sequence);
+        StringAssert.Contains(state.LastRefusals.Single().Reason, "more than the target takes (5000)");
+
+        // The two others, and our own message about the third.
+        Assert.HasCount(3, _received);
+        var told = archive.List(new AuditFilter { EventCode = "110113" }).Single();
+        Assert.AreEqual(8, told.Event.Outcome);
+        StringAssert.Contains(told.Event.OutcomeDescription, "other:6514 refused 1 records for good");
+    }
+
+    /// <summary>Our own messages are forwarded, too: one about each refusal would be refused in its turn.</summary>
+    [TestMethod]
+    public async Task RefusalsOfOurOwnMessagesMakeNoMoreMessages()
+    {
+        var forwarder = await StartAsync("syslog-tls://other?max-bytes=1");
+        _archive.Records.Append(Messages.Submission());
+
+        await forwarder.DrainAsync(CancellationToken.None);
+        await forwarder.DrainAsync(CancellationToken.None);
+
+        using var archive = _archive.Records.Open();
+        Assert.HasCount(1, archive.List(new AuditFilter { EventCode = "110113" }));
+        Assert.AreEqual(2, archive.Forwarding(10).Single().Refused);
+    }
+
     [TestMethod]
     [DataRow("", 4)]
     [DataRow("?event=ITI-43", 1)]
@@ -78,6 +158,10 @@ public sealed class ForwarderTests : IDisposable
     [DataRow("other:6514")]
     [DataRow("syslog-tls://other?confirms=perhaps")]
     [DataRow("syslog-tls://other?filter=x")]
+    [DataRow("syslog-tls://other?max-bytes=0")]
+    [DataRow("fhir+http://other/fhir")]
+    [DataRow("https://other/fhir")]
+    [DataRow("fhir+https://other/fhir?confirms=true")]
     public void AWrongTargetIsNamed(string text)
     {
         var wrong = Assert.ThrowsExactly<ConfigurationException>(() => ForwardingTarget.Parse(text));
@@ -95,14 +179,19 @@ public sealed class ForwarderTests : IDisposable
         return forwarder;
     }
 
-    private Forwarder Forwarder(string target) => new(
-        ForwardingTarget.Parse(target), SendAsync, _archive.Writer, _archive.Readers, _archive.Clock,
-        NullLogger.Instance);
+    private Forwarder Forwarder(string text, TimeProvider? clock = null)
+    {
+        var target = ForwardingTarget.Parse(text);
+        return new Forwarder(
+            target, new SyslogCopies(target, SendAsync), _archive.Writer, _archive.Readers, _archive.Audit,
+            clock ?? _archive.Clock, NullLogger.Instance);
+    }
 
     private Task SendAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, CancellationToken cancel)
     {
         if (_isAway)
         {
+            _failures++;
             throw new AuditDeliveryException("away");
         }
 

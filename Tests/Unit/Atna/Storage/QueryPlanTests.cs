@@ -35,10 +35,18 @@ public sealed class QueryPlanTests : IDisposable
             Messages.Time.AddMinutes(1), evenIfSmall: false, CancellationToken.None);
         _archive.Clock.Now = Messages.Time.AddDays(31);
         await _archive.Retention(30).RemoveNextAsync(CancellationToken.None);
+        var target = ForwardingTarget.Parse("syslog-tls://other?max-bytes=1");
         var forwarder = new Forwarder(
-            ForwardingTarget.Parse("syslog-tls://other"), (_, _) => Task.CompletedTask, _archive.Writer,
-            _archive.Readers, _archive.Clock, NullLogger.Instance);
+            target, new SyslogCopies(target, (_, _) => Task.CompletedTask), _archive.Writer, _archive.Readers,
+            _archive.Audit, _archive.Clock, NullLogger.Instance);
         await forwarder.DrainAsync(CancellationToken.None);
+        _archive.Records.AppendMany(2);
+        await forwarder.DrainAsync(CancellationToken.None);
+        using (var archive = _archive.Records.Open())
+        {
+            // And our own message about these two.
+            Assert.HasCount(3, archive.Forwarding(10).Single().LastRefusals);
+        }
 
         foreach (var words in new[] { "DELETE FROM record", "INTO checkpoint", "INTO segment_removal", "forwarding" })
         {
@@ -75,6 +83,24 @@ public sealed class QueryPlanTests : IDisposable
         AssertNoScan();
     }
 
+    [TestMethod]
+    [DataRow("hostname", "event_host_name")]
+    [DataRow("app-name", "event_app_name")]
+    [DataRow("msg-id", "event_message_id")]
+    [DataRow("pri", "event_priority")]
+    [DataRow("procid", "event_header_time")]
+    public async Task SearchesByHeaderUseItsIndex(string field, string index)
+    {
+        await _archive.AddSignedAsync(10);
+        _statements.Clear();
+        var filter = new SyslogFilter(TimeRange.All, [(field, "12")], 10) { After = new FoundEvent(9, 9) };
+        _archive.Readers.Read(session => SyslogEvents.Find(session, filter));
+
+        AssertNoScan();
+        var search = _statements.Keys.Single(sql => sql.Contains("ORDER BY e.header_time", StringComparison.Ordinal));
+        Assert.Contains($"INDEX {index} (", Plan(_archive.Records.Database, search));
+    }
+
     /// <summary>By which it can be partitioned: what is kept of each record has the sequence or the time.</summary>
     [TestMethod]
     public void EveryTableBearsASequenceOrATime()
@@ -108,8 +134,7 @@ public sealed class QueryPlanTests : IDisposable
 
     private static List<string> Scans(Database database, string sql)
     {
-        using var connection = database.OpenReader();
-        var plan = Column(connection, "EXPLAIN QUERY PLAN " + sql, 3);
+        var plan = Plan(database, sql).Split('\n');
         var isWalk = WordsOfAWalk.All(words => sql.Contains(words, StringComparison.Ordinal));
         return
         [
@@ -118,6 +143,12 @@ public sealed class QueryPlanTests : IDisposable
                 || (!isWalk && line.StartsWith("SCAN ", StringComparison.Ordinal) && line != "SCAN CONSTANT ROW"
                     && !plan.Contains("CO-ROUTINE " + line[5..]))),
         ];
+    }
+
+    private static string Plan(Database database, string sql)
+    {
+        using var connection = database.OpenReader();
+        return string.Join('\n', Column(connection, "EXPLAIN QUERY PLAN " + sql, 3));
     }
 
     private static List<string> Column(SqliteConnection connection, string sql, int column)

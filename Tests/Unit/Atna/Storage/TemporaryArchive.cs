@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Sql;
 
@@ -13,6 +14,7 @@ internal sealed class TemporaryArchive : IDisposable
     {
         Database = new Database(File);
         MigrationRunner.Migrate(Database, MigrationSet.Shared, AtnaTables.Migrations);
+        MakeIndex();
     }
 
     public string File => Path.Combine(_folder, "atna.db");
@@ -29,6 +31,15 @@ internal sealed class TemporaryArchive : IDisposable
     /// <summary>A chain of so many different messages.</summary>
     public ChainHead AppendMany(int count) =>
         Append([.. Enumerable.Range(1, count).Select(i => Messages.Submission(document: $"1.2.3.{i}"))]);
+
+    /// <summary>What the service does first.</summary>
+    public void MakeIndex()
+    {
+        using var writer = new GroupCommitWriter(Database);
+        using var readers = new ReaderPool(Database);
+        new IndexRebuild(writer, readers, TimeProvider.System, NullLogger.Instance)
+            .RunAsync(CancellationToken.None).GetAwaiter().GetResult();
+    }
 
     public AuditArchive Open() => AuditArchive.Open(File);
 

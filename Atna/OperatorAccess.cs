@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text;
+using XdsDmp.Atna.Storage;
+using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Messages;
+using XdsDmp.Hosting;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Atna;
+
+/// <summary>
+/// The audit repository's database as an operator at the machine opens it: while the service runs, or while it does
+/// not. What is done with it is recorded in the chain itself, so that this needs neither network nor service.
+/// </summary>
+public sealed class OperatorAccess : IDisposable
+{
+    private static readonly CodedValue CommandLine = new("command-line", "XdsDmp", "Command line");
+
+    private readonly string _file;
+
+    private OperatorAccess(Database database, string file, string operatorName)
+    {
+        _file = file;
+        Writer = new GroupCommitWriter(database);
+        Readers = new ReaderPool(database);
+        Operator = new LogReader(operatorName, Address: Dns.GetHostName());
+        var node = new AuditNode
+        {
+            SourceId = "xdsdmp-atna",
+            ProcessId = $"{Environment.ProcessId}",
+            HostName = Dns.GetHostName(),
+        };
+        Trail = new AuditTrail(node, Writer, TimeProvider.System, AuditRecordStore.AppendOwn);
+    }
+
+    internal GroupCommitWriter Writer { get; }
+
+    internal ReaderPool Readers { get; }
+
+    internal AuditTrail Trail { get; }
+
+    internal LogReader Operator { get; }
+
+    /// <param name="databaseFile">Brought to this program's version when it is older.</param>
+    /// <param name="operatorName">Who does it, for the audit trail: the account at the operating system.</param>
+    /// <exception cref="InvalidOperationException">The database is newer than this program.</exception>
+    public static OperatorAccess Open(string databaseFile, string operatorName)
+    {
+        var database = new Database(databaseFile);
+        MigrationRunner.Migrate(database, MigrationSet.Shared, AtnaTables.Migrations);
+        return new OperatorAccess(database, Path.GetFullPath(databaseFile), operatorName);
+    }
+
+    /// <summary>Audit Log Used (DICOM PS3.15 A.5.3). Completes when the record is on disk.</summary>
+    /// <param name="command">What the operator wants to see, as it was typed.</param>
+    public Task TellLogUsedAsync(string command) => Trail.AppendAsync(
+    [
+        AuditLogUsedEvent.Build(
+            Trail.Node, Trail.Now, [Operator], new Uri(_file).AbsoluteUri,
+            new LogSearch(CommandLine, Encoding.UTF8.GetBytes(command), IsTransaction: false)),
+    ]);
+
+    public void Dispose()
+    {
+        Writer.Dispose();
+        Readers.Dispose();
+    }
+}

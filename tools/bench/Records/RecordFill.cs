@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using XdsDmp.Atna.Storage;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Bench.Records;
+
+/// <summary>
+/// Appends records as reception does: parsed and indexed beforehand, in batches of a connection's size, by the one
+/// writer, durable.
+/// </summary>
+internal sealed class RecordFill(Database database, SyntheticRecords records)
+{
+    private const int BatchRecords = 256;
+    private const int BatchesAhead = 8;
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(20);
+
+    private TimeSpan _writing;
+
+    /// <summary>Records have the numbers from 1 on; what is there already stays.</summary>
+    public async Task RunAsync(long count)
+    {
+        using var writer = new GroupCommitWriter(database);
+        using var checkpointer = new Checkpointer(database);
+        var first = await writer.WriteAsync(session => AuditRecordStore.Head(session)?.Sequence ?? 0) + 1;
+        var (clock, reported) = (Stopwatch.StartNew(), TimeSpan.Zero);
+        var batches = new Queue<Task<List<PreparedRecord>>>();
+        var written = 0L;
+        for (var next = first; next <= count || batches.Count > 0;)
+        {
+            while (next <= count && batches.Count < BatchesAhead)
+            {
+                var (begin, end) = (next, Math.Min(count, next + BatchRecords - 1));
+                batches.Enqueue(Task.Run(() => Prepare(begin, end)));
+                next = end + 1;
+            }
+
+            var batch = await batches.Dequeue();
+            await writer.WriteAsync(session => Append(session, batch));
+            written += batch.Count;
+            if (clock.Elapsed - reported > ReportInterval || batches.Count == 0)
+            {
+                reported = clock.Elapsed;
+                Console.WriteLine(
+                    $"  {first - 1 + written} records, {written / clock.Elapsed.TotalSeconds:0} a second; "
+                    + $"inserting alone takes {_writing.TotalMicroseconds / written:0} microseconds each");
+            }
+        }
+    }
+
+    private List<PreparedRecord> Prepare(long first, long last)
+    {
+        var prepared = new List<PreparedRecord>(BatchRecords);
+        for (var number = first; number <= last; number++)
+        {
+            prepared.Add(PreparedRecord.Of(records.Of(number)));
+        }
+
+        return prepared;
+    }
+
+    private void Append(WriteSession session, List<PreparedRecord> batch)
+    {
+        var start = Stopwatch.GetTimestamp();
+        AuditRecordStore.Append(session, batch);
+        _writing += Stopwatch.GetElapsedTime(start);
+    }
+}
