@@ -17,14 +17,15 @@ internal sealed class FhirEndpoint(IReadOnlyList<FhirInteraction> table, string 
         try
         {
             HttpRules.Check(http.Request);
-            if (FhirFormats.Wanted(http.Request) is null)
+            var interaction = Find(http);
+            if (!interaction.IsOfAnyFormat && FhirFormats.Wanted(http.Request) is null)
             {
                 throw new FhirRefusalException(
                     StatusCodes.Status406NotAcceptable, "not-supported",
                     "answers are application/fhir+json or application/fhir+xml");
             }
 
-            await Find(http)(http);
+            await interaction.Handler(http);
         }
         catch (FhirRefusalException refusal)
         {
@@ -64,13 +65,14 @@ internal sealed class FhirEndpoint(IReadOnlyList<FhirInteraction> table, string 
         await http.Response.Body.WriteAsync(resource, http.RequestAborted);
     }
 
-    private RequestDelegate Find(HttpContext http)
+    private FhirInteraction Find(HttpContext http)
     {
         var path = (http.Request.Path.Value ?? "")[basePath.Length..].TrimEnd('/');
         var here = table.Where(interaction => interaction.IsAt(path)).ToList();
-        if (here.Find(interaction => interaction.Method == http.Request.Method) is { } found)
+        var method = HttpMethods.IsHead(http.Request.Method) ? HttpMethods.Get : http.Request.Method;
+        if (here.Find(interaction => interaction.Method == method) is { } found)
         {
-            return found.Handler;
+            return found;
         }
 
         var isChange = http.Request.Method is "PUT" or "PATCH" or "DELETE";

@@ -32,8 +32,8 @@ internal static class FhirTable
             new FhirInteraction("GET", "/AuditEvent", search.GetAsync),
             new FhirInteraction("POST", "/AuditEvent/_search", search.PostAsync),
             new FhirInteraction("GET", "/AuditEvent/*", read.GetAsync),
-            new FhirInteraction("GET", "/Binary/*", read.GetRawAsync),
-            new FhirInteraction("GET", "/metadata", new CapabilityStatement(root, node.Audit.Now).GetAsync),
+            new FhirInteraction("GET", "/Binary/*", read.GetRawAsync, IsOfAnyFormat: true),
+            new FhirInteraction("GET", "/metadata", new CapabilityStatement(root, options, node.Audit.Now).GetAsync),
 
             // ITI-82
             new FhirInteraction("GET", "/syslogsearch", syslog.GetAsync),
@@ -47,7 +47,9 @@ internal static class FhirTable
 /// <param name="Handler">
 /// Answers, or throws <see cref="FhirRefusalException"/>; whatever else goes wrong is the endpoint's affair.
 /// </param>
-internal sealed record FhirInteraction(string Method, string Path, RequestDelegate Handler)
+/// <param name="IsOfAnyFormat">Its answer need not be FHIR.</param>
+internal sealed record FhirInteraction(
+    string Method, string Path, RequestDelegate Handler, bool IsOfAnyFormat = false)
 {
     public bool IsAt(string path) => Path.EndsWith("/*", StringComparison.Ordinal)
         ? path.StartsWith(Path[..^1], StringComparison.Ordinal) && path.LastIndexOf('/') == Path.Length - 2

@@ -16,7 +16,8 @@ internal sealed class AuditEventSearch(
 
     private const int MaxFormBytes = 64 * 1024;
 
-    public Task GetAsync(HttpContext http) => AnswerAsync(http, Parameters(http.Request.Query));
+    public Task GetAsync(HttpContext http) => AnswerAsync(
+        http, Parameters(http.Request.Query), FhirFormats.Wanted(http.Request) ?? FhirFormat.Json);
 
     /// <summary>POST _search: the same with the parameters in the body, so that no log of addresses has them.</summary>
     public async Task PostAsync(HttpContext http)
@@ -29,11 +30,15 @@ internal sealed class AuditEventSearch(
         }
 
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        await AnswerAsync(http, [.. Parameters(http.Request.Query), .. Parameters(form)]);
+        var format = form.TryGetValue("_format", out var named)
+            ? FhirFormats.OfMediaType(named[0]) ?? throw new FhirRefusalException(
+                StatusCodes.Status406NotAcceptable, "not-supported", "_format is json or xml")
+            : FhirFormats.Wanted(http.Request) ?? FhirFormat.Json;
+        await AnswerAsync(http, [.. Parameters(http.Request.Query), .. Parameters(form)], format);
     }
 
     // 1. may they 2. what is asked 3. search, in one view of the database 4. record of the access 5. answer
-    private async Task AnswerAsync(HttpContext http, List<(string, string)> parameters)
+    private async Task AnswerAsync(HttpContext http, List<(string, string)> parameters, FhirFormat format)
     {
         var isStrict = http.Request.Headers["Prefer"].Any(
             value => value?.Contains("handling=strict", StringComparison.OrdinalIgnoreCase) == true);
@@ -44,7 +49,7 @@ internal sealed class AuditEventSearch(
             var asked = new SearchRequestReader(options, node.Clock, isStrict).Read(parameters);
             return (asked, Search(asked));
         });
-        await WriteAsync(http, request, page);
+        await WriteAsync(http, request, page, format);
     }
 
     private SearchPage Search(SearchRequest request)
@@ -88,9 +93,8 @@ internal sealed class AuditEventSearch(
             !isCountedWhole && total > MaxCounted ? null : total);
     }
 
-    private async Task WriteAsync(HttpContext http, SearchRequest request, SearchPage page)
+    private async Task WriteAsync(HttpContext http, SearchRequest request, SearchPage page, FhirFormat format)
     {
-        var format = FhirFormats.Wanted(http.Request) ?? FhirFormat.Json;
         http.Response.ContentType = format.ContentType();
         http.Response.Headers.CacheControl = "no-store";
         var bundle = new BundleWriter(http.Response.BodyWriter, format);
@@ -99,8 +103,7 @@ internal sealed class AuditEventSearch(
         {
             if (EventOf(found.Sequence) is { } resource)
             {
-                bundle.Add(
-                    $"{root.AbsoluteUri}/AuditEvent/{found.Sequence}", ResourceView.Of(resource, request), "match");
+                bundle.Add(AnsweredEvent.UrlOf(root, found.Sequence), ResourceView.Of(resource, request), "match");
                 await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
             }
         }
@@ -117,9 +120,7 @@ internal sealed class AuditEventSearch(
     private FhirElement? EventOf(long sequence)
     {
         var stored = node.Readers.Read(session => AuditRecordReader.Find(session, sequence));
-        return stored is null
-            ? null
-            : AuditEvents.Of(new AuditRecord(stored), $"{root.AbsoluteUri}/Binary/{sequence}");
+        return stored is null ? null : AnsweredEvent.Of(new AuditRecord(stored), root);
     }
 
     private List<(string, string)> LinksOf(SearchRequest request, SearchPage page)

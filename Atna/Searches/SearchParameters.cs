@@ -9,6 +9,10 @@ namespace XdsDmp.Atna.Searches;
 internal static class SearchParameters
 {
     public const string Date = "date";
+
+    /// <summary>Of the French guide "Traçabilité d'événements", which puts the time of the act there.</summary>
+    public const string PeriodStart = "period-start";
+
     public const string LastUpdated = "_lastUpdated";
     public const string Id = "_id";
 

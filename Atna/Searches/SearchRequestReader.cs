@@ -22,6 +22,7 @@ internal sealed class SearchRequestReader(AtnaOptions options, TimeProvider cloc
     private readonly List<TermGroup> _groups = [];
     private readonly List<TimeRange> _times = [];
     private readonly List<TimeRange> _received = [];
+    private readonly List<TimeRange> _started = [];
     private readonly List<OutcomeIssue> _warnings = [];
     private IReadOnlyList<long>? _sequences;
     private AuditOrder _order = AuditOrder.NewestEvent;
@@ -48,6 +49,7 @@ internal sealed class SearchRequestReader(AtnaOptions options, TimeProvider cloc
                 Groups = _groups,
                 Times = _times,
                 Received = _received,
+                Started = _started,
                 Sequences = _sequences,
                 Order = _order,
                 Limit = _request.Count,
@@ -89,6 +91,9 @@ internal sealed class SearchRequestReader(AtnaOptions options, TimeProvider cloc
         {
             case SearchParameters.Date:
                 AddRanges(name, value, _times);
+                break;
+            case SearchParameters.PeriodStart:
+                AddRanges(name, value, _started);
                 break;
             case SearchParameters.LastUpdated:
                 AddRanges(name, value, _received);

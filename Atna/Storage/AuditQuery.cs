@@ -8,6 +8,9 @@ internal sealed record AuditQuery
     /// <summary>When it happened: inside all of these.</summary>
     public IReadOnlyList<TimeRange> Times { get; init; } = [];
 
+    /// <summary>When its period began, for events that have one.</summary>
+    public IReadOnlyList<TimeRange> Started { get; init; } = [];
+
     /// <summary>Our clock.</summary>
     public IReadOnlyList<TimeRange> Received { get; init; } = [];
 

@@ -103,6 +103,18 @@ internal static class AuditStatement
                 range.From, range.Before);
         }
 
+        foreach (var range in query.Started)
+        {
+            sql.Append(
+                """
+                AND EXISTS (SELECT 1 FROM search_term p
+                    WHERE p.sequence = t.sequence AND p.kind = @ AND p.term >= @ AND p.term < @)
+                """,
+                (long)SearchTermKind.PeriodStart,
+                SearchTerm.Instant(SearchTermKind.PeriodStart, range.From).Term,
+                SearchTerm.Instant(SearchTermKind.PeriodStart, range.Before).Term);
+        }
+
         if (query.Octets is { Length: > 0 } octets)
         {
             sql.Append("AND (SELECT instr(r.raw, @) FROM record r WHERE r.sequence = t.sequence) > 0", octets);

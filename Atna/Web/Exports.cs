@@ -50,9 +50,9 @@ internal sealed class Exports(LogLook look, TimeProvider clock, Uri root)
         bundle.Start(total: null, [], "collection");
         foreach (var record in records)
         {
-            if (AuditEvents.Of(record, $"{root.AbsoluteUri}/Binary/{record.Sequence}") is { } resource)
+            if (AnsweredEvent.Of(record, root) is { } resource)
             {
-                bundle.Add($"{root.AbsoluteUri}/AuditEvent/{record.Sequence}", resource, mode: null);
+                bundle.Add(AnsweredEvent.UrlOf(root, record.Sequence), resource, mode: null);
                 await output.FlushAsync(visit.Http.RequestAborted);
             }
         }

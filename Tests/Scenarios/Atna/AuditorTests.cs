@@ -142,7 +142,7 @@ public sealed class AuditorTests
         return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync()).RootElement;
     }
 
-    private static HttpClient Client(AtnaNode node, NodeCertificateFiles? certificate)
+    internal static HttpClient Client(AtnaNode node, NodeCertificateFiles? certificate)
     {
         var authority = X509CertificateLoader.LoadCertificateFromFile(node.Pki.AuthorityCertificate);
         return new HttpClient(new SocketsHttpHandler
