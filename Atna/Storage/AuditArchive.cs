@@ -40,8 +40,12 @@ public sealed class AuditArchive : IDisposable
     }
 
     /// <summary>Newest first.</summary>
-    public IReadOnlyList<AuditListing> List(AuditFilter filter) =>
-        _readers.Read(session => AuditRecordReader.List(session, filter));
+    /// <exception cref="InvalidDataException">The index is of an older version.</exception>
+    public IReadOnlyList<AuditListing> List(AuditFilter filter) => _readers.Read(session =>
+        AtnaTables.HasIndexOfToday(session)
+            ? AuditRecordReader.List(session, filter)
+            : throw new InvalidDataException(
+                "the index of the audit records was made by an older version: start the audit repository once"));
 
     /// <summary>Null when there is no such record.</summary>
     public AuditRecord? Find(long sequence)

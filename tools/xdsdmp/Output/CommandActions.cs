@@ -44,7 +44,7 @@ internal static class CommandActions
             return ExitCode.Refused;
         }
         catch (Exception failed) when (failed is SoapFaultReceivedException or XmlException or IOException
-            or UnauthorizedAccessException or CryptographicException or DbException)
+            or UnauthorizedAccessException or CryptographicException or DbException or InvalidDataException)
         {
             Screen.Fail(failed.Message);
             return ExitCode.Refused;

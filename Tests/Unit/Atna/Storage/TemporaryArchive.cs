@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Sql;
 
@@ -13,6 +14,9 @@ internal sealed class TemporaryArchive : IDisposable
     {
         Database = new Database(File);
         MigrationRunner.Migrate(Database, MigrationSet.Shared, AtnaTables.Migrations);
+        using var writer = new GroupCommitWriter(Database);
+        using var readers = new ReaderPool(Database);
+        new IndexRebuild(writer, readers, NullLogger.Instance).RunAsync().GetAwaiter().GetResult();
     }
 
     public string File => Path.Combine(_folder, "atna.db");
