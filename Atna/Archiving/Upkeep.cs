@@ -53,16 +53,23 @@ internal sealed class Upkeep : IAsyncDisposable
                 [SegmentEvents.Contradicted(node.Audit.Node, node.Audit.Now, upkeep.Log, contradiction)]);
         }
 
-        upkeep._work.Add(upkeep.RepeatAsync(CheckpointPause, _ => checkpoints.RunOnceAsync()));
+        upkeep.Run("Signing", () => upkeep.RepeatAsync(CheckpointPause, _ => checkpoints.RunOnceAsync()));
         if (options.ArchivesAfter is { } age)
         {
-            upkeep._work.Add(upkeep.RepeatAsync(ArchivePause, cancel => upkeep.ArchiveAsync(age, cancel)));
+            upkeep.Run("Archiving", () => upkeep.RepeatAsync(
+                ArchivePause, cancel => upkeep.ArchiveAsync(age, cancel)));
         }
 
         var index = new IndexRebuild(node.Writer, node.Readers, node.Clock, node.Logger);
         upkeep._work.Add(Task.Run(() => index.RunAsync(upkeep._stop.Token)));
         await node.Writer.WriteAsync(ForwardingStore.EndAll);
-        upkeep._work.AddRange(options.ForwardingTargets.Select(upkeep.ForwardAsync));
+        foreach (var target in options.ForwardingTargets)
+        {
+            var forwarder = new Forwarder(
+                target, upkeep.SenderTo(target), node.Writer, node.Readers, node.Audit, node.Clock, node.Logger);
+            upkeep.Run($"Forwarding to {target.Name}", () => forwarder.RunAsync(upkeep._stop.Token));
+        }
+
         return upkeep;
     }
 
@@ -126,13 +133,6 @@ internal sealed class Upkeep : IAsyncDisposable
         }
     }
 
-    private Task ForwardAsync(ForwardingTarget target)
-    {
-        var forwarder = new Forwarder(
-            target, SenderTo(target), _node.Writer, _node.Readers, _node.Audit, _node.Clock, _node.Logger);
-        return Task.Run(() => forwarder.RunAsync(_stop.Token));
-    }
-
     private ICopySender SenderTo(ForwardingTarget target)
     {
         if (target.Url is not null)
@@ -154,6 +154,19 @@ internal sealed class Upkeep : IAsyncDisposable
 
     private void Tell(string what, Storage.Segments.Segment segment) => _node.Logger.LogInformation(
         "{What} audit records {First} to {Last}", what, segment.First, segment.Last);
+
+    /// <summary>Work that ends before the service does is a fault of ours, and must not end in silence.</summary>
+    private void Run(string name, Func<Task> work) => _work.Add(Task.Run(async () =>
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _node.Logger.LogCritical(fault, "{Name} has ended until the next start", name);
+        }
+    }));
 
     private async Task RepeatAsync(TimeSpan pause, Func<CancellationToken, Task> work)
     {

@@ -32,8 +32,16 @@ internal static class SearchFilterReader
             filter = With(filter, name, reader.ReadElementContentAsString().Trim());
         }
 
-        return filter;
+        return IsBounded(filter)
+            ? filter
+            : throw SoapFaults.Sender(
+                "Text alone would read every message there is: add ReceivedFrom, EventFrom or another condition");
     }
+
+    private static bool IsBounded(AuditFilter filter) => string.IsNullOrEmpty(filter.Text)
+        || filter.ReceivedFrom is not null || filter.EventFrom is not null || filter.EventCode is not null
+        || filter.Patient is not null || filter.User is not null || filter.ObjectId is not null
+        || filter.Source is not null || filter.Outcome is not null;
 
     private static AuditFilter With(AuditFilter filter, string name, string value) => name switch
     {

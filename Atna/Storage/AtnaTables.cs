@@ -7,6 +7,12 @@ public static class AtnaTables
 {
     public static MigrationSet Migrations { get; } = new("atna", typeof(AtnaTables).Assembly);
 
+    /// <summary>
+    /// False in a database that was last used by an older version, until the service has made its index anew.
+    /// </summary>
+    internal static bool HasIndexOfToday(ReadSession session) =>
+        HasIndexState(session) && IndexState.Of(session).IsCurrent;
+
     /// <summary>False in a database that was last used before refusals of forwarding were kept.</summary>
     internal static bool HasRefusals(ReadSession session) => 1 == session.First(
         "SELECT count(*) FROM sqlite_master WHERE name = 'forwarding_refusal'", row => row.GetInt64(0));

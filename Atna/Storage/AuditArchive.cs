@@ -40,11 +40,13 @@ public sealed class AuditArchive : IDisposable
     }
 
     /// <summary>Newest first.</summary>
-    /// <exception cref="StoreBusyException">The index is being made anew, or must be first.</exception>
+    /// <exception cref="InvalidDataException">The database is of an older version.</exception>
+    /// <exception cref="StoreBusyException">The index is being made anew.</exception>
     public IReadOnlyList<AuditListing> List(AuditFilter filter) => _readers.Read(session =>
         AtnaTables.HasIndexState(session)
             ? AuditRecordReader.List(session, filter)
-            : throw new StoreBusyException("the database is of an older version: the service updates it at its start"));
+            : throw new InvalidDataException(
+                "the index of the audit records was made by an older version: start the audit repository once"));
 
     /// <summary>Null when there is no such record.</summary>
     public AuditRecord? Find(long sequence)

@@ -10,16 +10,26 @@ namespace XdsDmp.Atna.Storage;
 internal static class AuditQueryRunner
 {
     /// <summary>Beyond this it does not matter any more which condition has how many.</summary>
-    private const int MaxEstimate = 2_000;
+    private const long MaxEstimate = 10_000;
 
     public static IReadOnlyList<FoundEvent> Find(ReadSession session, AuditQuery query) =>
         PlanOf(session, query) is { } plan ? session.All(AuditStatement.Page(plan), FoundOf) : [];
 
-    /// <summary>How many there are, on all pages; <paramref name="max"/> stands for that many or more.</summary>
-    public static long Count(ReadSession session, AuditQuery query, long max = long.MaxValue) =>
-        PlanOf(session, query with { After = null }) is { } plan
-            ? session.All(AuditStatement.Count(plan, max), row => row.GetInt64(0))[0]
-            : 0;
+    /// <summary>
+    /// How many there are, on all pages; <paramref name="max"/> stands for that many or more, and for an answer that
+    /// would have to be sought among so many.
+    /// </summary>
+    public static long Count(ReadSession session, AuditQuery query, long max = long.MaxValue)
+    {
+        if (PlanOf(session, query with { After = null }) is not { } plan)
+        {
+            return 0;
+        }
+
+        var isFew = max == long.MaxValue || plan.Groups.Count < 2
+            || Estimate(session, plan.Groups[0], plan.Range, max) < max;
+        return isFew ? session.All(AuditStatement.Count(plan, max), row => row.GetInt64(0))[0] : max;
+    }
 
     /// <summary>Null when nothing can be found.</summary>
     private static AuditPlan? PlanOf(ReadSession session, AuditQuery query)
@@ -34,7 +44,7 @@ internal static class AuditQueryRunner
 
         if (groups.Count > 1)
         {
-            groups = [.. groups.OrderBy(group => Estimate(session, group, range))];
+            groups = [.. groups.OrderBy(group => Estimate(session, group, range, MaxEstimate))];
         }
 
         return new AuditPlan(query, range, groups);
@@ -43,7 +53,9 @@ internal static class AuditQueryRunner
     private static TimeRange Hull(IReadOnlyList<TimeRange> ranges) =>
         new(ranges.Max(range => range.From), ranges.Min(range => range.Before));
 
-    private static long Estimate(ReadSession session, IReadOnlyList<SearchTerm> group, TimeRange range)
+    /// <summary>How many records have one of these terms; <paramref name="max"/> stands for that many or more.</summary>
+    private static long Estimate(
+        ReadSession session, IReadOnlyList<SearchTerm> group, TimeRange range, long max)
     {
         var sum = 0L;
         foreach (var term in group)
@@ -53,8 +65,8 @@ internal static class AuditQueryRunner
                 SELECT count(*) FROM (SELECT 1 FROM search_term
                     WHERE kind = @kind AND term = @term AND event_time >= @from AND event_time < @before LIMIT @max)
                 """,
-                row => row.GetInt64(0), (long)term.Kind, term.Term, range.From, range.Before, (long)MaxEstimate);
-            if (sum >= MaxEstimate)
+                row => row.GetInt64(0), (long)term.Kind, term.Term, range.From, range.Before, max - sum);
+            if (sum >= max)
             {
                 break;
             }

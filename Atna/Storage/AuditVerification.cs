@@ -23,6 +23,9 @@ public sealed record AuditVerification
     /// <summary>Records that were removed by a rule; signed segments stand for them.</summary>
     public long RemovedRecords { get; init; }
 
+    /// <summary>False where the index is of an older version, and hence another than the records give today.</summary>
+    public bool IsIndexVerified { get; init; } = true;
+
     /// <summary>In the order of the records; at most a thousand.</summary>
     public required IReadOnlyList<ChainProblem> Problems { get; init; }
 

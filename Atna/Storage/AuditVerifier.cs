@@ -30,7 +30,7 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
         var segments = new SegmentCheck(_problems, basis.Keys);
         var removed = TakeStatements(checkpoints, segments);
         var chain = new ChainCheck(_problems, before: null, removed);
-        var index = new IndexCheck(_problems);
+        var index = HasIndexOfToday() ? new IndexCheck(_problems) : null;
         try
         {
             var isAtEnd = false;
@@ -60,9 +60,23 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
             Checkpoints = checkpoints.Count,
             SignedUpTo = basis.Keys is null ? null : checkpoints.SignedUpTo,
             RemovedRecords = segments.RemovedRecords,
+            IsIndexVerified = index is not null,
             Problems = _problems.Listed,
             ProblemCount = _problems.Count,
         };
+    }
+
+    /// <summary>Where even that cannot be read, what is damaged shows in the walk.</summary>
+    private bool HasIndexOfToday()
+    {
+        try
+        {
+            return readers.Read(AtnaTables.HasIndexOfToday);
+        }
+        catch (SqliteException damaged) when (DamageCodes.Contains(damaged.SqliteErrorCode))
+        {
+            return true;
+        }
     }
 
     private RemovedSegments? TakeStatements(CheckpointCheck checkpoints, SegmentCheck segments)
@@ -101,7 +115,7 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
     }
 
     private (long After, bool IsAtEnd) TakePiece(
-        ReadSession session, long after, ChainCheck chain, CheckpointCheck checkpoints, IndexCheck index)
+        ReadSession session, long after, ChainCheck chain, CheckpointCheck checkpoints, IndexCheck? index)
     {
         var last = after;
         var bytes = 0L;
@@ -109,7 +123,7 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
         {
             if (AuditRecordReader.Next(session, last) is not { } record)
             {
-                index.CheckOrphans(session, after, long.MaxValue);
+                index?.CheckOrphans(session, after, long.MaxValue);
                 return (last, true);
             }
 
@@ -123,19 +137,19 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
             bytes += record.Message.Raw.Length;
         }
 
-        index.CheckOrphans(session, after, last);
+        index?.CheckOrphans(session, after, last);
         return (last, false);
     }
 
     private void Take(
-        ReadSession session, ChainedMessage record, ChainCheck chain, CheckpointCheck checkpoints, IndexCheck index)
+        ReadSession session, ChainedMessage record, ChainCheck chain, CheckpointCheck checkpoints, IndexCheck? index)
     {
         _records++;
         _head = new ChainHead(record.Sequence, record.ChainHash);
         if (chain.Take(record))
         {
             // The index of a record that was altered says nothing more.
-            index.Take(session, record);
+            index?.Take(session, record);
             checkpoints.TakeRecord(record.Sequence, record.ChainHash);
         }
     }

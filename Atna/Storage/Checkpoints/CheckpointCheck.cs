@@ -12,6 +12,10 @@ internal sealed class CheckpointCheck(ProblemLog problems, PublicKeys? keys)
 
     private readonly List<(long Sequence, ReadOnlyMemory<byte> Hash, string Source)> _known = [];
     private readonly Dictionary<long, byte[]> _hashes = [];
+
+    /// <summary>Checkpoints of the database that were named already: what else does not fit follows from it.</summary>
+    private readonly HashSet<long> _wrong = [];
+
     private Checkpoint? _last;
     private long _lastNumber;
     private int _next;
@@ -37,16 +41,23 @@ internal sealed class CheckpointCheck(ProblemLog problems, PublicKeys? keys)
     /// <summary>After the database's own.</summary>
     public void TakeAnchor(Checkpoint anchor)
     {
-        if (!Trust(anchor, $"checkpoint {anchor.Number}, which was anchored,"))
+        var isInDatabase = _hashes.TryGetValue(anchor.Number, out var hash);
+        if (isInDatabase && hash.AsSpan().SequenceEqual(anchor.Statement.Hash))
         {
             return;
         }
 
-        if (!_hashes.TryGetValue(anchor.Number, out var hash))
+        // It is known by what was anchored, whatever the database has in its place.
+        if (!Trust(anchor, $"checkpoint {anchor.Number}, which was anchored,") || _wrong.Contains(anchor.Number))
+        {
+            return;
+        }
+
+        if (!isInDatabase)
         {
             NoteMissing(anchor.Number, $"checkpoint {anchor.Number} was anchored and is not in the database");
         }
-        else if (!hash.AsSpan().SequenceEqual(anchor.Statement.Hash))
+        else
         {
             NoteMissing(anchor.Number, $"checkpoint {anchor.Number} was anchored as another than the database has");
         }
@@ -105,7 +116,8 @@ internal sealed class CheckpointCheck(ProblemLog problems, PublicKeys? keys)
         var checkpoint = stored.Checkpoint!;
         _hashes[stored.Number] = checkpoint.Statement.Hash;
         if (Trust(checkpoint, $"checkpoint {stored.Number}")
-            && before is not null && !before.AsSpan().SequenceEqual(checkpoint.Previous.Span))
+            && before is not null && !before.AsSpan().SequenceEqual(checkpoint.Previous.Span)
+            && !_wrong.Contains(stored.Number - 1))
         {
             NoteMissing(stored.Number - 1, $"checkpoint {stored.Number - 1} is not the one that the next one names");
         }
@@ -125,7 +137,11 @@ internal sealed class CheckpointCheck(ProblemLog problems, PublicKeys? keys)
         return true;
     }
 
-    private void NoteWrong(long number, string text) => problems.Add(ChainProblemKind.SignatureWrong, number, text);
+    private void NoteWrong(long number, string text)
+    {
+        _wrong.Add(number);
+        problems.Add(ChainProblemKind.SignatureWrong, number, text);
+    }
 
     private void NoteMissing(long number, string text) =>
         problems.Add(ChainProblemKind.CheckpointMissing, number, text);

@@ -47,7 +47,7 @@ internal static class CheckpointStore
         number,
         (long)limit);
 
-    /// <summary>Those that cover a stretch of records, and the first behind it.</summary>
+    /// <summary>Those that end within a stretch of records.</summary>
     public static IReadOnlyList<Checkpoint> Covering(ReadSession session, long first, long last, int limit)
     {
         var within = session.All(

@@ -61,6 +61,12 @@ internal static class SegmentFile
 
             if (read.IsCompleted)
             {
+                await pipe.CompleteAsync();
+                if (!rest.IsEmpty)
+                {
+                    throw new InvalidDataException("it ends inside a line");
+                }
+
                 break;
             }
 

@@ -22,10 +22,9 @@ internal sealed class RecordSearches(ReaderPool readers, SyntheticRecords record
     public void Run()
     {
         Console.WriteLine(Columns, "search", "records", "p50 ms", "p95 ms", "by number", "p95 ms", "ratio of the medians");
-        var month = Date(options.Records / 2, days: 30);
         Events("patient", n => $"date=ge2025&patient.identifier=urn:oid:{SyntheticRecords.Oid}|{records.PatientOf(n)}");
         Events("patient, of any authority", n => $"date=ge2025&patient.identifier={records.PatientOf(n)}");
-        Events("patient in a month", n => $"{month}&patient.identifier={records.PatientOf(n)}");
+        Events("patient in a month", n => $"{Date(n, days: 30)}&patient.identifier={records.PatientOf(n)}");
         Events("user", n => $"date=ge2025&agent.identifier={records.UserOf(n)}");
         Events("user and type", n => $"date=ge2025&agent.identifier={records.UserOf(n)}&subtype=ITI-41");
         Events("document", n => $"date=ge2025&entity.identifier={records.DocumentOf(n)}");
@@ -38,6 +37,7 @@ internal sealed class RecordSearches(ReaderPool readers, SyntheticRecords record
         Events("nothing found", _ => "date=ge2025&patient.identifier=nobody");
         Events("newest page", _ => "date=ge2025");
         Events("newest page, oldest first", _ => "date=ge2025&_sort=date");
+        Events("newest received of a month", n => $"{Date(n, days: 30)}&_sort=-_lastUpdated");
         Events("page in the middle", n => $"date=lt{SyntheticRecords.TimeOf(n):yyyy-MM-dd'T'HH:mm:ss'Z'}");
         Next("next page of a type", n => $"date=ge2025&subtype={SyntheticRecords.TypeOf(n)}");
         Syslog("ITI-82, newest page");

@@ -14,7 +14,7 @@ internal static class AuditArchiveCommand
     private static readonly Option<string> Before = new("--before")
     {
         HelpName = "TIME",
-        Description = "Records received before this time, for instance 2026-03-01",
+        Description = "Records received before this time, for instance 2026-03-01; at most all until now",
         Required = true,
     };
 
@@ -59,6 +59,11 @@ internal static class AuditArchiveCommand
             text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var before))
         {
             throw CommandException.Usage($"--before: '{text}' is not a time", "Write 2026-03-01.");
+        }
+
+        if (before > TimeProvider.System.GetUtcNow())
+        {
+            Screen.Warn($"{text} is in the future: all that has been received until now is archived");
         }
 
         Archive.Open(parsed).Dispose();

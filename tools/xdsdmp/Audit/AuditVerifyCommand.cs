@@ -78,6 +78,7 @@ internal static class AuditVerifyCommand
                 verification.RemovedRecords,
                 verification.Checkpoints,
                 verification.SignedUpTo,
+                verification.IsIndexVerified,
                 Head = verification.Head?.ToString(),
                 verification.ProblemCount,
                 verification.Problems,

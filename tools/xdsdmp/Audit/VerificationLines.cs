@@ -23,6 +23,13 @@ internal static class VerificationLines
             ? "[green]intact[/]"
             : $"[red]damaged[/], {verification.ProblemCount} problems";
         Screen.Out.MarkupLine($"{verification.Records} records: {verdict} ({elapsed.TotalSeconds:0.0} s)");
+        if (!verification.IsIndexVerified)
+        {
+            Screen.Warn(
+                "the index that searches use was made by an older version and was not verified: the audit repository "
+                + "makes it anew at its next start");
+        }
+
         if (verification.RemovedRecords > 0)
         {
             Screen.Out.WriteLine($"{verification.RemovedRecords} records before were archived and removed by the rule");

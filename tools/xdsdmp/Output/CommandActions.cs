@@ -45,7 +45,8 @@ internal static class CommandActions
             return ExitCode.Refused;
         }
         catch (Exception failed) when (failed is SoapFaultReceivedException or XmlException or IOException
-            or UnauthorizedAccessException or CryptographicException or DbException or StoreBusyException)
+            or UnauthorizedAccessException or CryptographicException or DbException or InvalidDataException
+            or StoreBusyException)
         {
             Screen.Fail(failed.Message);
             return ExitCode.Refused;
