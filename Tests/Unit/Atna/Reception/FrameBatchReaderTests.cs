@@ -9,7 +9,7 @@ namespace XdsDmp.Tests.Unit.Atna.Reception;
 [TestClass]
 public sealed class FrameBatchReaderTests
 {
-    private readonly FrameMemory _memory = new(maxBytes: 1_500_000);
+    private readonly FrameMemory _memory = new(maxBytes: 8_000_000);
     private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 0));
 
     [TestMethod]
@@ -119,7 +119,7 @@ public sealed class FrameBatchReaderTests
     public async Task ALargeMessageWaitsForRoomWithoutBeingCutOff()
     {
         var other = _memory.Open();
-        await other.TakeAsync(100_000);
+        await other.TakeAsync(7_990_000);
         await using var reader = Reader(new AtnaOptions { MidFrameTimeoutSeconds = 1 });
         await SendAsync("1 a2000000 " + new string('x', 2_000_000) + "1 b");
 
@@ -137,7 +137,7 @@ public sealed class FrameBatchReaderTests
     public async Task WhoWaitsForRoomCanBeStopped()
     {
         using var other = _memory.Open();
-        await other.TakeAsync(100_000);
+        await other.TakeAsync(7_990_000);
         using var stop = new CancellationTokenSource();
         await using var reader = Reader();
         await SendAsync("20000 x");

@@ -13,7 +13,7 @@ public sealed class FrameMemoryTests
         using var first = _memory.Open();
         using var second = _memory.Open();
         await first.TakeAsync(60);
-        var waiting = second.TakeAsync(60);
+        var waiting = second.TakeAsync(60).AsTask();
         Assert.IsFalse(waiting.IsCompleted);
 
         first.GiveBack(60);
@@ -61,7 +61,7 @@ public sealed class FrameMemoryTests
         using var first = _memory.Open();
         using var second = _memory.Open();
         await first.TakeAsync(500);
-        Assert.IsFalse(second.TakeAsync(1).IsCompleted);
+        Assert.IsFalse(second.TakeAsync(1).AsTask().IsCompleted);
     }
 
     [TestMethod]
