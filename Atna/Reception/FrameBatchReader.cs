@@ -8,12 +8,14 @@ namespace XdsDmp.Atna.Reception;
 /// made durable the next frame is read ahead, and no more: a slow store makes the sender wait.
 /// </summary>
 internal sealed class FrameBatchReader(
-    PipeReader input, ISyslogFrameReader reader, AtnaOptions options, TimeProvider clock) : IAsyncDisposable
+    PipeReader input, ISyslogFrameReader reader, FrameMemoryShare memory, AtnaOptions options, TimeProvider clock)
+    : IAsyncDisposable
 {
     public const int MaxFrames = 256;
     private const int MaxBytes = 1024 * 1024;
 
     private Task<SyslogFrame?>? _next;
+    private long _room;
 
     /// <summary>Part of a frame has arrived.</summary>
     public bool IsInsideFrame => reader.IsInsideFrame;
@@ -31,6 +33,9 @@ internal sealed class FrameBatchReader(
     /// </exception>
     public async Task<List<byte[]>> ReadAsync(CancellationToken stop)
     {
+        // What was given out before is held no longer.
+        memory.GiveBack(_room);
+        _room = 0;
         var batch = new List<byte[]>();
         var bytes = 0;
         _next ??= reader.ReadAsync(CancellationToken.None).AsTask();
@@ -40,11 +45,12 @@ internal sealed class FrameBatchReader(
             using (frame)
             {
                 batch.Add(frame.Message.ToArray());
+                _room += frame.Room;
             }
 
             bytes += batch[^1].Length;
             _next = reader.ReadAsync(CancellationToken.None).AsTask();
-            if (batch.Count == MaxFrames || bytes >= MaxBytes)
+            if (batch.Count == MaxFrames || bytes >= Math.Min(MaxBytes, memory.FairBytes))
             {
                 break;
             }
@@ -58,7 +64,7 @@ internal sealed class FrameBatchReader(
     {
         if (_next is not null)
         {
-            input.CancelPendingRead();
+            Interrupt();
             await ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_next.IsCompletedSuccessfully)
             {
@@ -94,12 +100,18 @@ internal sealed class FrameBatchReader(
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 // The pipe answers with a whole frame if one is there, and only otherwise with the cancellation.
-                input.CancelPendingRead();
+                Interrupt();
                 break;
             }
         }
 
         await next;
+    }
+
+    private void Interrupt()
+    {
+        input.CancelPendingRead();
+        memory.GiveUp();
     }
 
     private void ThrowIfStalled(bool wasInside, TimeSpan waited)

@@ -25,8 +25,9 @@ internal sealed class SyslogConnection(ConnectionContext connection, SyslogRecei
     /// <summary>Ends with the sender's stream, with a stream out of step, or with the service.</summary>
     public async Task RunAsync()
     {
+        using var memory = receiver.Memory.Open();
         await using var frames = new FrameBatchReader(
-            connection.Transport.Input, FrameReader(), receiver.Options, receiver.Clock);
+            connection.Transport.Input, FrameReader(memory), memory, receiver.Options, receiver.Clock);
         try
         {
             await TakeInAsync(frames);
@@ -62,10 +63,10 @@ internal sealed class SyslogConnection(ConnectionContext connection, SyslogRecei
         }
     }
 
-    private ISyslogFrameReader FrameReader()
+    private ISyslogFrameReader FrameReader(FrameMemoryShare memory)
     {
         var (input, max) = (connection.Transport.Input, receiver.Options.MaxFrameBytes);
-        return IsSecure ? new SyslogFrameReader(input, max) : new PlainFrameReader(input, max);
+        return IsSecure ? new SyslogFrameReader(input, max, memory) : new PlainFrameReader(input, max, memory);
     }
 
     private async Task ConfirmAsync()

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting;
 
 namespace XdsDmp.Atna.Reception;
@@ -8,9 +9,14 @@ namespace XdsDmp.Atna.Reception;
 /// <summary>ITI-20 over syslog (ITI TF-2 §3.20; RFC 5425): what all connections have in common.</summary>
 internal sealed class SyslogReceiver(SecureNode node, AtnaOptions options) : IAsyncDisposable
 {
+    private const long MaxFrameMemory = 256L * 1024 * 1024;
+
     private readonly CancellationTokenSource _abandon = new();
 
     public RecordIntake Intake { get; } = new(node.Writer, node.Clock, node.Logger);
+
+    /// <summary>One for all ports.</summary>
+    public FrameMemory Memory { get; } = new(MaxFrameMemory);
 
     public AuditTrail Audit => node.Audit;
 

@@ -19,6 +19,10 @@ namespace XdsDmp.Hosting;
 public sealed class KestrelHost : IAsyncDisposable
 {
     private const int MaxConnections = 10_000;
+
+    /// <summary>What has arrived on a connection and is not read yet; there can be as many as these may be.</summary>
+    private const int MaxWaitingBytes = 64 * 1024;
+
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>A handshake costs as much as some thirty requests, so connections are kept.</summary>
@@ -52,7 +56,9 @@ public sealed class KestrelHost : IAsyncDisposable
     /// <summary>Serves a protocol of its own on TLS; to some peers also without.</summary>
     public static Task<KestrelHost> StartConnectionsAsync(
         SecureNode node, ListenAddress listen, ConnectionDelegate handler, PlainPeers? plain = null) =>
-        StartAsync(node, listen, port => port.Use(_ => handler), _ => _ => Task.CompletedTask, plain);
+        StartAsync(
+            node, listen, port => port.Use(_ => handler), _ => _ => Task.CompletedTask, plain,
+            maxWaitingBytes: MaxWaitingBytes);
 
     /// <summary>Finishes what is being answered, within the host's five seconds, then closes.</summary>
     public async ValueTask DisposeAsync()
@@ -63,13 +69,14 @@ public sealed class KestrelHost : IAsyncDisposable
 
     private static async Task<KestrelHost> StartAsync(
         SecureNode node, ListenAddress listen, Action<ListenOptions> serve, Func<Uri, RequestDelegate> handler,
-        PlainPeers? plain = null, bool isCertificateOptional = false)
+        PlainPeers? plain = null, bool isCertificateOptional = false, long? maxWaitingBytes = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new SingleLoggerProvider(node.Logger));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             SetLimits(kestrel);
+            kestrel.Limits.MaxRequestBufferSize = maxWaitingBytes ?? kestrel.Limits.MaxRequestBufferSize;
             kestrel.Listen(listen.EndPoint, port =>
             {
                 if (plain is not null)

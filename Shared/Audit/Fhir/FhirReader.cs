@@ -8,12 +8,18 @@ namespace XdsDmp.Audit.Fhir;
 /// <summary>Reads a stored AuditEvent back, JSON or XML, whatever more it holds than the specification has.</summary>
 public static class FhirReader
 {
+    /// <summary>
+    /// Commas of JSON, tags of XML: a bound on the elements, each of which costs a hundred times the octets that it may
+    /// come in. An event with more is known by its summary, which is bounded by itself.
+    /// </summary>
+    private const int MaxMarks = 100_000;
+
     /// <summary>Null for everything that is not an AuditEvent in FHIR, or that cannot be read.</summary>
     public static FhirElement? TryReadAuditEvent(ReadOnlyMemory<byte> raw)
     {
         // What is wrong with the text is found by the reader of summaries.
         var text = AuditText.ToUtf8(raw, new FindingList());
-        if (text.IsEmpty)
+        if (text.IsEmpty || text.Span.Count(text.Span[0] == (byte)'{' ? (byte)',' : (byte)'<') > MaxMarks)
         {
             return null;
         }

@@ -9,7 +9,9 @@ namespace XdsDmp.Audit.Summaries;
 /// </summary>
 internal sealed class XmlMessageReader(FindingList findings)
 {
-    /// <summary>Elements in one child of the root; an honest one lists some thousand instances at most.</summary>
+    /// <summary>
+    /// Elements in one child of the root, and such children; an honest message lists some thousand instances at most.
+    /// </summary>
     private const int MaxElementsPerChild = 20_000;
 
     private readonly List<AuditElement> _open = [];
@@ -49,6 +51,7 @@ internal sealed class XmlMessageReader(FindingList findings)
     private bool ReadDocument(XmlReader reader)
     {
         var elements = 0;
+        var children = 0;
         while (reader.Read())
         {
             switch (reader.NodeType)
@@ -62,11 +65,11 @@ internal sealed class XmlMessageReader(FindingList findings)
                     _open.Add(new AuditElement(reader.LocalName));
                     break;
                 case XmlNodeType.Element:
-                    elements = _open.Count == 1 ? 0 : elements + 1;
-                    if (elements > MaxElementsPerChild)
+                    (children, elements) = _open.Count == 1 ? (children + 1, 0) : (children, elements + 1);
+                    if (elements > MaxElementsPerChild || children > MaxElementsPerChild)
                     {
                         findings.Add(
-                            FindingCode.TooMuchContent, $"{_open[1].Name} has over {MaxElementsPerChild} elements");
+                            FindingCode.TooMuchContent, $"{_open[^1].Name} has over {MaxElementsPerChild} elements");
                         return false;
                     }
 

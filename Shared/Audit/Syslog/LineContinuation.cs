@@ -1,8 +1,8 @@
 namespace XdsDmp.Audit.Syslog;
 
 /// <summary>
-/// Whether a message goes on behind a line feed: while the audit message in it is open, or when its header announces
-/// one that has not begun. Each line is looked at once.
+/// Whether a message goes on behind a line feed: while the audit message in it is open, as XML or as JSON, or when its
+/// header announces one that has not begun. Each line is looked at once.
 /// </summary>
 internal struct LineContinuation
 {
@@ -12,6 +12,7 @@ internal struct LineContinuation
     private bool _isOpen;
     private byte[]? _root;
     private bool _isAwaited;
+    private int _braces;
 
     /// <summary>A line that begins a message: the one before has ended, whatever it lacks.</summary>
     public static bool IsHeader(ReadOnlySpan<byte> line)
@@ -34,13 +35,49 @@ internal struct LineContinuation
             return _root is null || !line.TrimEnd(" \t\r"u8).EndsWith(_root);
         }
 
-        if (isFirst)
+        if (isFirst && IsHeader(line))
         {
-            _isAwaited = IsHeader(line) && Announces(SyslogMessageReader.Read(line), line.Length);
-            return _isAwaited;
+            var header = SyslogMessageReader.Read(line);
+            line = line[header.MessageOffset..];
+            _isAwaited = Announces(header) && !line.ContainsAnyExcept(" \t\r"u8);
+            return _isAwaited || GoesOnAsJson(line);
         }
 
-        return _isAwaited && !line.ContainsAnyExcept(" \t\r"u8);
+        return (_isAwaited && !line.ContainsAnyExcept(" \t\r"u8)) || (!isFirst && GoesOnAsJson(line));
+    }
+
+    /// <summary>
+    /// Whether more braces are open than closed. A message that begins so has a header: the next one's ends it, should
+    /// the braces never be closed.
+    /// </summary>
+    private bool GoesOnAsJson(ReadOnlySpan<byte> line)
+    {
+        if (_braces == 0 && !line.TrimStart(" \t\r"u8).StartsWith("{"u8))
+        {
+            return false;
+        }
+
+        var isText = false;
+        for (var i = 0; i < line.Length; i++)
+        {
+            switch (line[i])
+            {
+                case (byte)'\\' when isText:
+                    i++;
+                    break;
+                case (byte)'"':
+                    isText = !isText;
+                    break;
+                case (byte)'{' when !isText:
+                    _braces++;
+                    break;
+                case (byte)'}' when !isText:
+                    _braces--;
+                    break;
+            }
+        }
+
+        return _braces > 0;
     }
 
     private static bool HasRoot(ReadOnlySpan<byte> line)
@@ -75,8 +112,7 @@ internal struct LineContinuation
         return null;
     }
 
-    private static bool Announces(SyslogSummary header, int length) =>
-        header.MessageOffset >= length
-        && header.MessageId is { } id
+    private static bool Announces(SyslogSummary header) =>
+        header.MessageId is { } id
         && Rfc5424Reader.IsAuditMessageId(System.Text.Encoding.ASCII.GetBytes(id));
 }

@@ -6,7 +6,8 @@ namespace XdsDmp.Audit.Syslog;
 /// Takes messages from a stream without TLS (RFC 6587): with octet counts when it begins with a digit, otherwise by
 /// line feeds. The first octet decides for the whole stream.
 /// </summary>
-public sealed class PlainFrameReader(PipeReader input, int maxFrameBytes) : ISyslogFrameReader
+public sealed class PlainFrameReader(PipeReader input, int maxFrameBytes, FrameMemoryShare? memory = null)
+    : ISyslogFrameReader
 {
     private ISyslogFrameReader? _reader;
 
@@ -20,8 +21,8 @@ public sealed class PlainFrameReader(PipeReader input, int maxFrameBytes) : ISys
             if (!result.Buffer.IsEmpty)
             {
                 _reader = char.IsAsciiDigit((char)result.Buffer.FirstSpan[0])
-                    ? new SyslogFrameReader(input, maxFrameBytes)
-                    : new SyslogLineReader(input, maxFrameBytes);
+                    ? new SyslogFrameReader(input, maxFrameBytes, memory)
+                    : new SyslogLineReader(input, maxFrameBytes, memory);
             }
 
             input.AdvanceTo(result.Buffer.Start);

@@ -8,11 +8,15 @@ public sealed class SyslogFrame : IDisposable
     private readonly int _length;
     private byte[]? _buffer;
 
-    internal SyslogFrame(byte[] pooled, int length)
+    internal SyslogFrame(byte[] pooled, int length, long room = 0)
     {
         _buffer = pooled;
         _length = length;
+        Room = room;
     }
+
+    /// <summary>Octets of <see cref="FrameMemory"/> to be given back when the message is held no longer.</summary>
+    public long Room { get; }
 
     public ReadOnlyMemory<byte> Message
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Numerics;
 
 namespace XdsDmp.Audit.Syslog;
 
@@ -7,7 +8,11 @@ namespace XdsDmp.Audit.Syslog;
 /// Takes octet-counted frames, <c>LEN SP message</c>, from a stream (RFC 5425 §4.3). It never looks for the next frame
 /// after a bad one: whoever can place a "60 &lt;85&gt;1 …" inside a message could otherwise forge records.
 /// </summary>
-public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = SyslogFrameReader.DefaultMaxFrameBytes)
+/// <param name="input">The stream.</param>
+/// <param name="maxFrameBytes">A longer frame is refused.</param>
+/// <param name="memory">Where room for large frames is asked for; without it there always is.</param>
+public sealed class SyslogFrameReader(
+    PipeReader input, int maxFrameBytes = SyslogFrameReader.DefaultMaxFrameBytes, FrameMemoryShare? memory = null)
     : ISyslogFrameReader
 {
     public const int DefaultMaxFrameBytes = 4 * 1024 * 1024;
@@ -16,10 +21,13 @@ public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = Sysl
     private long _length;
     private int _lengthDigits;
     private bool _isLengthComplete;
+    private bool _hasRoom;
+    private bool _isWaitingForRoom;
     private byte[]? _buffer;
     private int _filled;
 
-    public bool IsInsideFrame => _lengthDigits > 0;
+    /// <summary>A sender that we make wait is not inside a frame: it need not hurry.</summary>
+    public bool IsInsideFrame => _lengthDigits > 0 && !_isWaitingForRoom;
 
     public async ValueTask<SyslogFrame?> ReadAsync(CancellationToken cancel)
     {
@@ -29,6 +37,12 @@ public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = Sysl
             if (Take(result.Buffer) is { } frame)
             {
                 return frame;
+            }
+
+            if (NeedsRoom)
+            {
+                await WaitForRoomAsync(memory!).ConfigureAwait(false);
+                continue;
             }
 
             if (result.IsCompleted)
@@ -70,6 +84,20 @@ public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = Sysl
         }
 
         return _isLengthComplete && _filled == _length ? Complete() : null;
+    }
+
+    private bool NeedsRoom =>
+        memory is not null && _isLengthComplete && !_hasRoom && _length > FrameMemory.FreeBytes;
+
+    /// <summary>Pooled arrays have powers of two.</summary>
+    private long Room => (long)BitOperations.RoundUpToPowerOf2((ulong)_length);
+
+    private async ValueTask WaitForRoomAsync(FrameMemoryShare memory)
+    {
+        _isWaitingForRoom = true;
+        await memory.TakeAsync(Room).ConfigureAwait(false);
+        _hasRoom = true;
+        _isWaitingForRoom = false;
     }
 
     private bool TakeLength(ref SequenceReader<byte> reader)
@@ -118,6 +146,11 @@ public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = Sysl
                 SyslogFramingError.FrameTooLarge, $"a frame of {_length} bytes is announced, at most {maxFrameBytes}");
         }
 
+        if (NeedsRoom)
+        {
+            return;
+        }
+
         var take = (int)Math.Min(_length - _filled, reader.Remaining);
         Reserve(_filled + take);
         reader.UnreadSequence.Slice(0, take).CopyTo(_buffer.AsSpan(_filled));
@@ -125,7 +158,10 @@ public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = Sysl
         _filled += take;
     }
 
-    /// <summary>Memory follows what has arrived: an announced length alone must not cost us four megabytes.</summary>
+    /// <summary>
+    /// Memory follows what has arrived: an announced length alone must not cost us four megabytes, unless there is room
+    /// for it.
+    /// </summary>
     private void Reserve(int needed)
     {
         if (_buffer is not null && _buffer.Length >= needed)
@@ -133,7 +169,7 @@ public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = Sysl
             return;
         }
 
-        var size = Math.Max(needed, Math.Min(_length, Math.Max(FirstBufferBytes, _filled * 2L)));
+        var size = _hasRoom ? _length : Math.Max(needed, Math.Min(_length, Math.Max(FirstBufferBytes, _filled * 2L)));
         var larger = ArrayPool<byte>.Shared.Rent((int)size);
         if (_buffer is not null)
         {
@@ -146,12 +182,13 @@ public sealed class SyslogFrameReader(PipeReader input, int maxFrameBytes = Sysl
 
     private SyslogFrame Complete()
     {
-        var frame = new SyslogFrame(_buffer!, _filled);
+        var frame = new SyslogFrame(_buffer!, _filled, _hasRoom ? Room : 0);
         _buffer = null;
         _filled = 0;
         _length = 0;
         _lengthDigits = 0;
         _isLengthComplete = false;
+        _hasRoom = false;
         return frame;
     }
 

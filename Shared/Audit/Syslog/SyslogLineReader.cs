@@ -7,7 +7,8 @@ namespace XdsDmp.Audit.Syslog;
 /// Takes messages that end with a line feed or NUL (RFC 6587 §3.4.2). Audit messages are often written over many lines:
 /// a line feed inside one does not end it, see <see cref="LineContinuation"/>.
 /// </summary>
-public sealed class SyslogLineReader(PipeReader input, int maxFrameBytes) : ISyslogFrameReader
+public sealed class SyslogLineReader(PipeReader input, int maxFrameBytes, FrameMemoryShare? memory = null)
+    : ISyslogFrameReader
 {
     private const int FirstBufferBytes = 4 * 1024;
     private readonly Queue<SyslogFrame> _ready = new();
@@ -15,8 +16,10 @@ public sealed class SyslogLineReader(PipeReader input, int maxFrameBytes) : ISys
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBufferBytes);
     private int _filled;
     private int _lineStart;
+    private bool _hasRoom;
+    private bool _isWaitingForRoom;
 
-    public bool IsInsideFrame => _filled > 0;
+    public bool IsInsideFrame => _filled > 0 && !_isWaitingForRoom;
 
     public async ValueTask<SyslogFrame?> ReadAsync(CancellationToken cancel)
     {
@@ -30,6 +33,7 @@ public sealed class SyslogLineReader(PipeReader input, int maxFrameBytes) : ISys
                 break;
             }
 
+            await WaitForRoomAsync().ConfigureAwait(false);
             if (result.IsCompleted)
             {
                 // The last message may lack its line feed.
@@ -57,6 +61,20 @@ public sealed class SyslogLineReader(PipeReader input, int maxFrameBytes) : ISys
         _ready.Clear();
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
+    }
+
+    /// <summary>Nobody knows how long a line will be: room is asked for the longest, once it is no short one.</summary>
+    private async ValueTask WaitForRoomAsync()
+    {
+        if (memory is null || _hasRoom || _filled <= FrameMemory.FreeBytes)
+        {
+            return;
+        }
+
+        _isWaitingForRoom = true;
+        await memory.TakeAsync(maxFrameBytes).ConfigureAwait(false);
+        _hasRoom = true;
+        _isWaitingForRoom = false;
     }
 
     private void Take(in ReadOnlySequence<byte> received)
@@ -109,7 +127,8 @@ public sealed class SyslogLineReader(PipeReader input, int maxFrameBytes) : ISys
         {
             var frame = ArrayPool<byte>.Shared.Rent(end);
             _buffer.AsSpan(0, end).CopyTo(frame);
-            _ready.Enqueue(new SyslogFrame(frame, end));
+            _ready.Enqueue(new SyslogFrame(frame, end, _hasRoom ? maxFrameBytes : 0));
+            _hasRoom = false;
         }
 
         _buffer.AsSpan(end, keep).CopyTo(_buffer);

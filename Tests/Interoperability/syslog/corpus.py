@@ -62,7 +62,7 @@ def post(product, url, kind, body):
 
 def feed(product, raw):
     """By the FHIR feed; gives back what must be stored."""
-    kind = JSON if raw.lstrip()[:1] == b'{' else XML
+    kind = JSON if expected.is_json(raw) else XML
     if expected.is_bundle(raw):
         post(product, product['auditFhir'], kind, raw)
         return re.findall(rb'<AuditEvent\b.*?</AuditEvent>', raw, re.S) if kind == XML else expected.entries(raw)

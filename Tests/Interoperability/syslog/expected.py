@@ -6,6 +6,9 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 
 
+BLANK = b'\xef\xbb\xbf \t\r\n'
+
+
 @dataclass
 class Event:
     dialect: str
@@ -18,8 +21,12 @@ class Event:
     entities: list = field(default_factory=list)
 
 
+def is_json(raw):
+    return raw.lstrip(BLANK)[:1] == b'{'
+
+
 def is_fhir(raw):
-    text = raw.lstrip()
+    text = raw.lstrip(BLANK)
     return text[:1] == b'{' or (b'http://hl7.org/fhir' in text[:1000] and b'AuditMessage' not in text[:1000])
 
 
@@ -30,7 +37,7 @@ def is_bundle(raw):
 
 def entries(raw):
     """The resources of a JSON Bundle, each as the octets that stand there."""
-    text, decoder, found = raw.decode(), json.JSONDecoder(), []
+    text, decoder, found = raw.decode('utf-8-sig'), json.JSONDecoder(), []
     for start in (match.end() for match in re.finditer(r'"resource"\s*:\s*', text)):
         _, end = decoder.raw_decode(text, start)
         found.append(text[start:end].encode())
@@ -46,7 +53,7 @@ def events(raw):
     if not is_fhir(raw):
         yield message(raw), raw
     elif is_bundle(raw):
-        parts = entries(raw) if raw.lstrip()[:1] == b'{' else re.findall(rb'<AuditEvent\b.*?</AuditEvent>', raw, re.S)
+        parts = entries(raw) if is_json(raw) else re.findall(rb'<AuditEvent\b.*?</AuditEvent>', raw, re.S)
         for part in parts:
             yield resource(part if part[:1] == b'{' else part.replace(b'<AuditEvent', b'<AuditEvent xmlns="http://hl7.org/fhir"', 1)
                            if b'xmlns' not in part[:60] else part), part
@@ -73,16 +80,17 @@ def patients_in(text):
     """The ids as written, one for each repetition of a CX, and each without its authority."""
     for one in text.replace('&amp;', '&').split('~') if '^' in text else [text]:
         yield one
-        yield one.split('^')[0].rpartition('|')[2].rpartition('/')[2]
+        yield one.split('^')[0].rpartition('|')[2].partition('/_history')[0].rpartition('/')[2]
 
 
 # AuditMessage: RFC 3881 and DICOM
 
 def message(raw):
-    text = raw[raw.index(b'<AuditMessage'):].rstrip(b'\0')
-    root = ET.fromstring(text.decode('utf-8', 'replace'))
-    for element in root.iter():
-        element.tag = element.tag.rpartition('}')[2]
+    start = re.search(rb'<(\w+:)?AuditMessage', raw).start()
+    text = raw[start:].rstrip(b'\0').decode('utf-8', 'replace')
+    for namespace, plain in ((r'\sxmlns(:\w+)?="[^"]*"', ''), (r'(</?)\w+:', r'\1'), (r'\s\w+:(\w+=")', r' \1')):
+        text = re.sub(namespace, plain, text)
+    root = ET.fromstring(text)
 
     def code(element):
         return element.get('csd-code') or element.get('code')
@@ -128,19 +136,25 @@ def texts(node, *path):
 
 
 def resource(raw):
-    is_json = raw.lstrip()[:1] == b'{'
-    root = listed(json.loads(raw)) if is_json else tree(ET.fromstring(raw))
+    root = listed(json.loads(raw.decode('utf-8-sig'))) if is_json(raw) else tree(ET.fromstring(raw))
     agents, things = all_of(root, 'agent'), all_of(root, 'entity')
+    contained = {'#' + i: one for one in all_of(root, 'contained') for i in texts(one, 'id')}
 
     def is_patient(entity):
-        return (texts(entity, 'role', 'code') == ['1'] or texts(entity, 'what', 'type') == ['Patient']
-                or any('Patient/' in r for r in texts(entity, 'what', 'reference')))
+        return ('1' in texts(entity, 'role', 'code') or texts(entity, 'what', 'type') == ['Patient']
+                or any('Patient/' in i or texts(contained.get(i, {}), 'resourceType') == ['Patient']
+                       for i in texts(entity, 'what', 'reference') + texts(entity, 'reference', 'reference')))
 
     def ids(node, name):
-        return texts(node, name, 'identifier', 'value') + texts(node, name, 'reference')
+        """Identifier and address; in STU3 the address stands beside the identifier."""
+        found = texts(node, name, 'reference') + texts(node, 'reference', 'reference')
+        inside = [i for one in found for i in texts(contained.get(one, {}), 'identifier', 'value')]
+        return (texts(node, name, 'identifier', 'value') + texts(node, 'identifier', 'value') + texts(node, 'userId', 'value')
+                + inside + [one for one in found if one not in contained])
     return Event(
-        'FHIR ' + ('JSON' if is_json else 'XML'),
-        unique(texts(root, 'type', 'code')), unique(texts(root, 'subtype', 'code')),
+        'FHIR ' + ('JSON' if is_json(raw) else 'XML'),
+        unique(texts(root, 'type', 'code') + texts(root, 'category', 'coding', 'code')),
+        unique(texts(root, 'subtype', 'code') + texts(root, 'code', 'coding', 'code')),
         moment(next(iter(texts(root, 'recorded')), None)),
         unique(i for a in agents for i in ids(a, 'who') + texts(a, 'extension', 'valueIdentifier', 'value')),
         unique(n for a in agents for n in texts(a, 'name') + texts(a, 'who', 'display')),

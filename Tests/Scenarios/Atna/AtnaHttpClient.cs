@@ -26,10 +26,15 @@ internal sealed class AtnaHttpClient : IDisposable
     }
 
     public async Task<(int Status, string Body, Uri? Location)> SendAsync(
-        HttpMethod method, string url, byte[] body, string mediaType = "application/fhir+json")
+        HttpMethod method, string url, byte[] body, string mediaType = "application/fhir+json", string? encoding = null)
     {
         using var request = new HttpRequestMessage(method, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+        if (encoding is not null)
+        {
+            request.Content.Headers.ContentEncoding.Add(encoding);
+        }
+
         using var answer = await _http.SendAsync(request);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.Location);
     }

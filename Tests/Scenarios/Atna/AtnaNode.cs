@@ -95,9 +95,9 @@ internal sealed class AtnaNode : IAsyncDisposable
             .SendBatchAsync([.. messages.Select(m => m.AsMemory())], receiverConfirms: true, CancellationToken.None);
 
     /// <summary>A sender under the test's control, with a certificate that is trusted.</summary>
-    public async Task<SslStream> ConnectAsync()
+    public async Task<SslStream> ConnectAsync(int? port = null)
     {
-        var stream = await TcpAsync();
+        var stream = await TcpAsync(port);
         await stream.AuthenticateAsClientAsync(_tls.ForClient("localhost"));
         return stream;
     }
@@ -158,10 +158,10 @@ internal sealed class AtnaNode : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<SslStream> TcpAsync()
+    private async Task<SslStream> TcpAsync(int? port = null)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync("localhost", Port);
+        await socket.ConnectAsync("localhost", port ?? Port);
         return new SslStream(new NetworkStream(socket, ownsSocket: true));
     }
 }

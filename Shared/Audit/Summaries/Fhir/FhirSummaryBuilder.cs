@@ -26,7 +26,11 @@ internal sealed class FhirSummaryBuilder(FindingList findings) : ISummaryBuilder
 
     public void Add(AuditElement child)
     {
-        _event.Add(child);
+        if (child.Name != "agent" || _participants.Count < MaxParticipants)
+        {
+            _event.Add(child);
+        }
+
         switch (child.Name)
         {
             case "agent" when HasRoom(_participants.Count, MaxParticipants, child):

@@ -75,11 +75,11 @@ internal sealed class JsonMessageReader(FindingList findings)
     {
         reader.Read();
         var isArray = reader.TokenType == JsonTokenType.StartArray;
-        while (!isArray || (reader.Read() && reader.TokenType != JsonTokenType.EndArray))
+        for (var items = 1; !isArray || (reader.Read() && reader.TokenType != JsonTokenType.EndArray); items++)
         {
             _elements = 0;
             _open = new AuditElement(name);
-            if (!ReadInto(ref reader, _open))
+            if (items > MaxElementsPerChild || !ReadInto(ref reader, _open))
             {
                 findings.Add(FindingCode.TooMuchContent, $"{name} has over {MaxElementsPerChild} elements");
                 return false;

@@ -9,6 +9,7 @@ namespace XdsDmp.Tests.Unit.Atna.Reception;
 [TestClass]
 public sealed class FrameBatchReaderTests
 {
+    private readonly FrameMemory _memory = new(maxBytes: 8_000_000);
     private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 0));
 
     [TestMethod]
@@ -114,11 +115,46 @@ public sealed class FrameBatchReaderTests
         Assert.IsTrue(reader.IsInsideFrame);
     }
 
+    [TestMethod]
+    public async Task ALargeMessageWaitsForRoomWithoutBeingCutOff()
+    {
+        var other = _memory.Open();
+        await other.TakeAsync(7_990_000);
+        await using var reader = Reader(new AtnaOptions { MidFrameTimeoutSeconds = 1 });
+        await SendAsync("1 a2000000 " + new string('x', 2_000_000) + "1 b");
+
+        Assert.AreEqual("a", string.Join(' ', await ReadAsync(reader)));
+        var next = ReadAsync(reader);
+        Assert.IsFalse(reader.IsInsideFrame);
+        await Assert.ThrowsExactlyAsync<TimeoutException>(() => next.WaitAsync(TimeSpan.FromSeconds(3)));
+
+        other.Dispose();
+        Assert.AreEqual(2_000_000, (await next)[0].Length);
+        Assert.AreEqual("b", string.Join(' ', await ReadAsync(reader)));
+    }
+
+    [TestMethod]
+    public async Task WhoWaitsForRoomCanBeStopped()
+    {
+        using var other = _memory.Open();
+        await other.TakeAsync(7_990_000);
+        using var stop = new CancellationTokenSource();
+        await using var reader = Reader();
+        await SendAsync("20000 x");
+
+        var next = reader.ReadAsync(stop.Token);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => next);
+    }
+
     private FrameBatchReader Reader(AtnaOptions? options = null)
     {
         options ??= new AtnaOptions();
+        var share = _memory.Open();
         return new(
-            _pipe.Reader, new SyslogFrameReader(_pipe.Reader, options.MaxFrameBytes), options, TimeProvider.System);
+            _pipe.Reader, new SyslogFrameReader(_pipe.Reader, options.MaxFrameBytes, share), share, options,
+            TimeProvider.System);
     }
 
     private async Task SendAsync(string text) => await _pipe.Writer.WriteAsync(Encoding.ASCII.GetBytes(text));

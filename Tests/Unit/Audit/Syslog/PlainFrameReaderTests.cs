@@ -29,6 +29,16 @@ public sealed class PlainFrameReaderTests
     }
 
     [TestMethod]
+    public async Task JsonMayHaveManyLines()
+    {
+        var one = Header + "{\n \"a\": \"} \\\" {\",\n \"b\": [{\n}]\n}";
+        var two = Header + "\r\n\r\n{\n}";
+        var cut = Header + "{\n \"a\": {";
+
+        Assert.AreEqual($"{one}|{two}|{cut}\n|<1>x", await AllAsync($"{one}\n{two}\n{cut}\n<1>x\n"));
+    }
+
+    [TestMethod]
     public async Task ACutMessageDoesNotSwallowTheNext() => Assert.AreEqual(
         $"{Header}<AuditMessage><x>\nmore\n|<13>1 next|{Header}\nplain",
         await AllAsync($"{Header}<AuditMessage><x>\nmore\n<13>1 next\n{Header}\nplain\n"));
