@@ -52,7 +52,9 @@ internal static class AuditQueryRunner
     private static TimeRange Hull(IReadOnlyList<TimeRange> ranges) =>
         new(ranges.Max(range => range.From), ranges.Min(range => range.Before));
 
-    /// <summary>How many records have one of these terms; <paramref name="max"/> stands for that many or more.</summary>
+    /// <summary>
+    /// How many records have one of these terms; <paramref name="max"/> stands for that many or more.
+    /// </summary>
     private static long Estimate(
         ReadSession session, IReadOnlyList<SearchTerm> group, TimeRange range, long max)
     {
