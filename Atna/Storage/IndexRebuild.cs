@@ -9,6 +9,7 @@ namespace XdsDmp.Atna.Storage;
 internal sealed class IndexRebuild(GroupCommitWriter writer, ReaderPool readers, ILogger logger)
 {
     private const int MaxRecordsAtOnce = 200;
+    private const int RecordsBetweenReports = 20_000;
 
     public async Task RunAsync()
     {
@@ -23,7 +24,10 @@ internal sealed class IndexRebuild(GroupCommitWriter writer, ReaderPool readers,
 
             var indexes = records.Select(record => (record.Sequence, Index: AuditIndex.Of(record.Message))).ToList();
             await writer.WriteAsync(session => Take(session, indexes));
-            logger.LogInformation("The index is made anew: up to record {Sequence}", indexes[^1].Sequence);
+            if (indexes[^1].Sequence / RecordsBetweenReports > state.Done / RecordsBetweenReports)
+            {
+                logger.LogInformation("The index is made anew: up to record {Sequence}", indexes[^1].Sequence);
+            }
         }
     }
 
