@@ -12,12 +12,15 @@ internal static class AuditQueryRunner
     /// <summary>Beyond this it does not matter any more which condition has how many.</summary>
     private const long MaxEstimate = 10_000;
 
+    /// <summary>Each costs a look-up or more: some hundredths of a second.</summary>
+    private const long MaxSought = 2_000;
+
     public static IReadOnlyList<FoundEvent> Find(ReadSession session, AuditQuery query) =>
         PlanOf(session, query) is { } plan ? session.All(AuditStatement.Page(plan), FoundOf) : [];
 
     /// <summary>
-    /// How many there are, on all pages; <paramref name="max"/> stands for that many or more, and for an answer that
-    /// would have to be sought among so many.
+    /// How many there are, on all pages; <paramref name="max"/> stands for that many or more, and for a number that
+    /// would have to be sought among too many.
     /// </summary>
     public static long Count(ReadSession session, AuditQuery query, long max = long.MaxValue)
     {
@@ -27,7 +30,7 @@ internal static class AuditQueryRunner
         }
 
         var isFew = max == long.MaxValue || plan.Groups.Count < 2
-            || Estimate(session, plan.Groups[0], plan.Range, max) < max;
+            || Estimate(session, plan.Groups[0], plan.Range, MaxSought) < MaxSought;
         return isFew ? session.All(AuditStatement.Count(plan, max), row => row.GetInt64(0))[0] : max;
     }
 
@@ -53,7 +56,9 @@ internal static class AuditQueryRunner
     private static TimeRange Hull(IReadOnlyList<TimeRange> ranges) =>
         new(ranges.Max(range => range.From), ranges.Min(range => range.Before));
 
-    /// <summary>How many records have one of these terms; <paramref name="max"/> stands for that many or more.</summary>
+    /// <summary>
+    /// How many records have one of these terms; <paramref name="max"/> stands for that many or more.
+    /// </summary>
     private static long Estimate(
         ReadSession session, IReadOnlyList<SearchTerm> group, TimeRange range, long max)
     {

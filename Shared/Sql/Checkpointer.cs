@@ -32,6 +32,7 @@ public sealed class Checkpointer : IDisposable
     private void Run()
     {
         using var connection = _database.OpenWriter();
+        WaitForWriter(connection);
         DateTime lastWrite = default;
         while (!_stop.Wait(Interval))
         {
@@ -44,6 +45,17 @@ public sealed class Checkpointer : IDisposable
         }
 
         TryCheckpoint(connection, truncate: true);
+    }
+
+    /// <summary>
+    /// To truncate needs the writer's lock, which under load is free for a moment between two commits: without waiting
+    /// for that moment the log grows for as long as the load lasts.
+    /// </summary>
+    private static void WaitForWriter(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout = 2000";
+        command.ExecuteNonQuery();
     }
 
     private static void TryCheckpoint(SqliteConnection connection, bool truncate)

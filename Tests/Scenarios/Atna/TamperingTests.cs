@@ -235,7 +235,8 @@ public sealed class TamperingTests
     private static void AssertProblems(Ended ended, string problems)
     {
         Assert.AreEqual(1, ended.ExitCode, ended.ToString());
-        var named = ended.Output.Split('\n').Where(line => Enum.GetNames<ChainProblemKind>().Contains(line.Split(' ')[0]))
+        var kinds = Enum.GetNames<ChainProblemKind>();
+        var named = ended.Output.Split('\n').Where(line => kinds.Contains(line.Split(' ')[0]))
             .Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal);
         Assert.AreEqual(problems, string.Join('|', named), ended.ToString());
     }

@@ -64,7 +64,8 @@ public sealed class AuditCrashTests : IDisposable
         await Eventually.IsTrueAsync("messages are confirmed again", () => CountOf(senders) > atKill, seconds: 120);
         TestContext.WriteLine(
             $"kill {round}: {count} confirmed in {seconds:0.0} s, {count / seconds:0} a second, "
-            + $"{processor:0} microseconds of the services' processors each; confirmed again {recovery.Elapsed.TotalSeconds:0.0} s after the kill");
+            + $"{processor:0} microseconds of the services' processors each; "
+            + $"confirmed again {recovery.Elapsed.TotalSeconds:0.0} s after the kill");
         return count / seconds;
     }
 

@@ -21,7 +21,8 @@ internal sealed class RecordSearches(ReaderPool readers, SyntheticRecords record
 
     public void Run()
     {
-        Console.WriteLine(Columns, "search", "records", "p50 ms", "p95 ms", "by number", "p95 ms", "ratio of the medians");
+        Console.WriteLine(
+            Columns, "search", "records", "p50 ms", "p95 ms", "by number", "p95 ms", "ratio of the medians");
         Events("patient", n => $"date=ge2025&patient.identifier=urn:oid:{SyntheticRecords.Oid}|{records.PatientOf(n)}");
         Events("patient, of any authority", n => $"date=ge2025&patient.identifier={records.PatientOf(n)}");
         Events("patient in a month", n => $"{Date(n, days: 30)}&patient.identifier={records.PatientOf(n)}");

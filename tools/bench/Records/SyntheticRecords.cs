@@ -49,7 +49,25 @@ internal sealed class SyntheticRecords(long count)
         var host = HostOf(number);
         var raw = Encoding.UTF8.GetBytes(
             $"""
-            <85>1 {text} {host} app 12 {(isAlarm ? "ALARM" : "DICOM+RFC3881")} - <AuditMessage><EventIdentification EventActionCode="E" EventDateTime="{text}" EventOutcomeIndicator="{outcome}"><EventID csd-code="{eventId}" codeSystemName="DCM" originalText="x"/><EventTypeCode csd-code="{type}" codeSystemName="IHE Transactions" originalText="x"/></EventIdentification><ActiveParticipant UserID="{UserOf(number)}" UserIsRequestor="true"/><ActiveParticipant UserID="https://{host}/xds" UserIsRequestor="false" NetworkAccessPointID="{host}" NetworkAccessPointTypeCode="1"/><AuditSourceIdentification AuditSourceID="{host}"/><ParticipantObjectIdentification ParticipantObjectID="{PatientOf(number)}^^^&amp;{Oid}&amp;ISO" ParticipantObjectTypeCode="1" ParticipantObjectTypeCodeRole="1"><ParticipantObjectIDTypeCode csd-code="2" codeSystemName="RFC-3881" originalText="x"/></ParticipantObjectIdentification><ParticipantObjectIdentification ParticipantObjectID="{DocumentOf(number)}" ParticipantObjectTypeCode="2" ParticipantObjectTypeCodeRole="3"><ParticipantObjectIDTypeCode csd-code="9" codeSystemName="RFC-3881" originalText="x"/></ParticipantObjectIdentification></AuditMessage>
+            <85>1 {text} {host} app 12 {(isAlarm ? "ALARM" : "DICOM+RFC3881")} - <AuditMessage>
+            <EventIdentification EventActionCode="E"
+                EventDateTime="{text}" EventOutcomeIndicator="{outcome}">
+            <EventID csd-code="{eventId}" codeSystemName="DCM" originalText="x"/>
+            <EventTypeCode csd-code="{type}" codeSystemName="IHE Transactions" originalText="x"/>
+            </EventIdentification>
+            <ActiveParticipant UserID="{UserOf(number)}" UserIsRequestor="true"/>
+            <ActiveParticipant UserID="https://{host}/xds"
+                UserIsRequestor="false" NetworkAccessPointID="{host}" NetworkAccessPointTypeCode="1"/>
+            <AuditSourceIdentification AuditSourceID="{host}"/>
+            <ParticipantObjectIdentification ParticipantObjectID="{PatientOf(number)}^^^&amp;{Oid}&amp;ISO"
+                ParticipantObjectTypeCode="1" ParticipantObjectTypeCodeRole="1">
+            <ParticipantObjectIDTypeCode csd-code="2" codeSystemName="RFC-3881" originalText="x"/>
+            </ParticipantObjectIdentification>
+            <ParticipantObjectIdentification ParticipantObjectID="{DocumentOf(number)}"
+                ParticipantObjectTypeCode="2" ParticipantObjectTypeCodeRole="3">
+            <ParticipantObjectIDTypeCode csd-code="9" codeSystemName="RFC-3881" originalText="x"/>
+            </ParticipantObjectIdentification>
+            </AuditMessage>
             """);
         return new ReceivedMessage(
             time.AddMilliseconds(Mix(number * 19) % 1_000), Transports.SyslogTls, "192.0.2.7", $"CN={host}", raw);

@@ -55,7 +55,8 @@ public sealed class OlderVersionTests : IDisposable
         Make(version);
         using var archive = AuditArchive.Open(DatabaseFile);
 
-        var refusal = Assert.ThrowsExactly<InvalidDataException>(() => archive.List(new AuditFilter { Patient = "p1" }));
+        var filter = new AuditFilter { Patient = "p1" };
+        var refusal = Assert.ThrowsExactly<InvalidDataException>(() => archive.List(filter));
         StringAssert.Contains(refusal.Message, "start the audit repository once");
         Assert.IsNotNull(archive.Find(2));
         Assert.IsEmpty(archive.Forwarding(1));
