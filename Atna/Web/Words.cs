@@ -138,7 +138,13 @@ internal sealed class Words(bool isFrench)
         ["active"] = ("active", "actif"),
         ["bad-input"] = ("Please correct your entry:", "Veuillez corriger votre saisie :"),
         ["not-found"] = ("There is no such page or record.", "Cette page ou trace n'existe pas."),
-        ["forbidden"] = ("You may not read audit records.", "Vous n'êtes pas autorisé à lire les traces."),
+        ["bad-request"] = ("This request cannot be read.", "Cette demande est illisible."),
+        ["busy"] = (
+            "The audit repository is busy, or makes its index anew after an update. Please try again in a moment.",
+            "Le dépôt de traces est occupé, ou reconstruit son index après une mise à jour. Veuillez réessayer bientôt."),
+        ["page-failed"] = (
+            "This page failed. The operator finds the cause under the number above.",
+            "Cette page a échoué. L'exploitant en trouve la cause sous le numéro ci-dessus."),
         ["address"] = ("Address", "Adresse"),
         ["role"] = ("Role", "Rôle"),
         ["type"] = ("Type", "Type"),
