@@ -7,7 +7,9 @@ namespace XdsDmp.Atna.Web;
 /// </summary>
 internal static class EventWords
 {
-    private static readonly Dictionary<string, (string English, string French)> All = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly StringComparer Comparer = StringComparer.OrdinalIgnoreCase;
+
+    private static readonly Dictionary<string, (string English, string French)> All = new(Comparer)
     {
         ["110100"] = ("Application activity", "Activité d'une application"),
         ["110101"] = ("Audit records read", "Lecture des traces"),

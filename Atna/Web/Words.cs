@@ -141,7 +141,7 @@ internal sealed class Words(bool isFrench)
         ["bad-request"] = ("This request cannot be read.", "Cette demande est illisible."),
         ["busy"] = (
             "The audit repository is busy, or makes its index anew after an update. Please try again in a moment.",
-            "Le dépôt de traces est occupé, ou reconstruit son index après une mise à jour. Veuillez réessayer bientôt."),
+            "Le dépôt de traces est occupé, ou reconstruit son index après une mise à jour. Réessayez bientôt."),
         ["page-failed"] = (
             "This page failed. The operator finds the cause under the number above.",
             "Cette page a échoué. L'exploitant en trouve la cause sous le numéro ci-dessus."),

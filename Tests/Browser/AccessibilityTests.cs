@@ -50,7 +50,8 @@ public sealed class AccessibilityTests
         var few = Pictures is null ? $"&from={TimeProvider.System.GetUtcNow().AddDays(-3):yyyy-MM-dd}" : "";
         return
         [
-            ("search", $"?event=ITI-43{few}"), ("search-found", $"?patient={Traffic.Patient}{few}"),
+            ("search", Pictures is null ? $"?event=ITI-43{few}" : ""),
+            ("search-found", $"?patient={Traffic.Patient}{few}"),
             ("search-nothing", "?patient=nobody"),
             ("search-bad", "?from=yesterday"), ("record", record!), ("record-missing", "record/999999999"),
             ("report", "report"),
