@@ -70,6 +70,7 @@ internal static class SearchParameters
         ? TermPattern.Exactly(SearchTerm.Token(kind, value.Text, value.System))
         : TermPattern.OfAnySystem(kind, value.Text);
 
-    private static string LastSegment(string text) => text.StartsWith("Patient/", StringComparison.Ordinal)
+    /// <summary>The id in <c>https://host/fhir/Patient/12</c> or <c>Patient/12</c>; another text as it is.</summary>
+    public static string LastSegment(string text) => text.StartsWith("Patient/", StringComparison.Ordinal)
         || text.Contains("/Patient/", StringComparison.Ordinal) ? text[(text.LastIndexOf('/') + 1)..] : text;
 }

@@ -47,7 +47,7 @@ internal sealed record PageFilter(
     {
         if (Patient is not null)
         {
-            yield return TermGroup.Of(PatientTerms.Asked(Patient));
+            yield return TermGroup.Of(PatientTerms.Asked(SearchParameters.LastSegment(Patient)));
         }
 
         if (Person is not null)

@@ -102,11 +102,19 @@ internal static class RecordView
             audit.Participants.Select(one => (Action[])
             [
                 () => html.Text(one.UserName).Tag("small", one.IsRequestor == true ? words["requestor"] : null),
-                () => html.Link($"/?person={Uri.EscapeDataString(one.UserId ?? "")}", one.UserId),
+                () => WriteUser(html, one.UserId),
                 () => html.Text(CodeTexts(words, one.RoleIdCodes)),
                 () => html.Text(one.NetworkAccessPointId),
             ]),
             isCaptionSeen: false);
+    }
+
+    private static void WriteUser(Html html, string? userId)
+    {
+        if (!string.IsNullOrWhiteSpace(userId))
+        {
+            html.Link($"/?person={Uri.EscapeDataString(userId)}", userId);
+        }
     }
 
     private static void WriteObjects(Html html, Words words, AuditSummary audit)

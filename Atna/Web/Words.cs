@@ -66,6 +66,9 @@ internal sealed class Words(bool isFrench)
         ["kind-security"] = ("Security", "Sécurité"),
         ["kind-other"] = ("Others", "Autres"),
         ["timeline-cut"] = ("Of the newest 5,000 events only.", "Sur les 5 000 événements les plus récents seulement."),
+        ["timeline-days"] = (
+            "Of the last 62 days with any; older events are in the list.",
+            "Sur les 62 derniers jours concernés ; la liste contient aussi les événements plus anciens."),
         ["participants"] = ("Who took part", "Participants"),
         ["objects"] = ("What it was about", "Objets concernés"),
         ["what"] = ("What happened", "Ce qui s'est passé"),
