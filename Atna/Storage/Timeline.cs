@@ -43,5 +43,5 @@ internal static class Timeline
         row => row.GetString(0), (long)SearchTermKind.Source, after);
 }
 
-/// <summary>What the chart knows of an event: codes of EventID and of the first EventTypeCode, EventActionCode.</summary>
+/// <summary>What the chart knows of an event: EventID, the first EventTypeCode, EventActionCode.</summary>
 internal sealed record TimelineEvent(long Time, string? EventId, string? Type, string? Action);

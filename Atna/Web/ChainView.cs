@@ -101,12 +101,13 @@ internal static class ChainView
     }
 
     /// <summary>What waits for a minute is on its way; longer than an hour, and somebody should look.</summary>
-    private static string BadgeOf(ForwardingState target, DateTimeOffset now) => (now - target.Oldest)?.TotalMinutes switch
-    {
-        > 60 => "badge bad",
-        > 1 => "badge warn",
-        _ => "badge good",
-    };
+    private static string BadgeOf(ForwardingState target, DateTimeOffset now) =>
+        (now - target.Oldest)?.TotalMinutes switch
+        {
+            > 60 => "badge bad",
+            > 1 => "badge warn",
+            _ => "badge good",
+        };
 
     private static void WriteSenders(
         Html html, Words words, ChainState state, DateTimeOffset silentSince, TimeZoneInfo zone) => html.Table(

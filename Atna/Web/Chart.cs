@@ -35,6 +35,11 @@ internal static class Chart
                 html.Tag("p", "notice", words["timeline-cut"]);
             }
 
+            if (days.Sum(day => day.Counts.Sum()) < events.Count)
+            {
+                html.Tag("p", "quiet", words["timeline-days"]);
+            }
+
             html.Tag(
                 "figure", [("class", "chart"), ("tabindex", "0"), ("role", "group"), ("aria-label", words["timeline"])],
                 () => Draw(html, words, days));

@@ -7,7 +7,9 @@ namespace XdsDmp.Atna.Web;
 /// </summary>
 internal static class EventWords
 {
-    private static readonly Dictionary<string, (string English, string French)> All = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly StringComparer Comparer = StringComparer.OrdinalIgnoreCase;
+
+    private static readonly Dictionary<string, (string English, string French)> All = new(Comparer)
     {
         ["110100"] = ("Application activity", "Activité d'une application"),
         ["110101"] = ("Audit records read", "Lecture des traces"),
@@ -42,6 +44,11 @@ internal static class EventWords
         ["110138"] = ("Emergency access ended", "Fin d'accès en urgence"),
         ["110147"] = ("Access decision", "Décision d'accès"),
         ["ITI-8"] = ("Patient identity told", "Identité d'un patient transmise"),
+        ["ITI-9"] = ("Patient identifiers searched for", "Recherche d'identifiants d'un patient"),
+        ["ITI-14"] = ("Documents registered", "Enregistrement de documents"),
+        ["ITI-15"] = ("Documents submitted", "Dépôt de documents"),
+        ["ITI-16"] = ("Documents searched for", "Recherche de documents"),
+        ["ITI-17"] = ("Documents retrieved", "Consultation de documents"),
         ["ITI-18"] = ("Documents searched for", "Recherche de documents"),
         ["ITI-41"] = ("Documents submitted", "Dépôt de documents"),
         ["ITI-42"] = ("Documents registered", "Enregistrement de documents"),
@@ -58,6 +65,14 @@ internal static class EventWords
         ["ITI-81"] = ("Audit records searched", "Recherche dans les traces"),
         ["ITI-82"] = ("Messages searched", "Recherche dans les messages"),
         ["ITI-86"] = ("Documents removed", "Suppression de documents"),
+        ["create"] = ("Data created", "Création de données"),
+        ["delete"] = ("Data deleted", "Suppression de données"),
+        ["patch"] = ("Data changed", "Modification de données"),
+        ["read"] = ("Data read", "Lecture de données"),
+        ["search"] = ("Data searched for", "Recherche de données"),
+        ["search-type"] = ("Data searched for", "Recherche de données"),
+        ["update"] = ("Data changed", "Modification de données"),
+        ["vread"] = ("Data read", "Lecture de données"),
         ["ITI-92"] = ("Document data changed", "Modification de la description de documents"),
     };
 

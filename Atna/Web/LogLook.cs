@@ -6,7 +6,7 @@ using XdsDmp.Hosting;
 
 namespace XdsDmp.Atna.Web;
 
-/// <summary>An auditor's looks into the records: each leaves a record before anything of what it found is shown.</summary>
+/// <summary>An auditor's looks into the records: each leaves a record before anything of it is shown.</summary>
 internal sealed class LogLook(SecureNode node, Uri log)
 {
     private static readonly CodedValue PageKind = new("pages", "XdsDmp", "Pages for auditors");

@@ -154,7 +154,8 @@ internal sealed class Pages(
         }
 
         await look.TellAsync(visit, AuditOutcome.Success);
-        await visit.WriteAsync("record", html => RecordView.Write(html, visit.Words, record, _zone), suffix: $"{sequence}");
+        await visit.WriteAsync(
+            "record", html => RecordView.Write(html, visit.Words, record, _zone), suffix: $"{sequence}");
     }
 
     private static IEnumerable<TermPattern?> Any(SearchTermKind kind, params IEnumerable<string> codes) =>

@@ -61,8 +61,8 @@ internal static class RecordView
         html.Tag("h2", words["what"]);
         html.Terms(
             (words["event"], Text(html, CodeText(words, audit.Event.Id))),
-            (words["type"], Text(html, string.Join(", ", audit.Event.TypeCodes.Select(c => CodeText(words, c))))),
-            (words["purpose"], Text(html, string.Join(", ", audit.Event.PurposesOfUse.Select(c => CodeText(words, c))))),
+            (words["type"], Text(html, CodeTexts(words, audit.Event.TypeCodes))),
+            (words["purpose"], Text(html, CodeTexts(words, audit.Event.PurposesOfUse))),
             (words["outcome"], () => html.Outcome(words, audit.Event.Outcome)
                 .Text(audit.Event.OutcomeDescription is { } told ? $" {told}" : null)),
             (words["time"], audit.Event.Time is { } time ? () => html.Time(words, time, zone, hasZone: true) : null));
@@ -102,11 +102,19 @@ internal static class RecordView
             audit.Participants.Select(one => (Action[])
             [
                 () => html.Text(one.UserName).Tag("small", one.IsRequestor == true ? words["requestor"] : null),
-                () => html.Link($"/?person={Uri.EscapeDataString(one.UserId ?? "")}", one.UserId),
-                () => html.Text(string.Join(", ", one.RoleIdCodes.Select(c => CodeText(words, c)))),
+                () => WriteUser(html, one.UserId),
+                () => html.Text(CodeTexts(words, one.RoleIdCodes)),
                 () => html.Text(one.NetworkAccessPointId),
             ]),
             isCaptionSeen: false);
+    }
+
+    private static void WriteUser(Html html, string? userId)
+    {
+        if (!string.IsNullOrWhiteSpace(userId))
+        {
+            html.Link($"/?person={Uri.EscapeDataString(userId)}", userId);
+        }
     }
 
     private static void WriteObjects(Html html, Words words, AuditSummary audit)
@@ -157,6 +165,9 @@ internal static class RecordView
     private static Action? Text(Html html, string? text) => string.IsNullOrWhiteSpace(text)
         ? null
         : () => html.Text(text);
+
+    private static string CodeTexts(Words words, IEnumerable<CodedValue> codes) =>
+        string.Join(", ", codes.Select(code => CodeText(words, code)));
 
     private static string CodeText(Words words, CodedValue? code) => code is null
         ? ""

@@ -95,8 +95,8 @@ internal sealed record Visit(HttpContext Http, Words Words, string? Name, Sessio
     /// <summary>This very page, with the search that is on it.</summary>
     private string InLanguage(string language)
     {
-        var kept = Http.Request.Query.Where(pair => pair.Key != "lang").SelectMany(
-            pair => pair.Value.Select(value => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(value ?? "")}"));
+        var kept = Http.Request.Query.Where(pair => pair.Key != "lang").SelectMany(pair => pair.Value.Select(
+            value => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(value ?? "")}"));
         return $"{Http.Request.Path}?{string.Join('&', [.. kept, $"lang={language}"])}";
     }
 }

@@ -16,6 +16,7 @@ internal sealed class WebEndpoint : IDisposable
     private const string SessionCookie = "__Host-session";
     private const string FormCookie = "__Host-form";
     private const int MaxFormBytes = 8 * 1024;
+    private const string RetryAfterSeconds = "10";
 
     private readonly SecureNode _node;
     private readonly Auditors _auditors;
@@ -46,17 +47,33 @@ internal sealed class WebEndpoint : IDisposable
         }
         catch (BadHttpRequestException bad)
         {
-            http.Response.StatusCode = bad.StatusCode;
+            await RefuseAsync(http, bad.StatusCode, "bad-request");
         }
         catch (StoreBusyException)
         {
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "busy");
         }
         catch (Exception failure) when (failure is not OutOfMemoryException && !http.Response.HasStarted)
         {
             _node.Logger.LogError(failure, "{Exchange} failed", http.TraceIdentifier);
-            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await RefuseAsync(http, StatusCodes.Status500InternalServerError, "page-failed");
         }
+    }
+
+    /// <summary>Nobody is left before an empty window; what the page was to be is not told.</summary>
+    private static async Task RefuseAsync(HttpContext http, int status, string why)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        var visit = new Visit(http, Words.Of(http.Request), Name: null, Session: null);
+        await visit.WriteAsync(
+            "title", html => html.Tag("p", [("class", "error"), ("role", "alert")], () => html.Text(visit.Words[why])),
+            status, http.TraceIdentifier);
     }
 
     /// <summary>Nothing but our own style sheet is loaded, nothing runs, nobody frames, nothing is kept.</summary>

@@ -66,6 +66,9 @@ internal sealed class Words(bool isFrench)
         ["kind-security"] = ("Security", "Sécurité"),
         ["kind-other"] = ("Others", "Autres"),
         ["timeline-cut"] = ("Of the newest 5,000 events only.", "Sur les 5 000 événements les plus récents seulement."),
+        ["timeline-days"] = (
+            "Of the last 62 days with any; older events are in the list.",
+            "Sur les 62 derniers jours concernés ; la liste contient aussi les événements plus anciens."),
         ["participants"] = ("Who took part", "Participants"),
         ["objects"] = ("What it was about", "Objets concernés"),
         ["what"] = ("What happened", "Ce qui s'est passé"),
@@ -138,7 +141,13 @@ internal sealed class Words(bool isFrench)
         ["active"] = ("active", "actif"),
         ["bad-input"] = ("Please correct your entry:", "Veuillez corriger votre saisie :"),
         ["not-found"] = ("There is no such page or record.", "Cette page ou trace n'existe pas."),
-        ["forbidden"] = ("You may not read audit records.", "Vous n'êtes pas autorisé à lire les traces."),
+        ["bad-request"] = ("This request cannot be read.", "Cette demande est illisible."),
+        ["busy"] = (
+            "The audit repository is busy, or makes its index anew after an update. Please try again in a moment.",
+            "Le dépôt de traces est occupé, ou reconstruit son index après une mise à jour. Réessayez bientôt."),
+        ["page-failed"] = (
+            "This page failed. The operator finds the cause under the number above.",
+            "Cette page a échoué. L'exploitant en trouve la cause sous le numéro ci-dessus."),
         ["address"] = ("Address", "Adresse"),
         ["role"] = ("Role", "Rôle"),
         ["type"] = ("Type", "Type"),

@@ -4,7 +4,7 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Browser;
 
-/// <summary>The site that most tests look at: three weeks of a hospital's accesses, made up from first to last.</summary>
+/// <summary>The site that most tests look at: three weeks of a hospital's accesses, all made up.</summary>
 [TestClass]
 public static class Hospital
 {

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using XdsDmp.Atna.Storage;
 
 namespace XdsDmp.Tests.Browser;
@@ -21,7 +22,7 @@ public sealed class LoginTests
 
         var cookies = await visitor.Page.Context.CookiesAsync();
         var session = cookies.Single(cookie => cookie.Name == "__Host-session");
-        Assert.IsTrue(session is { HttpOnly: true, Secure: true, SameSite: Microsoft.Playwright.SameSiteAttribute.Strict });
+        Assert.IsTrue(session is { HttpOnly: true, Secure: true, SameSite: SameSiteAttribute.Strict });
         Assert.AreEqual("", await visitor.Page.EvaluateAsync<string>("() => document.cookie"));
 
         await visitor.Page.Locator("header button").ClickAsync();

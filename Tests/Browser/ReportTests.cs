@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace XdsDmp.Tests.Browser;
 
-/// <summary>Who accessed a patient, on the screen, on paper, in a file; and the pages of what should not happen.</summary>
+/// <summary>Who accessed a patient, on the screen, on paper, in a file; and what should not happen.</summary>
 [TestClass]
 public sealed class ReportTests
 {

@@ -10,6 +10,7 @@ public sealed class SearchTests
 {
     [TestMethod]
     [DataRow("#patient", Traffic.Patient, 5, Traffic.Patient)]
+    [DataRow("#patient", Traffic.PortalPatient, 2, "Data read")]
     [DataRow("#person", "dr hel", 4, Traffic.Doctor)]
     [DataRow("#person", "899700012345", 4, Traffic.Doctor)]
     [DataRow("#system", Traffic.SilentSystem, 6, Traffic.SilentSystem)]
@@ -21,7 +22,8 @@ public sealed class SearchTests
         await auditor.GoAsync("");
         await auditor.Page.Locator(field).FillAsync(value);
         await auditor.Page.Locator("form.search button").ClickAsync();
-        var cells = await auditor.Page.Locator($"tr:has(a[href^='/record/']) td:nth-child({column})").AllInnerTextsAsync();
+        var rows = auditor.Page.Locator("tr:has(a[href^='/record/'])");
+        var cells = await rows.Locator($"td:nth-child({column})").AllInnerTextsAsync();
         var found = cells.Where(cell => cell.Length > 0).ToList();
         Assert.IsNotEmpty(found);
         foreach (var cell in found)
@@ -104,7 +106,7 @@ public sealed class SearchTests
         StringAssert.Contains(story, "Success");
 
         var shown = await auditor.Page.Locator("pre").InnerTextAsync();
-        var number = long.Parse(auditor.Page.Url[(auditor.Page.Url.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
+        var number = long.Parse(auditor.Page.Url.Split('/')[^1], CultureInfo.InvariantCulture);
         using var archive = AuditArchive.Open(site.DatabaseFile);
         var stored = System.Text.Encoding.UTF8.GetString(archive.Find(number)!.Message.Raw);
         Assert.AreEqual(stored.TrimEnd(), shown.TrimEnd());

@@ -14,6 +14,7 @@ internal static class Traffic
     public const string Patient = "160057502412345";
     public const string Document = "1.2.250.1.999.7.4711";
     public const string Doctor = "Dr Hélène Petit";
+    public const string PortalPatient = "Patient/ex-patient";
     public const string SilentSystem = "radiology-ris";
 
     private const int Days = 21;
@@ -47,6 +48,7 @@ internal static class Traffic
             }
         }
 
+        yield return Portal(now.AddHours(-26));
         yield return Emergency(now.AddHours(-30));
         yield return Failure(now.AddHours(-5));
         yield return Bytes("<13>1 2026-03-01T10:00:00Z switch-3 kernel - - - link down on port 7");
@@ -93,6 +95,16 @@ internal static class Traffic
         AuditSourceID="{SilentSystem}"/><ParticipantObjectIdentification ParticipantObjectID="{Cx(patient)}"
         ParticipantObjectTypeCode="1" ParticipantObjectTypeCodeRole="1"><ParticipantObjectIDTypeCode code="2"
         codeSystemName="RFC-3881" displayName="Patient Number"/></ParticipantObjectIdentification></AuditMessage>
+        """);
+
+    /// <summary>As FHIR tells it: nobody has an identifier, the patient is a reference.</summary>
+    private static byte[] Portal(DateTimeOffset time) => Bytes(
+        $$$"""
+        <85>1 {{{Text(time)}}} portal portal 1 - - {"resourceType":"AuditEvent","type":{
+        "system":"http://terminology.hl7.org/CodeSystem/audit-event-type","code":"rest"},"subtype":[{
+        "system":"http://hl7.org/fhir/restful-interaction","code":"read"}],"action":"R","recorded":"{{{Text(time)}}}",
+        "outcome":"0","agent":[{"who":{"display":"Portal of the patient"},"requestor":true}],"source":{"observer":{
+        "reference":"Device/portal"}},"entity":[{"what":{"reference":"{{{PortalPatient}}}"},"role":{"code":"1"}}]}
         """);
 
     private static string Cx(string patient) => $"{patient}^^^&amp;{Authority}&amp;ISO^NH";

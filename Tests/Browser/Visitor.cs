@@ -4,7 +4,7 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Browser;
 
-/// <summary>Somebody before a browser window of their own, with their language, their screen and their habits.</summary>
+/// <summary>Somebody before a browser window of their own, with their language and their screen.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
     private readonly IBrowserContext _context;

@@ -95,7 +95,8 @@ public sealed class RetrieveAuditEventTests
             using var answer = await http.GetAsync(next);
             var bundle = await CheckAsync(answer, HttpStatusCode.OK, "application/fhir+json");
             Assert.AreEqual(5, bundle.GetProperty("total").GetInt32());
-            seen.AddRange(bundle.GetProperty("entry").EnumerateArray().Select(e => e.GetProperty("fullUrl").GetString()!));
+            var entries = bundle.GetProperty("entry").EnumerateArray();
+            seen.AddRange(entries.Select(entry => entry.GetProperty("fullUrl").GetString()!));
             next = bundle.GetProperty("link").EnumerateArray()
                 .Where(link => link.GetProperty("relation").GetString() == "next")
                 .Select(link => link.GetProperty("url").GetString()).SingleOrDefault();

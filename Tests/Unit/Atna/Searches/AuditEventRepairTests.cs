@@ -8,7 +8,7 @@ using XdsDmp.Tests.Unit.Atna.Storage;
 
 namespace XdsDmp.Tests.Unit.Atna.Searches;
 
-/// <summary>Whatever a sender calls an AuditEvent, clients get FHIR R4; and what is FHIR R4 they get as it came.</summary>
+/// <summary>Whatever a sender calls an AuditEvent, clients get FHIR R4; what is FHIR R4 as it came.</summary>
 [TestClass]
 public sealed class AuditEventRepairTests
 {
@@ -22,7 +22,8 @@ public sealed class AuditEventRepairTests
     [TestMethod]
     [DataRow("")]
     [DataRow("\"action\":\"R\",\"outcome\":\"0\",\"outcomeDesc\":\"fine\",")]
-    [DataRow("\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">on it</div>\"},")]
+    [DataRow("\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">on it"
+        + "</div>\"},")]
     [DataRow("\"contained\":[{\"resourceType\":\"Patient\",\"id\":\"p\",\"name\":[{\"text\":\"x\"}]}],")]
     [DataRow("\"extension\":[{\"url\":\"urn:e\",\"extension\":[{\"url\":\"a\",\"valueCoding\":{\"code\":\"b\"}}]}],")]
     [DataRow("\"_action\":{\"extension\":[{\"url\":\"urn:e\",\"valueString\":\"x\"}]},")]
