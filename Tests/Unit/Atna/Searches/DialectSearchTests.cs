@@ -146,9 +146,10 @@ public sealed class DialectSearchTests : IDisposable
     [DataRow("<AuditEvent>", "")]
     public void AnEntryCutOutOfABundleIsFound(string root, string prefix)
     {
+        var end = root.Replace("<", "</", StringComparison.Ordinal);
         Append($"{root}<{prefix}agent><{prefix}who><{prefix}reference value='Practitioner/77'/></{prefix}who>"
             + $"<{prefix}extension url='u'><{prefix}valueIdentifier><{prefix}value value='other'/>"
-            + $"</{prefix}valueIdentifier></{prefix}extension></{prefix}agent>{root.Replace("<", "</", StringComparison.Ordinal)}");
+            + $"</{prefix}valueIdentifier></{prefix}extension></{prefix}agent>{end}");
 
         AssertFound("agent=77", "agent=other");
     }
