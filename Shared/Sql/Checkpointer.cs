@@ -32,7 +32,10 @@ public sealed class Checkpointer : IDisposable
     private void Run()
     {
         using var connection = _database.OpenWriter();
-        WaitForWriter(connection);
+
+        // To truncate needs the writer's lock, which under load is free for a moment between two commits: without
+        // waiting for that moment the log grows for as long as the load lasts.
+        Execute(connection, "PRAGMA busy_timeout = 2000");
         DateTime lastWrite = default;
         while (!_stop.Wait(Interval))
         {
@@ -44,17 +47,15 @@ public sealed class Checkpointer : IDisposable
             }
         }
 
+        // The end of the service waits for nobody.
+        Execute(connection, "PRAGMA busy_timeout = 0");
         TryCheckpoint(connection, truncate: true);
     }
 
-    /// <summary>
-    /// To truncate needs the writer's lock, which under load is free for a moment between two commits: without waiting
-    /// for that moment the log grows for as long as the load lasts.
-    /// </summary>
-    private static void WaitForWriter(SqliteConnection connection)
+    private static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout = 2000";
+        command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 

@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Atna.Forwarding;
+using XdsDmp.Atna.Storage;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting.Configuration;
-using XdsDmp.Atna.Storage;
 using XdsDmp.Tests.Support;
 using XdsDmp.Tests.Unit.Atna.Storage;
 using XdsDmp.Tests.Unit.Registry.PatientIdentity.Mllp;
