@@ -1,8 +1,8 @@
 using System.Globalization;
+using XdsDmp.Atna.Storage.Segments;
 using XdsDmp.Audit.Codes;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
-using XdsDmp.Atna.Storage.Segments;
 
 namespace XdsDmp.Atna.Archiving;
 
