@@ -91,11 +91,12 @@ public sealed class TamperingTests
         AssertProblems(await VerifyAsync(), problems);
     }
 
+    /// <summary>The 25th record tells of the export itself.</summary>
     [TestMethod]
     [DataRow("user05", "user04", "Altered 6")]
     [DataRow("\"peer\":\"", "\"peer\":\"x", "Altered 1")]
     [DataRow("number=1 ", "number=3 ", "SignatureWrong 14")]
-    [DataRow("{\"end\":24}\n", "", "TailMissing 24")]
+    [DataRow("{\"end\":25}\n", "", "TailMissing 25")]
     public async Task WhatWasDoneToAnExportIsNamed(string part, string forged, string problems)
     {
         await CopyAsync();
