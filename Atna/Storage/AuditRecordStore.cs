@@ -91,11 +91,10 @@ internal static class AuditRecordStore
             row.ListedAt,
             row.HeaderTime,
             row.Priority);
-        foreach (var term in index.Terms)
-        {
-            session.Execute(
-                "INSERT INTO search_term (sequence, kind, term, event_time) VALUES (@sequence, @kind, @term, @time)",
-                sequence, (long)term.Kind, term.Term, row.TermTime);
-        }
+        session.ExecuteEach(
+            "INSERT INTO search_term (sequence, kind, term, event_time) VALUES (@sequence, @kind, @term, @time)",
+            index.Terms,
+            (statement, term) => statement.Set(1, sequence).Set(2, (long)term.Kind).Set(3, term.Term)
+                .Set(4, row.TermTime));
     }
 }

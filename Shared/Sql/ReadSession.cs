@@ -5,8 +5,7 @@ namespace XdsDmp.Sql;
 
 /// <summary>
 /// What may be asked inside one consistent view of the database. Statements are constants, or assembled from constants
-/// by
-/// <see cref="SqlText"/>; they are prepared once and kept. Values are given in the order in which the statement first
+/// by <see cref="SqlText"/>; they are prepared once and kept. Values are given in the order in which the statement first
 /// names its parameters.
 /// </summary>
 public class ReadSession : IDisposable
@@ -94,11 +93,13 @@ public class ReadSession : IDisposable
         }
 
         command.Prepare();
-        _database.StatementPrepared?.Invoke(sql);
+        Tell(sql);
         return command;
     }
 
-    private void Forget()
+    private protected void Tell(string sql) => _database.StatementPrepared?.Invoke(sql);
+
+    private protected virtual void Forget()
     {
         foreach (var command in _prepared.Values)
         {

@@ -9,6 +9,7 @@ namespace XdsDmp.Sql;
 public sealed class WriteSession : ReadSession
 {
     private readonly List<Action> _onCommit = [];
+    private readonly Dictionary<string, RowStatement> _rowStatements = new(StringComparer.Ordinal);
 
     internal WriteSession(SqliteConnection connection, Database database)
         : base(connection, database)
@@ -24,6 +25,24 @@ public sealed class WriteSession : ReadSession
     {
         Bound(sql, values).ExecuteNonQuery();
         return SQLitePCL.raw.sqlite3_last_insert_rowid(Connection.Handle);
+    }
+
+    /// <summary>
+    /// Runs a statement once for each row: for those that run dozens of times a message. Values are bound by place.
+    /// </summary>
+    public void ExecuteEach<T>([ConstantExpected] string sql, IEnumerable<T> rows, Action<RowStatement, T> bind)
+    {
+        if (!_rowStatements.TryGetValue(sql, out var statement))
+        {
+            _rowStatements[sql] = statement = new RowStatement(Connection.Handle!, sql);
+            Tell(sql);
+        }
+
+        foreach (var row in rows)
+        {
+            bind(statement, row);
+            statement.Run();
+        }
     }
 
     /// <summary>Runs <paramref name="action"/> once the transaction that this work is part of is on disk.</summary>
@@ -53,6 +72,17 @@ public sealed class WriteSession : ReadSession
         {
             Execute("ROLLBACK");
         }
+    }
+
+    private protected override void Forget()
+    {
+        foreach (var statement in _rowStatements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _rowStatements.Clear();
+        base.Forget();
     }
 
     /// <summary>Takes what the last piece of work asked for, so that it runs only if that work was kept.</summary>
