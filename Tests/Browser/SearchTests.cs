@@ -11,7 +11,7 @@ public sealed class SearchTests
     [TestMethod]
     [DataRow("#patient", Traffic.Patient, 5, Traffic.Patient)]
     [DataRow("#patient", Traffic.PortalPatient, 2, "Data read")]
-    [DataRow("#person", "dr hel", 4, Traffic.Doctor)]
+    [DataRow("#person", "medecin exemple 1", 4, Traffic.Doctor)]
     [DataRow("#person", "899700012345", 4, Traffic.Doctor)]
     [DataRow("#system", Traffic.SilentSystem, 6, Traffic.SilentSystem)]
     [DataRow("#event", "ITI-41", 2, "Documents submitted")]

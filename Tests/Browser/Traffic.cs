@@ -11,23 +11,23 @@ namespace XdsDmp.Tests.Browser;
 internal static class Traffic
 {
     public const string Authority = "1.2.250.1.213.1.4.10";
-    public const string Patient = "160057502412345";
+    public const string Patient = "DMP-0001";
     public const string Document = "1.2.250.1.999.7.4711";
-    public const string Doctor = "Dr Hélène Petit";
+    public const string Doctor = "Médecin exemple 1";
     public const string PortalPatient = "Patient/ex-patient";
     public const string SilentSystem = "radiology-ris";
 
     private const int Days = 21;
 
     private static readonly string[] Patients =
-        [Patient, "275098812398765", "198113300145678", "284067500234567", "153029912387654"];
+        [Patient, "DMP-0002", "DMP-0003", "DMP-0004", "DMP-0005"];
 
     private static readonly (string Id, string Name, string Role)[] People =
     [
         ("899700012345", Doctor, "Médecin"),
-        ("899700054321", "Dr Marc Durand", "Médecin"),
-        ("899700067890", "Sofia Benali", "Infirmier"),
-        ("899700098765", "Jean-Baptiste Lefèvre-Montgolfier", "Sage-femme"),
+        ("899700054321", "Médecin exemple 2", "Médecin"),
+        ("899700067890", "Infirmière exemple", "Infirmier"),
+        ("899700098765", "Sage-femme exemple, maternité-néonatalogie", "Sage-femme"),
     ];
 
     /// <summary>The last event is a few minutes before now; the radiology fell silent four days ago.</summary>
