@@ -5,8 +5,7 @@ namespace XdsDmp.Atna.Web.Accounts;
 
 /// <summary>
 /// Tries name, password and one-time code. After a few failures an account is locked for a while; nobody is told which
-/// of the
-/// three was wrong, or that there is no such account.
+/// of the three was wrong, or that there is no such account.
 /// </summary>
 internal sealed class Login(GroupCommitWriter writer, ReaderPool readers, TimeProvider clock) : IDisposable
 {
