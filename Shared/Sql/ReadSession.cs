@@ -5,8 +5,8 @@ namespace XdsDmp.Sql;
 
 /// <summary>
 /// What may be asked inside one consistent view of the database. Statements are constants, or assembled from constants
-/// by <see cref="SqlText"/>; they are prepared once and kept. Values are given in the order in which the statement first
-/// names its parameters.
+/// by <see cref="SqlText"/>; they are prepared once and kept. Values are given in the order in which the statement
+/// first names its parameters.
 /// </summary>
 public class ReadSession : IDisposable
 {

@@ -64,12 +64,12 @@ class Product:
         context.load_cert_chain(self[who + 'Certificate'], self[who + 'Key'])
         return context
 
-    def get(self, path):
+    def get(self, path, accept='application/fhir+json'):
         """An auditor's question: status and octets. One connection for all of them."""
         base = self.url('auditFhir')
         if self._connection is None:
             self._connection = http.client.HTTPSConnection(base.netloc, context=self.context('auditor'), timeout=60)
-        self._connection.request('GET', f'{base.path}/{path}', headers={'Accept': 'application/fhir+json'})
+        self._connection.request('GET', f'{base.path}/{path}', headers={'Accept': accept})
         answer = self._connection.getresponse()
         return answer.status, answer.read()
 
@@ -84,7 +84,7 @@ class Product:
                 if entry['resource']['resourceType'] == 'AuditEvent'}
 
     def raw(self, number):
-        status, body = self.get(f'Binary/{number}')
+        status, body = self.get(f'Binary/{number}', accept='*/*')
         return body if status == 200 else None
 
     def stop(self):

@@ -73,8 +73,11 @@ public sealed class AuditCrashTests : IDisposable
     {
         using var archive = AuditArchive.Open(Path.Combine(_data, "atna.db"));
         using var keys = PublicKeys.Read(Path.Combine(_data, "atna-checkpoint.pub"));
+
+        // Killed before the first checkpoint was due, the services have anchored nothing.
+        var anchors = Path.Combine(_data, "atna-checkpoints.txt");
         var outcome = archive.Verify(
-            new VerificationBasis { Keys = keys, Anchors = Path.Combine(_data, "atna-checkpoints.txt") });
+            new VerificationBasis { Keys = keys, Anchors = File.Exists(anchors) ? anchors : null });
         var stored = new HashSet<string>();
         var duplicates = 0;
         for (var sequence = 1L; sequence <= outcome.Head!.Sequence; sequence++)
