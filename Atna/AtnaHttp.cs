@@ -1,6 +1,5 @@
 using XdsDmp.Atna.Fhir;
 using XdsDmp.Atna.Soap;
-using XdsDmp.Atna.Storage;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 
@@ -29,9 +28,8 @@ internal sealed class AtnaHttp : IAsyncDisposable
     public Uri Soap => _soap.Url;
 
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static async Task<AtnaHttp> StartAsync(SecureNode node, AtnaOptions options)
+    public static async Task<AtnaHttp> StartAsync(SecureNode node, AtnaOptions options, byte[] cursorKey)
     {
-        var cursorKey = await SecretStore.EnsureAsync(node.Writer, "search cursor");
         SoapMount? soap = null;
         var host = await KestrelHost.StartHttpAsync(
             node, new ListenAddress(options.Address, options.HttpPort, options.PublicHost), root =>

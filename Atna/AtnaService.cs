@@ -59,8 +59,9 @@ public sealed class AtnaService : IAsyncDisposable
         try
         {
             upkeep = await Upkeep.StartAsync(node, options);
-            http = await AtnaHttp.StartAsync(node, options);
-            web = options.WebPort < 0 ? null : await AtnaWeb.StartAsync(node, options, http.Fhir);
+            var cursorKey = await SecretStore.EnsureAsync(node.Writer, "search cursor");
+            http = await AtnaHttp.StartAsync(node, options, cursorKey);
+            web = options.WebPort < 0 ? null : await AtnaWeb.StartAsync(node, options, http.Fhir, cursorKey);
             return new AtnaService(node, upkeep, await SyslogPorts.StartAsync(node, options), http, web);
         }
         catch

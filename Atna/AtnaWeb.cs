@@ -1,4 +1,3 @@
-using XdsDmp.Atna.Storage;
 using XdsDmp.Atna.Web;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
@@ -23,9 +22,8 @@ internal sealed class AtnaWeb : IAsyncDisposable
     public Uri Url => _host.Url;
 
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static async Task<AtnaWeb> StartAsync(SecureNode node, AtnaOptions options, Uri fhir)
+    public static async Task<AtnaWeb> StartAsync(SecureNode node, AtnaOptions options, Uri fhir, byte[] cursorKey)
     {
-        var cursorKey = await SecretStore.EnsureAsync(node.Writer, "search cursor");
         var endpoint = new WebEndpoint(node, options, fhir, cursorKey);
         var listen = new ListenAddress(options.Address, options.WebPort, options.PublicHost);
         return new AtnaWeb(await KestrelHost.StartPagesAsync(node, listen, _ => endpoint.HandleAsync), endpoint);

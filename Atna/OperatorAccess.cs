@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Audit.Events;
@@ -23,13 +22,8 @@ public sealed class OperatorAccess : IDisposable
         _file = file;
         Writer = new GroupCommitWriter(database);
         Readers = new ReaderPool(database);
-        Operator = new LogReader(operatorName, Address: Dns.GetHostName());
-        var node = new AuditNode
-        {
-            SourceId = "xdsdmp-atna",
-            ProcessId = $"{Environment.ProcessId}",
-            HostName = Dns.GetHostName(),
-        };
+        var node = AuditNode.OfThisProcess("xdsdmp-atna");
+        Operator = new LogReader(operatorName, Address: node.HostName);
         Trail = new AuditTrail(node, Writer, TimeProvider.System, AuditRecordStore.AppendOwn);
     }
 

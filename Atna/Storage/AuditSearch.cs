@@ -13,13 +13,16 @@ internal static class AuditSearch
     {
         ArgumentOutOfRangeException.ThrowIfNegative(filter.Offset);
         ArgumentOutOfRangeException.ThrowIfNegative(filter.Limit);
-        IndexState.RequireCurrent(session);
         var limit = Math.Min(filter.Limit, AuditFilter.MaxLimit);
         var groups = GroupsOf(filter).ToList();
-        return groups.Count == 0
-            ? session.All(OfAllRecords(filter, limit), row => row.GetInt64(0))
-            : AuditQueryRunner.Find(session, QueryOf(filter, groups, limit + filter.Offset))
+        if (groups.Count > 0)
+        {
+            return AuditQueryRunner.Find(session, QueryOf(filter, groups, limit + filter.Offset))
                 .Skip(filter.Offset).Select(found => found.Sequence);
+        }
+
+        IndexState.RequireCurrent(session);
+        return session.All(OfAllRecords(filter, limit), row => row.GetInt64(0));
     }
 
     private static IEnumerable<TermGroup> GroupsOf(AuditFilter filter)

@@ -1,4 +1,3 @@
-using System.Net;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting;
@@ -25,7 +24,7 @@ public sealed class PatientTable : IDisposable
     {
         _writer = new GroupCommitWriter(database);
         _readers = new ReaderPool(database);
-        _audit = new AuditTrail(Node(), _writer, TimeProvider.System);
+        _audit = new AuditTrail(AuditNode.OfThisProcess("xdsdmp-patient"), _writer, TimeProvider.System);
     }
 
     /// <summary>Opens the registry's database; makes it when it is not there.</summary>
@@ -92,13 +91,6 @@ public sealed class PatientTable : IDisposable
         };
         _audit.Append(session, PatientIdentityFeedEvent.BuildIti8(context, null, patients, result));
     }
-
-    private static AuditNode Node() => new()
-    {
-        SourceId = "xdsdmp-patient",
-        ProcessId = Environment.ProcessId.ToString(),
-        HostName = Dns.GetHostName(),
-    };
 }
 
 /// <summary>A known patient identifier.</summary>

@@ -122,12 +122,10 @@ public sealed class SecureNode : IAsyncDisposable
             (messages, cancel) => sender.SendBatchAsync(messages, audit.ReceiverConfirms, cancel), Clock, Logger);
     }
 
-    private static AuditNode NodeOf(string name, AuditOptions options) => new()
+    private static AuditNode NodeOf(string name, AuditOptions options) => AuditNode.OfThisProcess(
+        string.IsNullOrEmpty(options.SourceId) ? $"xdsdmp-{name}" : $"{options.SourceId}-{name}") with
     {
-        SourceId = string.IsNullOrEmpty(options.SourceId) ? $"xdsdmp-{name}" : $"{options.SourceId}-{name}",
         EnterpriseSiteId = string.IsNullOrEmpty(options.EnterpriseSiteId) ? null : options.EnterpriseSiteId,
-        ProcessId = Environment.ProcessId.ToString(),
-        HostName = Dns.GetHostName(),
     };
 
     private TlsPolicy TlsOf(SecurityOptions options)

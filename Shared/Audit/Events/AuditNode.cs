@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using XdsDmp.Audit.Codes;
 using XdsDmp.Audit.Messages;
 
@@ -19,6 +21,14 @@ public sealed record AuditNode
 
     /// <summary>Our own host name or IP address.</summary>
     public required string HostName { get; init; }
+
+    /// <summary>This process on this machine.</summary>
+    public static AuditNode OfThisProcess(string sourceId) => new()
+    {
+        SourceId = sourceId,
+        ProcessId = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+        HostName = Dns.GetHostName(),
+    };
 
     public AuditSourceIdentification ToSource() => new(SourceId, EnterpriseSiteId) { TypeCodes = [SourceType] };
 

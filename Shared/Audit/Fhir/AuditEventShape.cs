@@ -20,52 +20,37 @@ internal static class AuditEventShape
         ("contained", "address"), ("contained", "qualification"), ("contained", "alias"), ("contained", "category"),
     ];
 
-    private static readonly Dictionary<string, string[]> Orders = new(StringComparer.Ordinal)
+    /// <summary>The order of an element's children, by the element's name.</summary>
+    private static readonly Dictionary<string, string[]> Orders = new Dictionary<string, string>
     {
-        ["AuditEvent"] =
-        [
-            "id", "meta", "implicitRules", "language", "text", "contained", "extension", "modifierExtension", "type",
-            "subtype", "action", "period", "recorded", "outcome", "outcomeDesc", "purposeOfEvent", "agent", "source",
-            "entity",
-        ],
-        ["meta"] = ["id", "extension", "versionId", "lastUpdated", "source", "profile", "security", "tag"],
-        ["agent"] =
-        [
-            "id", "extension", "modifierExtension", "type", "role", "who", "altId", "name", "requestor", "location",
-            "policy", "media", "network", "purposeOfUse",
-        ],
-        ["network"] = ["id", "extension", "modifierExtension", "address", "type"],
-        ["source"] = ["id", "extension", "modifierExtension", "site", "observer", "type"],
-        ["entity"] =
-        [
-            "id", "extension", "modifierExtension", "what", "type", "role", "lifecycle", "securityLabel", "name",
-            "description", "query", "detail",
-        ],
-        ["detail"] = ["id", "extension", "modifierExtension", "type", "valueString", "valueBase64Binary"],
-        ["period"] = ["id", "extension", "start", "end"],
-        ["reference"] = ["id", "extension", "reference", "type", "identifier", "display"],
-        ["identifier"] = ["id", "extension", "use", "type", "system", "value", "period", "assigner"],
-        ["coding"] = ["id", "extension", "system", "version", "code", "display", "userSelected"],
-        ["concept"] = ["id", "extension", "coding", "text"],
-        ["text"] = ["id", "extension", "status", "div"],
-    };
-
-    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
-    {
-        ["who"] = "reference",
-        ["observer"] = "reference",
-        ["what"] = "reference",
-        ["location"] = "reference",
-        ["assigner"] = "reference",
-        ["purposeOfEvent"] = "concept",
-        ["purposeOfUse"] = "concept",
-        ["subtype"] = "coding",
-        ["media"] = "coding",
-        ["lifecycle"] = "coding",
-        ["securityLabel"] = "coding",
-        ["security"] = "coding",
-        ["tag"] = "coding",
-    };
+        ["AuditEvent"] = "AuditEvent",
+        ["meta"] = "Meta",
+        ["text"] = "Narrative",
+        ["agent"] = "Agent",
+        ["network"] = "Network",
+        ["source"] = "Source",
+        ["entity"] = "Entity",
+        ["detail"] = "Detail",
+        ["period"] = "Period",
+        ["identifier"] = "Identifier",
+        ["reference"] = "Reference",
+        ["who"] = "Reference",
+        ["observer"] = "Reference",
+        ["what"] = "Reference",
+        ["location"] = "Reference",
+        ["assigner"] = "Reference",
+        ["purposeOfEvent"] = "CodeableConcept",
+        ["purposeOfUse"] = "CodeableConcept",
+        ["coding"] = "Coding",
+        ["subtype"] = "Coding",
+        ["media"] = "Coding",
+        ["lifecycle"] = "Coding",
+        ["securityLabel"] = "Coding",
+        ["security"] = "Coding",
+        ["tag"] = "Coding",
+    }.ToDictionary(
+        pair => pair.Key, pair => FhirShape.Find(pair.Value)!.Select(rule => rule.Name).ToArray(),
+        StringComparer.Ordinal);
 
     public static bool IsList(string parent, string name) =>
         AlwaysLists.Contains(name) || Lists.Contains((parent, name));
@@ -80,13 +65,10 @@ internal static class AuditEventShape
     /// <summary>
     /// In the order that XML asks for; elements that are not known here keep theirs, behind the others.
     /// </summary>
-    public static FhirElement[] Ordered(string parent, IEnumerable<FhirElement> children)
-    {
-        var key = Types.GetValueOrDefault(parent, parent);
-        return Orders.TryGetValue(key, out var order)
+    public static FhirElement[] Ordered(string parent, IEnumerable<FhirElement> children) =>
+        Orders.TryGetValue(parent, out var order)
             ? [.. children.OrderBy(child => Rank(order, child.Name))]
             : [.. children];
-    }
 
     private static int Rank(string[] order, string name)
     {

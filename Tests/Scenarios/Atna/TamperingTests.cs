@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Tests.Scenarios.CommandLine;
 using XdsDmp.Tests.Support;
@@ -163,25 +162,8 @@ public sealed class TamperingTests
         }
     }
 
-    private void Tamper(string sql, params IReadOnlyList<(string Name, object Value)> values)
-    {
-        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False;Foreign Keys=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            """
-            DROP TRIGGER IF EXISTS record_is_never_changed;
-            DROP TRIGGER IF EXISTS record_is_deleted_with_its_segment_only;
-            DROP TRIGGER IF EXISTS checkpoint_is_never_changed;
-            DROP TRIGGER IF EXISTS checkpoint_is_never_deleted;
-            """ + sql;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        command.ExecuteNonQuery();
-    }
+    private void Tamper(string sql, params IReadOnlyList<(string Name, object Value)> values) =>
+        Tampering.Run(Database, sql, values);
 
     private void RewriteChain()
     {
@@ -225,12 +207,7 @@ public sealed class TamperingTests
         return ended;
     }
 
-    private static async Task<Ended> DoAsync(params string[] arguments)
-    {
-        var ended = await CommandProcess.RunAsync(["audit", .. arguments]);
-        Assert.AreEqual(0, ended.ExitCode, ended.ToString());
-        return ended;
-    }
+    private static Task<Ended> DoAsync(params string[] arguments) => CommandProcess.DoAsync(["audit", .. arguments]);
 
     /// <summary>These, and no others.</summary>
     private static void AssertProblems(Ended ended, string problems)

@@ -23,23 +23,23 @@ public sealed class ClientAuditTests
     {
         using var up = CommandProcess.Start("up", "--data", Data);
         await up.UntilUpAsync(Data);
-        await DoAsync("patient", "add", "P-1", "--data", Data);
+        await CommandProcess.DoAsync("patient", "add", "P-1", "--data", Data);
         var real = await File.ReadAllTextAsync(Path.Combine(Data, "endpoints.json"));
         var endpoints = Path.Combine(Elsewhere, "endpoints.json");
         await File.WriteAllTextAsync(endpoints, WithoutReceiver(real));
         var report = Path.Combine(_folder.FullName, "note.txt");
         await File.WriteAllTextAsync(report, "Note fictive");
 
-        var submitted = await DoAsync(
+        var submitted = await CommandProcess.DoAsync(
             "submit", report, "--patient", "P-1", "--unique-id", "1.2.3.4", "--endpoints", endpoints);
         StringAssert.Contains(submitted.Errors, "1 audit messages of this client wait");
-        await DoAsync("query", "find-documents", "--patient", "P-1", "--endpoints", endpoints);
+        await CommandProcess.DoAsync("query", "find-documents", "--patient", "P-1", "--endpoints", endpoints);
         Assert.AreEqual(2, await WaitingAsync(), "both acts wait");
         Assert.IsEmpty(await OfClientAsync());
 
         await File.WriteAllTextAsync(endpoints, real);
         // Which repository has it, a query tells.
-        await DoAsync("retrieve", "1.2.3.4", "--out", report + ".back", "--endpoints", endpoints);
+        await CommandProcess.DoAsync("retrieve", "1.2.3.4", "--out", report + ".back", "--endpoints", endpoints);
 
         Assert.AreEqual(0, await WaitingAsync());
         Assert.AreEqual("ITI-41 ITI-18 ITI-18 ITI-43", string.Join(' ', await OfClientAsync()));
@@ -50,7 +50,7 @@ public sealed class ClientAuditTests
     {
         using var up = CommandProcess.Start("up", "--data", Data);
         await up.UntilUpAsync(Data);
-        await DoAsync("patient", "add", "P-1", "--data", Data);
+        await CommandProcess.DoAsync("patient", "add", "P-1", "--data", Data);
         Directory.CreateDirectory(Path.Combine(Data, "client.db"));
 
         var refused = await CommandProcess.RunAsync("query", "find-documents", "--patient", "P-1", "--data", Data);
@@ -70,28 +70,29 @@ public sealed class ClientAuditTests
 
         using var up = CommandProcess.Start("up", "--data", Data);
         await up.UntilUpAsync(Data);
-        await DoAsync("patient", "add", "P-1", "--data", Data);
+        await CommandProcess.DoAsync("patient", "add", "P-1", "--data", Data);
         await Eventually.IsTrueAsync(
             "the patient's record arrives", async () => (await RecordsAsync("ITI-8")).Count == 1);
         await up.StopAsync();
 
-        await DoAsync("audit", "show", "1", "--data", Data);
-        await DoAsync("audit", "export", Path.Combine(_folder.FullName, "records.audit.gz"), "--data", Data);
+        await CommandProcess.DoAsync("audit", "show", "1", "--data", Data);
+        await CommandProcess.DoAsync(
+            "audit", "export", Path.Combine(_folder.FullName, "records.audit.gz"), "--data", Data);
 
         var looks = await RecordsAsync("110101", "--text", Environment.UserName);
         var copy = Path.Combine(_folder.FullName, "copy.db");
         File.Copy(Path.Combine(Data, "atna.db"), copy);
-        await DoAsync("audit", "list", "--database", copy);
+        await CommandProcess.DoAsync("audit", "list", "--database", copy);
         Assert.AreEqual(
             looks.Count + 1, (await RecordsAsync("110101", "--text", Environment.UserName)).Count,
             "of the last list itself; a look into a copy changes neither");
         Assert.IsGreaterThanOrEqualTo(3, looks.Count);
-        await DoAsync("audit", "verify", "--data", Data);
+        await CommandProcess.DoAsync("audit", "verify", "--data", Data);
     }
 
     private async Task<int> WaitingAsync()
     {
-        var shown = await DoAsync("audit", "outbox", "--json", "--data", Elsewhere);
+        var shown = await CommandProcess.DoAsync("audit", "outbox", "--json", "--data", Elsewhere);
         using var json = JsonDocument.Parse(shown.Output);
         return json.RootElement.EnumerateArray().Single(e => e.GetProperty("service").GetString() == "client")
             .GetProperty("messages").GetInt32();
@@ -99,7 +100,8 @@ public sealed class ClientAuditTests
 
     private async Task<string[]> OfClientAsync()
     {
-        var listed = await DoAsync("audit", "list", "--source", "xdsdmp-client", "--json", "--data", Data);
+        var listed = await CommandProcess.DoAsync(
+            "audit", "list", "--source", "xdsdmp-client", "--json", "--data", Data);
         using var json = JsonDocument.Parse(listed.Output);
         return
         [
@@ -110,7 +112,8 @@ public sealed class ClientAuditTests
 
     private async Task<List<long>> RecordsAsync(string eventCode, params string[] conditions)
     {
-        var listed = await DoAsync(["audit", "list", "--event", eventCode, "--json", "--data", Data, .. conditions]);
+        var listed = await CommandProcess.DoAsync(
+            ["audit", "list", "--event", eventCode, "--json", "--data", Data, .. conditions]);
         using var json = JsonDocument.Parse(listed.Output);
         return [.. json.RootElement.EnumerateArray().Select(record => record.GetProperty("sequence").GetInt64())];
     }
@@ -121,12 +124,5 @@ public sealed class ClientAuditTests
         var json = JsonNode.Parse(endpoints)!;
         json["syslogTls"] = "localhost:1";
         return json.ToJsonString();
-    }
-
-    private static async Task<Ended> DoAsync(params string[] arguments)
-    {
-        var ended = await CommandProcess.RunAsync(arguments);
-        Assert.AreEqual(0, ended.ExitCode, $"xdsdmp {string.Join(' ', arguments)}: {ended}");
-        return ended;
     }
 }

@@ -31,6 +31,14 @@ internal sealed class CommandProcess : IDisposable
         return await program.EndAsync();
     }
 
+    /// <summary>A command that must be done: exit code 0.</summary>
+    public static async Task<Ended> DoAsync(params string[] arguments)
+    {
+        var ended = await RunAsync(arguments);
+        Assert.AreEqual(0, ended.ExitCode, $"xdsdmp {string.Join(' ', arguments)}: {ended}");
+        return ended;
+    }
+
     /// <summary>Waits until the services of a data folder answer.</summary>
     public async Task<Endpoints> UntilUpAsync(string dataFolder)
     {

@@ -21,15 +21,16 @@ public sealed class UpTests
         using var up = CommandProcess.Start("up", "--data", Data);
         await up.UntilUpAsync(Data);
 
-        await DoAsync("patient", "add", "P-1", "--data", Data);
-        await DoAsync("submit", report, "--patient", "P-1", "--unique-id", "1.2.3.4", "--data", Data);
-        var found = await DoAsync("query", "find-documents", "--patient", "P-1", "--json", "--data", Data);
+        await CommandProcess.DoAsync("patient", "add", "P-1", "--data", Data);
+        await CommandProcess.DoAsync("submit", report, "--patient", "P-1", "--unique-id", "1.2.3.4", "--data", Data);
+        var found = await CommandProcess.DoAsync(
+            "query", "find-documents", "--patient", "P-1", "--json", "--data", Data);
         using var json = JsonDocument.Parse(found.Output);
         Assert.AreEqual("1.2.3.4", json.RootElement.GetProperty("documents")[0].GetProperty("uniqueId").GetString());
         var retrieved = Path.Combine(_folder.FullName, "back.txt");
-        await DoAsync("retrieve", "1.2.3.4", "--out", retrieved, "--data", Data);
+        await CommandProcess.DoAsync("retrieve", "1.2.3.4", "--out", retrieved, "--data", Data);
         Assert.AreEqual("Note fictive", await File.ReadAllTextAsync(retrieved));
-        await DoAsync("audit", "verify", "--data", Data);
+        await CommandProcess.DoAsync("audit", "verify", "--data", Data);
     }
 
     [TestMethod]
@@ -39,13 +40,14 @@ public sealed class UpTests
         await File.WriteAllTextAsync(report, "Note fictive");
         using var up = CommandProcess.Start("up", "--data", Data);
         await up.UntilUpAsync(Data);
-        await DoAsync("patient", "add", "P-1", "--data", Data);
-        await DoAsync("patient", "add", "P-2", "--data", Data);
-        await DoAsync("submit", report, "--patient", "P-1", "--data", Data);
+        await CommandProcess.DoAsync("patient", "add", "P-1", "--data", Data);
+        await CommandProcess.DoAsync("patient", "add", "P-2", "--data", Data);
+        await CommandProcess.DoAsync("submit", report, "--patient", "P-1", "--data", Data);
 
-        await DoAsync("patient", "merge", "P-1", "--into", "P-2", "--data", Data);
+        await CommandProcess.DoAsync("patient", "merge", "P-1", "--into", "P-2", "--data", Data);
 
-        var found = await DoAsync("query", "find-documents", "--patient", "P-2", "--json", "--data", Data);
+        var found = await CommandProcess.DoAsync(
+            "query", "find-documents", "--patient", "P-2", "--json", "--data", Data);
         using var json = JsonDocument.Parse(found.Output);
         Assert.AreEqual(1, json.RootElement.GetProperty("documents").GetArrayLength());
         var again = await CommandProcess.RunAsync("patient", "merge", "P-1", "--into", "P-2", "--data", Data);
@@ -76,7 +78,7 @@ public sealed class UpTests
         using var up = CommandProcess.Start("up", "--data", Data, "--Registry:UnknownPatients=Accept");
         await up.UntilUpAsync(Data);
 
-        await DoAsync("submit", report, "--patient", "NOBODY", "--data", Data);
+        await CommandProcess.DoAsync("submit", report, "--patient", "NOBODY", "--data", Data);
     }
 
     [TestMethod]
@@ -127,12 +129,5 @@ public sealed class UpTests
 
         Assert.AreEqual(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Data));
-    }
-
-    private static async Task<Ended> DoAsync(params string[] arguments)
-    {
-        var ended = await CommandProcess.RunAsync(arguments);
-        Assert.AreEqual(0, ended.ExitCode, $"xdsdmp {string.Join(' ', arguments)}: {ended}");
-        return ended;
     }
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using XdsDmp.Atna;
 using XdsDmp.Atna.Storage;
+using XdsDmp.CommandLine.Audit;
 using XdsDmp.CommandLine.Output;
-using XdsDmp.CommandLine.Serving;
 
 namespace XdsDmp.CommandLine.Auditors;
 
@@ -11,17 +11,7 @@ internal static class AuditorCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "Letters, digits and . _ - @" };
 
-    private static readonly Option<string?> Data = new("--data")
-    {
-        HelpName = "DIR",
-        Description = $"The data folder [default: {DataFolder.Variable}, else ./data]",
-    };
-
-    private static readonly Option<string?> Database = new("--database")
-    {
-        HelpName = "FILE",
-        Description = "The audit repository's database [default: DIR/atna.db]",
-    };
+    private static readonly ArchiveOptions Archive = new();
 
     public static Command Create() => new(
         "auditor", "Accounts for the pages of auditors. Works while the services run, and while they do not.")
@@ -37,18 +27,17 @@ internal static class AuditorCommand
             "Prints the secret of the one-time codes (TOTP, RFC 6238) for an authenticator app; it is shown this once.",
             "xdsdmp auditor add a.durand < password.txt")
         {
-            Name, Data, Database,
+            Name,
         };
+        Archive.AddTo(command);
         command.Run(AddAsync);
         return command;
     }
 
     private static Command List()
     {
-        Command command = new ExampleCommand("list", "The accounts.", details: "", "xdsdmp auditor list")
-        {
-            Data, Database,
-        };
+        Command command = new ExampleCommand("list", "The accounts.", details: "", "xdsdmp auditor list");
+        Archive.AddTo(command);
         command.Run(parsed =>
         {
             using var table = Open(parsed);
@@ -67,8 +56,9 @@ internal static class AuditorCommand
     {
         Command command = new ExampleCommand(verb, description, details: "", $"xdsdmp auditor {verb} a.durand")
         {
-            Name, Data, Database,
+            Name,
         };
+        Archive.AddTo(command);
         command.Run(async (parsed, cancel) =>
         {
             var name = parsed.GetRequiredValue(Name);
@@ -111,7 +101,7 @@ internal static class AuditorCommand
 
     private static AuditorTable Open(ParseResult parsed)
     {
-        var file = parsed.GetValue(Database) ?? DataFolder.Of(parsed.GetValue(Data)).AuditDatabase;
+        var file = Archive.DatabaseOf(parsed);
         return File.Exists(file)
             ? AuditorTable.Open(file, Environment.UserName)
             : throw CommandException.Usage($"there is no audit repository {file}", "Name the data folder: --data DIR");

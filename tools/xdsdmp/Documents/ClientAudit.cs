@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
-using XdsDmp.Audit.Syslog;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Serving;
 using XdsDmp.Metadata.Errors;
@@ -14,23 +11,17 @@ namespace XdsDmp.CommandLine.Documents;
 /// <summary>The audit messages of this program as a client (ITI-20).</summary>
 internal sealed class ClientAudit : IDisposable
 {
-    private const string Name = "xdsdmp-client";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly ClientTls _tls;
     private readonly ClientOutbox? _outbox;
-    private readonly AuditNode _node = new()
-    {
-        SourceId = Name,
-        ProcessId = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-        HostName = Dns.GetHostName(),
-    };
+    private readonly AuditNode _node = AuditNode.OfThisProcess("xdsdmp-client");
 
     /// <exception cref="CommandException">No record could be kept.</exception>
     public ClientAudit(ClientSettings settings, ClientTls tls)
     {
         _tls = tls;
-        _outbox = settings.AuditReceiver is { } receiver ? ClientOutbox.Open(receiver, tls) : null;
+        _outbox = settings.AuditReceiver is { } receiver ? ClientOutbox.Open(receiver, tls, _node) : null;
     }
 
     public AuditContext Context(Uri server) => new()
@@ -51,7 +42,7 @@ internal sealed class ClientAudit : IDisposable
 
         // Not the command's own token: an interrupted act leaves its record too.
         using var patience = new CancellationTokenSource(Patience);
-        await _outbox.AppendAsync([.. messages.Select(Frame)]);
+        await _outbox.AppendAsync(messages);
         await _outbox.DeliverAsync(patience.Token);
     }
 
@@ -65,15 +56,4 @@ internal sealed class ClientAudit : IDisposable
 
     public static string CodesOf(RegistryResponse response) =>
         string.Join(", ", response.Errors.Select(error => error.Code).Distinct());
-
-    private byte[] Frame(AuditMessage message) => SyslogMessage.Compose(
-        new SyslogHeader
-        {
-            Priority = SyslogMessage.PriorityOf(message.Event.Outcome.Indicator),
-            Timestamp = message.Event.Time,
-            HostName = _node.HostName,
-            AppName = Name,
-            ProcessId = _node.ProcessId,
-        },
-        AuditMessageWriter.Write(message));
 }

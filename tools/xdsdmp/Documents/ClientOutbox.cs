@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Messages;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Hosting;
@@ -18,9 +20,10 @@ internal sealed class ClientOutbox : IDisposable
     private readonly GroupCommitWriter _writer;
     private readonly Checkpointer _checkpointer;
     private readonly Outbox _outbox;
+    private readonly AuditTrail _trail;
     private readonly AuditDelivery _delivery;
 
-    private ClientOutbox(string file, SendBatch send)
+    private ClientOutbox(string file, AuditNode client, SendBatch send)
     {
         KeyFiles.CreateFolder(Path.GetDirectoryName(file)!);
         _database = new Database(file);
@@ -28,17 +31,18 @@ internal sealed class ClientOutbox : IDisposable
         _writer = new GroupCommitWriter(_database);
         _checkpointer = new Checkpointer(_database);
         _outbox = new Outbox(_database);
+        _trail = new AuditTrail(client, _writer, TimeProvider.System);
         _delivery = new AuditDelivery(_outbox, _writer, send, TimeProvider.System, NullLogger.Instance);
     }
 
     /// <exception cref="CommandException">Nothing can be kept there: then nothing is done either.</exception>
-    public static ClientOutbox Open(AuditReceiver receiver, ClientTls tls)
+    public static ClientOutbox Open(AuditReceiver receiver, ClientTls tls, AuditNode client)
     {
         var sender = new SyslogTlsSender(receiver.Host, receiver.Port, () => tls.Policy.ForClient(receiver.Host));
         try
         {
             return new ClientOutbox(
-                receiver.Outbox, (frames, cancel) => sender.SendBatchAsync(frames, receiver.Confirms, cancel));
+                receiver.Outbox, client, (frames, cancel) => sender.SendBatchAsync(frames, receiver.Confirms, cancel));
         }
         catch (Exception unwritable) when (unwritable is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -50,13 +54,7 @@ internal sealed class ClientOutbox : IDisposable
     }
 
     /// <summary>Completes when the messages are on disk.</summary>
-    public Task AppendAsync(IReadOnlyList<byte[]> messages) => _writer.WriteAsync(session =>
-    {
-        foreach (var message in messages)
-        {
-            Outbox.Append(session, message);
-        }
-    });
+    public Task AppendAsync(IReadOnlyList<AuditMessage> messages) => _trail.AppendAsync(messages);
 
     /// <summary>Delivers all that waits, of earlier commands too. What is not delivered is told, and stays.</summary>
     public async Task DeliverAsync(CancellationToken cancel)

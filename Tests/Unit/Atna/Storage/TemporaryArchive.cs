@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Sql;
+using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Atna.Storage;
 
@@ -56,30 +57,8 @@ internal sealed class TemporaryArchive : IDisposable
     }
 
     /// <summary>What somebody with the file and a SQLite shell can do.</summary>
-    public void Tamper(string sql, params IReadOnlyList<(string Name, object Value)> values)
-    {
-        using var connection = new SqliteConnection($"Data Source={File};Pooling=False;Foreign Keys=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            """
-            DROP TRIGGER IF EXISTS record_is_never_changed;
-            DROP TRIGGER IF EXISTS record_is_deleted_with_its_segment_only;
-            DROP TRIGGER IF EXISTS checkpoint_is_never_changed;
-            DROP TRIGGER IF EXISTS checkpoint_is_never_deleted;
-            DROP TRIGGER IF EXISTS segment_is_never_changed;
-            DROP TRIGGER IF EXISTS segment_is_never_deleted;
-            DROP TRIGGER IF EXISTS segment_removal_is_never_changed;
-            DROP TRIGGER IF EXISTS segment_removal_is_never_deleted;
-            """
-            + sql;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        command.ExecuteNonQuery();
-    }
+    public void Tamper(string sql, params IReadOnlyList<(string Name, object Value)> values) =>
+        Tampering.Run(File, sql, values);
 
     public void Dispose()
     {

@@ -1,10 +1,10 @@
-namespace XdsDmp.Atna.Searches;
+namespace XdsDmp.Audit.Fhir;
 
 /// <summary>
 /// AuditEvent and the types in it as FHIR R4 has them: elements in their order, how often they stand, what they hold.
 /// <c>!</c> is 1..1, <c>+</c> 1..*, <c>*</c> 0..*; codes between parentheses are all there are.
 /// </summary>
-internal static class FhirShape
+public static class FhirShape
 {
     private const string Element = "id:string extension*:Extension ";
     private const string Backbone = Element + "modifierExtension*:Extension ";
@@ -55,7 +55,7 @@ internal static class FhirShape
 }
 
 /// <summary>What FHIR says of one element.</summary>
-internal sealed record FhirRule(string Name, bool IsRequired, bool IsList, string Type, IReadOnlyList<string> Codes)
+public sealed record FhirRule(string Name, bool IsRequired, bool IsList, string Type, IReadOnlyList<string> Codes)
 {
     /// <summary>An element with parts; the others hold one value.</summary>
     public bool IsComplex => char.IsAsciiLetterUpper(Type[0]);
