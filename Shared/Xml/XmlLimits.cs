@@ -17,4 +17,7 @@ public sealed record XmlLimits
 
     /// <summary>Characters of the whole document.</summary>
     public long MaxCharacters { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>Elements, texts and other nodes of a document that is held as nodes.</summary>
+    public int MaxNodes { get; init; } = 500_000;
 }

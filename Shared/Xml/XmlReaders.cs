@@ -4,8 +4,9 @@ using System.Xml;
 namespace XdsDmp.Xml;
 
 /// <summary>
-/// The one place where XML readers are made: no DTD, no resolver, no comments or processing instructions, bounded
-/// depth, attributes, names and size, UTF-8 or UTF-16 only. A violation is an <see cref="XmlException"/> with its line.
+/// The one place where XML readers are made: no DTD, no resolver, no comments or processing instructions except
+/// where a signature may cover them, bounded depth, attributes, names and size, UTF-8 or UTF-16 only. A violation is
+/// an <see cref="XmlException"/> with its line.
 /// </summary>
 public static class XmlReaders
 {
@@ -33,6 +34,16 @@ public static class XmlReaders
     {
         limits ??= XmlLimits.Metadata;
         return new BoundedXmlReader(XmlReader.Create(document, Settings(limits, isAsync)), limits);
+    }
+
+    /// <summary>Reads a document with its comments and instructions, which a signature may cover.</summary>
+    public static XmlReader CreateForNodes(ReadOnlyMemory<byte> document, XmlLimits? limits = null)
+    {
+        limits ??= XmlLimits.Metadata;
+        var settings = Settings(limits, isAsync: false);
+        settings.IgnoreComments = false;
+        settings.IgnoreProcessingInstructions = false;
+        return new BoundedXmlReader(XmlReader.Create(StreamOf(document), settings), limits);
     }
 
     private static MemoryStream StreamOf(ReadOnlyMemory<byte> document) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using XdsDmp.Security.Trust;
 
 namespace XdsDmp.Security.Certificates;
 
@@ -10,6 +11,14 @@ internal static class CertificateExtensions
     public const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     public const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     public const string AnyUsage = "2.5.29.37.0";
+
+    /// <summary>The extended key usage that a TLS peer must be allowed; a signer needs none.</summary>
+    public static string? UsageOf(PeerUsage usage) => usage switch
+    {
+        PeerUsage.Client => ClientAuthentication,
+        PeerUsage.Server => ServerAuthentication,
+        _ => null,
+    };
 
     public static void AddAuthority(CertificateRequest request, int? pathLength)
     {
@@ -24,10 +33,15 @@ internal static class CertificateExtensions
     {
         // Old RSA peers look for keyEncipherment although we never negotiate RSA key exchange.
         X509KeyUsageFlags usage = X509KeyUsageFlags.DigitalSignature
-            | (isRsa ? X509KeyUsageFlags.KeyEncipherment : X509KeyUsageFlags.None);
+            | (order.Purpose.HasFlag(CertificatePurpose.Signature) ? X509KeyUsageFlags.NonRepudiation
+                : isRsa ? X509KeyUsageFlags.KeyEncipherment : X509KeyUsageFlags.None);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
-        request.CertificateExtensions.Add(ExtendedUsage(order.Purpose));
+        if ((order.Purpose & CertificatePurpose.Node) != 0)
+        {
+            request.CertificateExtensions.Add(ExtendedUsage(order.Purpose));
+        }
+
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         if (order.DnsNames.Count + order.IpAddresses.Count > 0)
         {

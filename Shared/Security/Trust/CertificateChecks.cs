@@ -33,7 +33,7 @@ internal static class CertificateChecks
         if (!MayBeUsedAs(certificate, usage))
         {
             return new PeerVerdict.Refused(
-                PeerRefusal.WrongUsage, $"The certificate's extended key usage does not allow a TLS {usage}.");
+                PeerRefusal.WrongUsage, $"The certificate's key usage does not allow a {usage}.");
         }
 
         return rules.AllowWeakCryptography ? null : CheckKey(certificate);
@@ -55,15 +55,18 @@ internal static class CertificateChecks
                 .FirstOrDefault(refusal => refusal is not null);
     }
 
-    private static bool MayBeUsedAs(X509Certificate2 certificate, PeerUsage usage)
-    {
-        string wanted = usage == PeerUsage.Client
-            ? CertificateExtensions.ClientAuthentication
-            : CertificateExtensions.ServerAuthentication;
-        return certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().All(extension =>
+    private static bool MayBeUsedAs(X509Certificate2 certificate, PeerUsage usage) =>
+        CertificateExtensions.UsageOf(usage) is { } wanted ? HasUsage(certificate, wanted) : MaySign(certificate);
+
+    private static bool HasUsage(X509Certificate2 certificate, string wanted) =>
+        certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().All(extension =>
             extension.EnhancedKeyUsages.Cast<Oid>().Any(allowed =>
                 allowed.Value is CertificateExtensions.AnyUsage || allowed.Value == wanted));
-    }
+
+    /// <summary>RFC 5280 §4.2.1.3; no extension allows everything.</summary>
+    private static bool MaySign(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509KeyUsageExtension>().All(extension => (extension.KeyUsages
+            & (X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation)) != 0);
 
     private static PeerVerdict.Refused? CheckKey(X509Certificate2 certificate)
     {

@@ -18,9 +18,11 @@ internal static class ChainPolicies
             VerificationTime = now.LocalDateTime,
             VerificationTimeIgnored = false,
         };
-        policy.ApplicationPolicy.Add(new Oid(usage == PeerUsage.Client
-            ? CertificateExtensions.ClientAuthentication
-            : CertificateExtensions.ServerAuthentication));
+        if (CertificateExtensions.UsageOf(usage) is { } wanted)
+        {
+            policy.ApplicationPolicy.Add(new Oid(wanted));
+        }
+
         foreach (X509Certificate2 authority in trust.Authorities)
         {
             policy.CustomTrustStore.Add(authority);

@@ -1,8 +1,11 @@
 namespace XdsDmp.Security.Trust;
 
-/// <summary>What the peer is in the connection: it must have a certificate that may be used as such.</summary>
+/// <summary>What somebody is to us: the certificate must be one that may be used as such.</summary>
 public enum PeerUsage
 {
     Client,
     Server,
+
+    /// <summary>Of a message, an assertion or a document, whoever brings it.</summary>
+    Signer,
 }

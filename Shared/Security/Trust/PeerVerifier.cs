@@ -29,9 +29,14 @@ public sealed class PeerVerifier(TrustStore store, PeerRules rules, TimeProvider
     }
 
     /// <summary>
-    /// Judges a certificate anew, for a connection that has been open for long. Costs a hash while nothing has changed.
+    /// Judges a certificate without a handshake: of a connection that has been open for long, or of a signer. Costs a
+    /// hash while nothing has changed.
     /// </summary>
-    public PeerVerdict Recheck(X509Certificate2 certificate, PeerUsage usage)
+    /// <param name="certificate">Whom to judge.</param>
+    /// <param name="usage">What the certificate must be good for.</param>
+    /// <param name="intermediates">Untrusted by themselves: they may be links of the chain.</param>
+    public PeerVerdict Recheck(
+        X509Certificate2 certificate, PeerUsage usage, IEnumerable<X509Certificate2>? intermediates = null)
     {
         TrustSnapshot trust = store.Current;
         DateTimeOffset now = clock.GetUtcNow();
@@ -42,6 +47,7 @@ public sealed class PeerVerifier(TrustStore store, PeerRules rules, TimeProvider
         }
 
         using X509Chain chain = new() { ChainPolicy = ChainPolicies.For(trust, usage, now) };
+        chain.ChainPolicy.ExtraStore.AddRange((intermediates ?? []).Take(rules.MaxChainLength).ToArray());
         chain.Build(certificate);
         PeerEvidence evidence = PeerEvidence.From(certificate, chain);
         return Remember(key, trust, PeerDecision.Decide(evidence, trust, usage, rules, now), now);

@@ -1,0 +1,62 @@
+using XdsDmp.Xml.Nodes;
+
+namespace XdsDmp.Security.Signatures;
+
+/// <summary>
+/// Every element of a document that bears an identifier, whatever the attribute is called. Two that bear the same make
+/// the document unacceptable: a signature wrapped around a forgery lives on such doubt.
+/// </summary>
+public sealed class ElementIds
+{
+    public const string Utility =
+        "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+
+    private const string EbRim = "urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0";
+
+    private readonly Dictionary<string, ElementNode> _elements = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
+
+    /// <exception cref="UntrustedMessageException">An identifier stands twice.</exception>
+    public ElementIds(NodeTree document)
+    {
+        foreach (var element in document.Root.SelfAndDescendants())
+        {
+            foreach (var attribute in element.Attributes)
+            {
+                if (IsId(attribute.Name))
+                {
+                    Note(attribute.Value, element);
+                }
+            }
+        }
+    }
+
+    /// <summary>The one element that bears the identifier; null when none does.</summary>
+    /// <exception cref="UntrustedMessageException">Several do.</exception>
+    public ElementNode? Find(string id) =>
+        _doubtful.Contains(id) ? throw Twice(id) : _elements.GetValueOrDefault(id);
+
+    private void Note(string id, ElementNode element)
+    {
+        if (_elements.TryAdd(id, element) || _elements[id] == element)
+        {
+            return;
+        }
+
+        // Registry objects may be named several times in one message (ObjectRef), as long as no signature names them.
+        if (element.NamespaceUri != EbRim || _elements[id].NamespaceUri != EbRim)
+        {
+            throw Twice(id);
+        }
+
+        _doubtful.Add(id);
+    }
+
+    private static UntrustedMessageException Twice(string id) =>
+        new(SecurityFault.InvalidSecurity, $"two elements bear the identifier {Quoted.Of(id)}");
+
+    private static bool IsId(XmlNames name) =>
+        name.NamespaceUri is "" or Utility or XmlNames.XmlNamespace
+        && (name.LocalName.Equals("id", StringComparison.OrdinalIgnoreCase)
+            || name.LocalName is "AssertionID" or "ResponseID" or "RequestID");
+}
