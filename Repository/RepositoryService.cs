@@ -43,7 +43,8 @@ public sealed class RepositoryService : IAsyncDisposable
             "repository", options.Database, RepositoryTables.Migrations, configuration, logs);
         var content = new FileContentStore(options.ContentFolder, options.MaxDocumentBytes);
         var registry = new RegistryClient(
-            new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit);
+            new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit,
+            node.Messages.ForClient);
         var repository = new RepositoryNode(
             options, node.Writer, node.Readers, node.Audit, content, registry, node.Clock);
         var settler = new IntentSettler(repository, node.Logger);

@@ -23,12 +23,14 @@ internal sealed class RegistryClient
     private readonly AuditTrail _audit;
     private readonly TlsPolicy _tls;
 
-    public RegistryClient(Uri registry, TimeSpan timeout, TlsPolicy tls, AuditTrail audit)
+    public RegistryClient(
+        Uri registry, TimeSpan timeout, TlsPolicy tls, AuditTrail audit, ClientSecurity? security = null)
     {
         _registry = registry;
         _audit = audit;
         _tls = tls;
-        _client = new SoapClient(new HttpClient(MutualTlsHandler.Create(tls)) { Timeout = timeout }, new SoapLimits());
+        var http = new HttpClient(MutualTlsHandler.Create(tls)) { Timeout = timeout };
+        _client = new SoapClient(http, new SoapLimits(), security);
     }
 
     /// <summary>Both ends of our own calls, for the audit trail.</summary>

@@ -21,6 +21,11 @@ internal sealed class StagedDocuments(IContentStore store) : IAttachmentSink, ID
         _byContentId.Add(headers.ContentId, staged);
     }
 
+    public Stream? Reopen(string contentId) =>
+        _byContentId.TryGetValue(contentId, out var staged) && store.Open(staged.Key) is { } content
+            ? new ContentStream(content)
+            : null;
+
     /// <summary>A document that came inside the envelope takes the same road.</summary>
     public async ValueTask<StagedContent> ReceiveInlineAsync(byte[] content, CancellationToken cancel)
     {

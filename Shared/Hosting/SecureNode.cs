@@ -6,6 +6,7 @@ using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Trust;
 using XdsDmp.Sql;
@@ -50,7 +51,9 @@ public sealed class SecureNode : IAsyncDisposable
         var audit = configuration.Read<AuditOptions>("Audit");
         Audit = new AuditTrail(NodeOf(name, audit), Writer, Clock, keepAudit);
         Async = configuration.Read<AsyncOptions>("Async");
-        Tls = TlsOf(configuration.Read<SecurityOptions>("Security"));
+        var security = configuration.Read<SecurityOptions>("Security");
+        Tls = TlsOf(security);
+        (Gate, Messages) = MessageSecurityParts.Of(this, security, Alarm);
         _delivery = keepAudit is null ? DeliveryTo(audit) : null;
     }
 
@@ -65,6 +68,12 @@ public sealed class SecureNode : IAsyncDisposable
     public TlsPolicy Tls { get; }
 
     public AsyncOptions Async { get; }
+
+    /// <summary>Signs what this node sends.</summary>
+    public NodeMessages Messages { get; }
+
+    /// <summary>Finds out who signed what this node receives, and on whose behalf it comes.</summary>
+    internal MessageGate Gate { get; }
 
     public ILogger Logger { get; }
 
@@ -130,7 +139,6 @@ public sealed class SecureNode : IAsyncDisposable
 
     private TlsPolicy TlsOf(SecurityOptions options)
     {
-        RefuseWhatIsNotBuilt(options);
         var files = new NodeCertificateFiles(
             ConfigurationReader.Required(options.Certificate, "Security:Certificate"),
             ConfigurationReader.Required(options.Key, "Security:Key"));
@@ -138,16 +146,6 @@ public sealed class SecureNode : IAsyncDisposable
             ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, Alarm);
         return new TlsPolicy(new NodeCertificateSource(files, Clock, Alarm), trust, new TlsPolicyOptions(), Clock,
             OnRefused);
-    }
-
-    /// <summary>A setting that promises protection must not be passed over.</summary>
-    private static void RefuseWhatIsNotBuilt(SecurityOptions options)
-    {
-        if (options.Vihf != Requirement.Off || options.MessageSignature != Requirement.Off)
-        {
-            throw new ConfigurationException(
-                "Security:Vihf and Security:MessageSignature can only be Off in this version");
-        }
     }
 
     private void Alarm(TrustAlarm alarm) => Logger.LogError("{Kind}: {Text}", alarm.Kind, alarm.Text);

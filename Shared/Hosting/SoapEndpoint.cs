@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Hosting.Asynchronous;
 using XdsDmp.Hosting.Descriptions;
+using XdsDmp.Hosting.MessageSecurity;
+using XdsDmp.Security.Messages;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Hosting;
@@ -12,7 +14,7 @@ namespace XdsDmp.Hosting;
 /// <summary>HTTP in and out of one SOAP service, its size limits, and the only general <c>catch</c>.</summary>
 internal sealed class SoapEndpoint(
     SoapService service, TransactionPipeline pipeline, AsynchronousExchange asynchronous, ExchangeAudit audit,
-    ServiceDescription description, ILogger logger)
+    NodeMessages messages, ServiceDescription description, ILogger logger)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -85,6 +87,8 @@ internal sealed class SoapEndpoint(
             IsDryRun = DryRun.IsAsked(http.Request),
         };
         var operation = pipeline.Dispatch(request);
+        await pipeline.AuthenticateAsync(operation, exchange, http.TraceIdentifier);
+        asked.Signature = exchange.Signature;
         if (exchange.IsDryRun)
         {
             DryRun.Check(operation);
@@ -99,13 +103,13 @@ internal sealed class SoapEndpoint(
 
         var reply = await pipeline.AnswerAsync(operation, exchange, http.TraceIdentifier, http.RequestAborted);
         var addressing = new AddressingHeaders { Action = operation.Id.ReplyAction, RelatesTo = asked.MessageId };
-        await WriteAsync(http, reply.ToMessage(asked.Form, addressing) with
+        await WriteAsync(http, asked, reply.ToMessage(asked.Form, addressing) with
         {
             ReferenceParameters = request.Addressing.ReplyToParameters,
         });
     }
 
-    private static async Task WriteFaultAsync(HttpContext http, Asked asked, SoapFaultException fault)
+    private async Task WriteFaultAsync(HttpContext http, Asked asked, SoapFaultException fault)
     {
         if (http.Response.HasStarted)
         {
@@ -115,12 +119,12 @@ internal sealed class SoapEndpoint(
 
         await RequestRemainder.DiscardAsync(http);
         http.Response.StatusCode = SoapFaultWriter.HttpStatus(fault.Fault, asked.Form.Version);
-        await WriteAsync(http, SoapFaultWriter.Answer(fault.Fault, asked.Form, asked.MessageId));
+        await WriteAsync(http, asked, SoapFaultWriter.Answer(fault.Fault, asked.Form, asked.MessageId));
     }
 
-    private static async Task WriteAsync(HttpContext http, OutgoingMessage message)
+    private async Task WriteAsync(HttpContext http, Asked asked, OutgoingMessage message)
     {
-        var writer = new SoapWriter(message);
+        var writer = new SoapWriter(await messages.ProtectAsync(message, asked.Signature, http.RequestAborted));
         http.Response.ContentType = writer.ContentType;
         http.Response.ContentLength = writer.Length;
         await writer.WriteAsync(http.Response.BodyWriter, http.RequestAborted);
@@ -134,5 +138,7 @@ internal sealed class SoapEndpoint(
         public SoapForm Form => Reader?.Form ?? SoapForm.Default;
 
         public string? MessageId { get; set; }
+
+        public VerifiedMessage? Signature { get; set; }
     }
 }

@@ -1,4 +1,6 @@
 using XdsDmp.Audit.Events;
+using XdsDmp.Security.Messages;
+using XdsDmp.Security.Signatures;
 using XdsDmp.Soap;
 using XdsDmp.Sql;
 
@@ -32,7 +34,10 @@ public sealed class SoapExchange
     public CallingSystem Caller { get; }
 
     /// <summary>What every audit message of this exchange says about the two ends.</summary>
-    public AuditContext AuditContext { get; }
+    public AuditContext AuditContext { get; internal set; }
+
+    /// <summary>What the message's signature has shown; null when it is not signed.</summary>
+    public VerifiedMessage? Signature { get; internal set; }
 
     /// <summary>
     /// The sink made by <see cref="SoapService.NewAttachmentSink"/>; some attachments may already be in it.
@@ -49,6 +54,37 @@ public sealed class SoapExchange
     /// Takes in the attachments that follow the envelope and checks that the message ends as it should. Asked again, it
     /// tells again how that went.
     /// </summary>
-    public Task ReceiveAttachmentsAsync(CancellationToken cancel) =>
-        _received ??= _reader?.ReadAttachmentsAsync(Attachments, cancel) ?? Task.CompletedTask;
+    /// <exception cref="UntrustedMessageException">They are not what was signed.</exception>
+    public Task ReceiveAttachmentsAsync(CancellationToken cancel) => _received ??= ReceiveAsync(cancel);
+
+    /// <summary>
+    /// A Body that is signed with its documents is not known before these are there. Any other trouble with them is for
+    /// the transaction to answer, which meets it again.
+    /// </summary>
+    /// <exception cref="UntrustedMessageException">They are not what was signed.</exception>
+    internal async Task CompleteSignatureAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await (Signature?.Pending is null ? Task.CompletedTask : ReceiveAttachmentsAsync(cancel));
+        }
+        catch (Exception trouble) when (trouble is not (
+            UntrustedMessageException or SoapFaultException or OperationCanceledException or OutOfMemoryException))
+        {
+            // See above.
+        }
+    }
+
+    private async Task ReceiveAsync(CancellationToken cancel)
+    {
+        if (_reader is not null)
+        {
+            await _reader.ReadAttachmentsAsync(Attachments, cancel);
+        }
+
+        if (Signature?.Pending is { } pending)
+        {
+            await pending.CompleteAsync(href => Request.OpenText(href, Attachments), cancel);
+        }
+    }
 }

@@ -19,7 +19,7 @@ public sealed class SoapMount : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(service);
         Url = new Uri(root, service.Path);
-        var pipeline = new TransactionPipeline(service, node.Audit, node.Logger);
+        var pipeline = new TransactionPipeline(service, node.Gate, node.Audit, node.Logger);
         var allowed = new ReplyAddressList(node.Async.AllowedReplyAddresses);
         var description = new ServiceDescription(service.Wsdl, Url);
         var audit = new ExchangeAudit(node.Audit, description.Url);
@@ -27,7 +27,7 @@ public sealed class SoapMount : IAsyncDisposable
         _delivery = new AnswerDelivery(service, pipeline, node, audit, owed, allowed);
         var asynchronous = new AsynchronousExchange(pipeline, node, owed, allowed, _delivery.Wake);
         _delivery.Start(asynchronous.SettleInterruptedAsync);
-        _endpoint = new SoapEndpoint(service, pipeline, asynchronous, audit, description, node.Logger);
+        _endpoint = new SoapEndpoint(service, pipeline, asynchronous, audit, node.Messages, description, node.Logger);
     }
 
     /// <summary>Where the service is reached.</summary>

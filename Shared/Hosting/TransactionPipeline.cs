@@ -3,23 +3,47 @@ using Microsoft.Extensions.Logging;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting.Descriptions;
+using XdsDmp.Hosting.MessageSecurity;
+using XdsDmp.Security.Signatures;
 using XdsDmp.Soap;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Hosting;
 
 /// <summary>
-/// What happens to every message, whatever its transaction: addressing, transaction, audit, in that order. Audit runs
-/// on failure too; signature and VIHF will stand before the transaction.
+/// What happens to every message, whatever its transaction: addressing, signature and assertion, transaction, audit,
+/// in that order. Audit runs on failure too.
 /// </summary>
-internal sealed class TransactionPipeline(SoapService service, AuditTrail audit, ILogger logger)
+internal sealed class TransactionPipeline(SoapService service, MessageGate gate, AuditTrail audit, ILogger logger)
 {
-    /// <summary>All of it, for an exchange whose answer goes back where the question came from.</summary>
-    public async Task<(TransactionId Id, SoapReply Reply)> AnswerAsync(
-        SoapExchange exchange, string exchangeId, CancellationToken cancel)
+    /// <summary>Finds out who signed the message and on whose behalf it comes; nothing is done before.</summary>
+    /// <param name="operation">What the message asks for.</param>
+    /// <param name="exchange">Takes what was found.</param>
+    /// <param name="exchangeId">For the log.</param>
+    /// <param name="acceptedAt">For a message that was accepted then, and kept; null: it is new.</param>
+    /// <exception cref="SoapFaultException">The message is not trusted.</exception>
+    public async Task AuthenticateAsync(
+        SoapOperation operation, SoapExchange exchange, string exchangeId, DateTimeOffset? acceptedAt = null)
     {
-        var operation = Dispatch(exchange.Request);
-        return (operation.Id, await AnswerAsync(operation, exchange, exchangeId, cancel));
+        try
+        {
+            if (acceptedAt is { } time)
+            {
+                gate.CheckAgain(exchange, service.Limits.Xml, time);
+            }
+            else
+            {
+                await gate.CheckAsync(exchange, operation.Id, service.Limits.Xml);
+            }
+        }
+        catch (UntrustedMessageException untrusted)
+        {
+            throw await RefuseAsync(operation.Id, operation.Begin(exchange), exchange, untrusted, exchangeId);
+        }
+        catch (StoreBusyException)
+        {
+            throw SoapFaults.Receiver("too many requests are waiting; repeat this one later");
+        }
     }
 
     // 1. run the transaction 2. make the audit messages durable 3. hand the answer out
@@ -27,7 +51,7 @@ internal sealed class TransactionPipeline(SoapService service, AuditTrail audit,
         SoapOperation operation, SoapExchange exchange, string exchangeId, CancellationToken cancel)
     {
         var transaction = operation.Begin(exchange);
-        var reply = await RunAsync(operation.Id, transaction, exchangeId, cancel);
+        var reply = await RunAsync(operation.Id, transaction, exchange, exchangeId, cancel);
         if (!reply.IsAudited)
         {
             await audit.AppendAsync(transaction.Audit(reply.Result));
@@ -75,11 +99,16 @@ internal sealed class TransactionPipeline(SoapService service, AuditTrail audit,
     /// that is thrown is our own failure, answered in the transaction's form.
     /// </summary>
     private async Task<SoapReply> RunAsync(
-        TransactionId id, ITransaction transaction, string exchangeId, CancellationToken cancel)
+        TransactionId id, ITransaction transaction, SoapExchange exchange, string exchangeId, CancellationToken cancel)
     {
         try
         {
+            await exchange.CompleteSignatureAsync(cancel);
             return await transaction.AnswerAsync(cancel);
+        }
+        catch (UntrustedMessageException untrusted)
+        {
+            throw await RefuseAsync(id, transaction, exchange, untrusted, exchangeId);
         }
         catch (Exception unacceptable) when (
             unacceptable is SoapFaultException or XmlException or OperationCanceledException)
@@ -98,5 +127,23 @@ internal sealed class TransactionPipeline(SoapService service, AuditTrail audit,
             logger.LogError(failure, "{Exchange}: {Transaction} failed", exchangeId, id.Number);
             return transaction.Failed(new RegistryFailure(IsBusy: false, exchangeId));
         }
+    }
+
+    /// <summary>A failure of the transaction, and an alert; the caller learns no more than the kind of trouble.</summary>
+    private async Task<SoapFaultException> RefuseAsync(
+        TransactionId id, ITransaction transaction, SoapExchange exchange, UntrustedMessageException untrusted,
+        string exchangeId)
+    {
+        var (kind, caller) = (untrusted.Kind.ToString(), exchange.Caller);
+        logger.LogWarning("{Exchange}: {Transaction} of {Caller} refused: {Kind}: {Reason}",
+            exchangeId, id.Number, caller.Subject, kind, untrusted.Message);
+        await audit.AppendAsync(
+        [
+            .. transaction.Audit(TransactionResult.Failure(EventOutcome.MinorFailure, $"{kind}: {untrusted.Message}")),
+            NodeAuthenticationFailureEvent.Build(
+                audit.Node, audit.Now, new RefusedPeer(caller.Address.ToString(), caller.Subject),
+                $"{id.Number}: {kind}: {untrusted.Message}"),
+        ]);
+        return SecurityFaults.Of(untrusted);
     }
 }

@@ -8,4 +8,10 @@ public interface IAttachmentSink
     /// end was reached is whole; the message is whole only when the reader has returned.
     /// </summary>
     ValueTask ReceiveAsync(AttachmentHeaders headers, Stream content, CancellationToken cancel);
+
+    /// <summary>
+    /// Content that was received, once more from its start, for a signature that covers it; null: there is none under
+    /// this Content-ID, or it cannot be read again.
+    /// </summary>
+    Stream? Reopen(string contentId) => null;
 }

@@ -1,3 +1,5 @@
+using XdsDmp.Soap.Multipart;
+
 namespace XdsDmp.Soap;
 
 /// <summary>A message to be written by <see cref="SoapWriter"/>.</summary>
@@ -18,8 +20,17 @@ public sealed record OutgoingMessage
     /// <summary>Reference parameters of the endpoint that the message goes to, as header blocks.</summary>
     public string? ReferenceParameters { get; init; }
 
+    /// <summary>Body and addressing bear <c>wsu:Id</c>, so that a signature can name them.</summary>
+    public bool BearsIds { get; init; }
+
+    /// <summary>A SAML assertion to be carried in the security header that protects the message.</summary>
+    public ReadOnlyMemory<byte> Assertion { get; init; }
+
     /// <summary>Ready-made header blocks, such as <c>wsse:Security</c>; the prefix <c>soap</c> is in scope.</summary>
     public ReadOnlyMemory<byte> SecurityHeader { get; init; }
+
+    /// <summary>The value of the signature in <see cref="SecurityHeader"/>, which an answer may confirm.</summary>
+    public ReadOnlyMemory<byte> SignatureValue { get; init; }
 
     /// <summary>Header blocks that go with a fault; the prefix <c>soap</c> is in scope.</summary>
     public ReadOnlyMemory<byte> FaultHeader { get; init; }
@@ -29,4 +40,12 @@ public sealed record OutgoingMessage
 
     /// <summary>A question carries its action in the HTTP header too; an answer does not.</summary>
     public bool IsRequest { get; init; }
+
+    /// <summary>The base64 text that an xop:Include of this message stands for; null without such an attachment.</summary>
+    public Stream? OpenText(string href)
+    {
+        var id = XopInclude.ContentIdOf(href);
+        var attachment = Attachments.FirstOrDefault(one => one.ContentId == id);
+        return attachment is null ? null : new Base64TextStream(attachment.Open(), Base64Layout.Canonical);
+    }
 }

@@ -6,7 +6,10 @@ namespace XdsDmp.Soap;
 /// <summary>
 /// Sends a request and reads its answer over the connections, certificates and time-outs of the given HTTP client.
 /// </summary>
-public sealed class SoapClient(HttpClient http, SoapLimits limits)
+/// <param name="http">The connections.</param>
+/// <param name="limits">What an answer may cost.</param>
+/// <param name="security">Signs questions and checks answers; null: neither.</param>
+public sealed class SoapClient(HttpClient http, SoapLimits limits, ClientSecurity? security = null)
 {
     private const int BufferBytes = 64 * 1024;
 
@@ -17,7 +20,7 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits)
     public async Task<SoapMessage> CallAsync(
         Uri endpoint, OutgoingMessage request, IAttachmentSink? sink, CancellationToken cancel)
     {
-        var complete = Complete(endpoint, request);
+        var complete = await ProtectAsync(Complete(endpoint, request), cancel).ConfigureAwait(false);
         try
         {
             using var question = HttpRequest(endpoint, complete);
@@ -53,7 +56,8 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits)
     {
         try
         {
-            using var request = HttpRequest(endpoint, message with { IsRequest = true });
+            var complete = await ProtectAsync(message with { IsRequest = true }, cancel).ConfigureAwait(false);
+            using var request = HttpRequest(endpoint, complete);
             using var response = await http
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
@@ -103,7 +107,10 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits)
         }
     }
 
-    private static async Task<SoapMessage> ReadAnswerAsync(
+    private async Task<OutgoingMessage> ProtectAsync(OutgoingMessage message, CancellationToken cancel) =>
+        security is null ? message : await security.Protect(message, cancel).ConfigureAwait(false);
+
+    private async Task<SoapMessage> ReadAnswerAsync(
         Uri endpoint, OutgoingMessage request, SoapMessageReader reader, IAttachmentSink? sink,
         CancellationToken cancel)
     {
@@ -112,6 +119,11 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits)
         {
             Check(endpoint, request, answer);
             await reader.ReadAttachmentsAsync(sink, cancel).ConfigureAwait(false);
+            if (security is not null)
+            {
+                await security.Check(request, answer, sink, cancel).ConfigureAwait(false);
+            }
+
             return answer;
         }
         catch

@@ -1,5 +1,6 @@
 using System.Xml;
 using XdsDmp.Soap.Envelopes;
+using XdsDmp.Soap.Multipart;
 using XdsDmp.Xml;
 
 namespace XdsDmp.Soap;
@@ -59,6 +60,13 @@ public sealed class SoapMessage : IDisposable
     /// <summary>True when a <c>wsse:Security</c> header is addressed to us.</summary>
     public bool HasSecurity => _parsed.HasSecurity;
 
+    /// <summary>True when that header must be understood.</summary>
+    public bool InsistsOnSecurity => _parsed.InsistsOnSecurity;
+
+    /// <summary>How documents were written that came inline and were diverted, by the Content-ID given to them.</summary>
+    internal IReadOnlyDictionary<string, Base64Layout?> InlineLayouts { get; init; } =
+        new Dictionary<string, Base64Layout?>();
+
     /// <summary>What the Body says when it is a Fault.</summary>
     public FaultDescription? Fault { get; }
 
@@ -97,6 +105,17 @@ public sealed class SoapMessage : IDisposable
 
         var reader = XmlReaders.Create(Envelope, _limits);
         return new HeaderParser(reader, Form.Version).MoveToSecurity() ? reader : null;
+    }
+
+    /// <summary>
+    /// The base64 text that an xop:Include stands for, as the sender signed it; null when the attachment is not there, or
+    /// was written inline in a way that cannot be told again.
+    /// </summary>
+    public Stream? OpenText(string href, IAttachmentSink? sink)
+    {
+        var id = XopInclude.ContentIdOf(href);
+        var layout = InlineLayouts.TryGetValue(id, out var inline) ? inline : Base64Layout.Canonical;
+        return layout is not null && sink?.Reopen(id) is { } content ? new Base64TextStream(content, layout) : null;
     }
 
     public void Dispose()

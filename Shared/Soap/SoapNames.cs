@@ -9,6 +9,9 @@ internal static class SoapNames
     public const string Security =
         "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 
+    public const string SecurityUtility =
+        "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+
     public const string Next12 = Soap12 + "/role/next";
     public const string UltimateReceiver = Soap12 + "/role/ultimateReceiver";
     public const string Next11 = "http://schemas.xmlsoap.org/soap/actor/next";

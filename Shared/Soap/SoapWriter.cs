@@ -17,6 +17,7 @@ public sealed class SoapWriter
     private readonly OutgoingMessage _message;
     private readonly string _boundary;
     private readonly ArrayBufferWriter<byte> _head = new(1024);
+    private int _envelopeStart;
 
     public SoapWriter(OutgoingMessage message)
     {
@@ -96,9 +97,24 @@ public sealed class SoapWriter
         }
     }
 
+    /// <summary>The envelope alone, as it will be written: what a signature is made over.</summary>
+    public static ReadOnlyMemory<byte> EnvelopeOf(OutgoingMessage message)
+    {
+        var writer = new SoapWriter(message);
+        var envelope = new ArrayBufferWriter<byte>(16 * 1024);
+        envelope.Write(writer._head.WrittenSpan[writer._envelopeStart..]);
+        envelope.Write(message.Body.Span);
+        foreach (var piece in message.BodyContinued)
+        {
+            envelope.Write(piece.Span);
+        }
+
+        envelope.Write(Tail);
+        return envelope.WrittenMemory;
+    }
+
     private void WriteHead()
     {
-        var soap12 = _message.Form.Version == SoapVersion.Soap12;
         if (_message.Form.IsMtom)
         {
             Encoding.ASCII.GetBytes(
@@ -108,44 +124,52 @@ public sealed class SoapWriter
                 _head);
         }
 
-        _head.Write(soap12
+        _envelopeStart = _head.WrittenCount;
+        _head.Write(_message.Form.Version == SoapVersion.Soap12
             ? """<soap:Envelope xmlns:soap="http://www.w3.org/2003/05/soap-envelope" """u8
             : """<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" """u8);
+        _head.Write(_message.BearsIds
+            ? Encoding.ASCII.GetBytes($"xmlns:wsu=\"{SoapNames.SecurityUtility}\" ")
+            : []);
         _head.Write("""xmlns:wsa="http://www.w3.org/2005/08/addressing"><soap:Header>"""u8);
         WriteAddressing(new Utf8XmlWriter(_head), _message.Addressing);
         Encoding.UTF8.GetBytes(_message.ReferenceParameters ?? "", _head);
         _head.Write(_message.SecurityHeader.Span);
         _head.Write(_message.FaultHeader.Span);
-        _head.Write("</soap:Header><soap:Body>"u8);
+        _head.Write("</soap:Header>"u8);
+        _head.Write(_message.BearsIds ? """<soap:Body wsu:Id="body">"""u8 : "<soap:Body>"u8);
     }
 
-    private static void WriteAddressing(Utf8XmlWriter xml, AddressingHeaders headers)
+    private void WriteAddressing(Utf8XmlWriter xml, AddressingHeaders headers)
     {
         if (headers.Action is not null)
         {
-            xml.Start("wsa:Action"u8).Attribute("soap:mustUnderstand"u8, "1").Text(headers.Action).End("wsa:Action"u8);
+            xml.Start("wsa:Action"u8).Attribute("soap:mustUnderstand"u8, "1").Attribute("wsu:Id"u8, Id("action"))
+                .Text(headers.Action).End("wsa:Action"u8);
         }
 
-        Write(xml, "wsa:MessageID"u8, headers.MessageId);
-        Write(xml, "wsa:RelatesTo"u8, headers.RelatesTo);
-        Write(xml, "wsa:To"u8, headers.To);
-        WriteReference(xml, "wsa:ReplyTo"u8, headers.ReplyTo);
-        WriteReference(xml, "wsa:FaultTo"u8, headers.FaultTo);
+        Write(xml, "wsa:MessageID"u8, "message-id", headers.MessageId);
+        Write(xml, "wsa:RelatesTo"u8, "relates-to", headers.RelatesTo);
+        Write(xml, "wsa:To"u8, "to", headers.To);
+        WriteReference(xml, "wsa:ReplyTo"u8, "reply-to", headers.ReplyTo);
+        WriteReference(xml, "wsa:FaultTo"u8, "fault-to", headers.FaultTo);
     }
 
-    private static void Write(Utf8XmlWriter xml, ReadOnlySpan<byte> name, string? value)
+    private string? Id(string id) => _message.BearsIds ? id : null;
+
+    private void Write(Utf8XmlWriter xml, ReadOnlySpan<byte> name, string id, string? value)
     {
         if (value is not null)
         {
-            xml.Element(name, value);
+            xml.Start(name).Attribute("wsu:Id"u8, Id(id)).Text(value).End(name);
         }
     }
 
-    private static void WriteReference(Utf8XmlWriter xml, ReadOnlySpan<byte> name, string? address)
+    private void WriteReference(Utf8XmlWriter xml, ReadOnlySpan<byte> name, string id, string? address)
     {
         if (address is not null)
         {
-            xml.Start(name).Element("wsa:Address"u8, address).End(name);
+            xml.Start(name).Attribute("wsu:Id"u8, Id(id)).Element("wsa:Address"u8, address).End(name);
         }
     }
 

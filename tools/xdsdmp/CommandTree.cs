@@ -31,7 +31,7 @@ internal static class CommandTree
     {
         RootCommand root = new(About)
         {
-            DemoCommand.Create(),
+            DemoCommand.Create(settings),
             UpCommand.Create(settings),
             SubmitCommand.Create(),
             QueryCommand.Create(),

@@ -54,7 +54,7 @@ internal sealed class AnswerDelivery : IAsyncDisposable
         var handler = MutualTlsHandler.Create(node.Tls);
         handler.ConnectTimeout = ConnectTimeout;
         _http = new HttpClient(handler) { Timeout = SendTimeout };
-        _client = new SoapClient(_http, new SoapLimits());
+        _client = new SoapClient(_http, new SoapLimits(), node.Messages.ForClient);
     }
 
     /// <param name="sweep">Settles what a crash has left; run at the start and now and then.</param>
@@ -204,7 +204,17 @@ internal sealed class AnswerDelivery : IAsyncDisposable
         using var cleanUp = attachments as IDisposable;
         var exchange = new SoapExchange(
             null, request, caller, _audit.ContextOf(caller, owed.ReplyTo.Uri), attachments);
-        return await LaterAnswer.MakeAsync(_pipeline, operation, exchange, to, $"asynchronous {owed.AnswerId}");
+        var exchangeId = $"asynchronous {owed.AnswerId}";
+        try
+        {
+            await _pipeline.AuthenticateAsync(operation, exchange, exchangeId, owed.AcceptedAt);
+        }
+        catch (SoapFaultException noLongerTrusted)
+        {
+            return LaterAnswer.Fault(noLongerTrusted, request.Form, owed.QuestionId, to.FaultTo);
+        }
+
+        return await LaterAnswer.MakeAsync(_pipeline, operation, exchange, to, exchangeId);
     }
 
     private static LaterAnswer Kept(OwedAnswer owed) => new(owed.ReplyTo, new OutgoingMessage

@@ -1,6 +1,6 @@
 namespace XdsDmp.Hosting.Configuration;
 
-/// <summary>Section <c>Security</c>: who we are and whom we trust (ITI-19, ITI TF-2 §3.19).</summary>
+/// <summary>Section <c>Security</c>: who we are and whom we trust (ITI-19, ITI TF-2 §3.19; ITI-40 §3.40).</summary>
 public sealed record SecurityOptions
 {
     /// <summary>PEM file with this node's certificate, intermediates behind it.</summary>
@@ -14,17 +14,52 @@ public sealed record SecurityOptions
     /// </summary>
     public string TrustFolder { get; init; } = "";
 
-    /// <summary>SAML assertions (VIHF). Off is the one value this version knows.</summary>
-    public Requirement Vihf { get; init; } = Requirement.Off;
+    /// <summary>SAML assertions that are a VIHF.</summary>
+    public Requirement Vihf { get; init; } = Requirement.Optional;
 
-    /// <summary>WS-Security signatures. Off is the one value this version knows.</summary>
-    public Requirement MessageSignature { get; init; } = Requirement.Off;
+    /// <summary>SAML assertions of any issuer that is known; a VIHF is one (XUA).</summary>
+    public Requirement Xua { get; init; } = Requirement.Optional;
+
+    /// <summary>WS-Security signatures of messages.</summary>
+    public Requirement MessageSignature { get; init; } = Requirement.Optional;
+
+    /// <summary>PEM file of the certificate that signs our own messages; empty: <see cref="Certificate"/>.</summary>
+    public string SigningCertificate { get; init; } = "";
+
+    /// <summary>PEM file with the key of <see cref="SigningCertificate"/>.</summary>
+    public string SigningKey { get; init; } = "";
+
+    /// <summary>
+    /// Folder of those whose message signatures count, like <see cref="TrustFolder"/>; empty: that one.
+    /// </summary>
+    public string SignerFolder { get; init; } = "";
+
+    /// <summary>
+    /// Parts of a signed message that its signature must cover, where the message has them; Timestamp always is one.
+    /// Empty: Body and everything of WS-Addressing that says where the message and its answer go.
+    /// </summary>
+    public string[] SignedParts { get; init; } = [];
+
+    /// <summary>Seconds that the clock of a sender may be off, either way.</summary>
+    public int ClockSkewSeconds { get; init; } = 300;
+
+    /// <summary>Seconds for which a signed message is good after its Created.</summary>
+    public int MessageLifeSeconds { get; init; } = 600;
+
+    /// <summary>Message signatures with SHA-1 and inclusive canonical forms, for partners with old software.</summary>
+    public bool LegacyAlgorithms { get; init; }
+
+    /// <summary>Our own RSA signatures are RSA-PSS instead of PKCS#1 v1.5.</summary>
+    public bool SignWithPss { get; init; }
 }
 
 /// <summary>Whether a caller may, or must, show something.</summary>
 public enum Requirement
 {
+    /// <summary>It is not looked at; a header that insists on it is refused.</summary>
     Off,
+
+    /// <summary>It may be absent, but not wrong.</summary>
     Optional,
     Required,
 }

@@ -83,7 +83,7 @@ internal sealed class EnvelopeParser
         }
 
         header.CheckUnderstood();
-        return new(_version, header.Addressing, header.HasSecurity, bodyNamespace, bodyName);
+        return new(_version, header.Addressing, header.HasSecurity, header.InsistsOnSecurity, bodyNamespace, bodyName);
     }
 
     private (string Namespace, string Name) ReadBody()

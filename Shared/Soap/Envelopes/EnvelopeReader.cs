@@ -1,16 +1,21 @@
+using XdsDmp.Soap.Multipart;
+using InlineLayouts =
+    System.Collections.Generic.IReadOnlyDictionary<string, XdsDmp.Soap.Multipart.Base64Layout?>;
+
 namespace XdsDmp.Soap.Envelopes;
 
 /// <summary>Reads the bytes of an envelope into rented memory, large ones without their inline documents.</summary>
 internal static class EnvelopeReader
 {
     private const int ReadLength = 4096;
+    private static readonly InlineLayouts NoLayouts = new Dictionary<string, Base64Layout?>();
 
     public static async Task<SoapMessage> ReadAsync(
         Stream content, SoapForm? form, bool isMtom, string? charset, IAttachmentSink? sink, SoapLimits limits,
         CancellationToken cancel)
     {
         EnvelopeText.CheckCharset(charset);
-        var memory = await ReadBytesAsync(content, charset, sink, limits, cancel).ConfigureAwait(false);
+        var (memory, layouts) = await ReadBytesAsync(content, charset, sink, limits, cancel).ConfigureAwait(false);
         try
         {
             var isConverted = EnvelopeText.IsUtf16(memory.Written.Span, charset);
@@ -18,7 +23,7 @@ internal static class EnvelopeReader
             var envelope = EnvelopeText.WithoutMark(memory.Written, charset is not null || isConverted);
             var parsed = EnvelopeParser.Parse(envelope, limits.Xml);
             CheckVersion(parsed.Version, form);
-            return new SoapMessage(memory, envelope, parsed, isMtom, limits.Xml);
+            return new SoapMessage(memory, envelope, parsed, isMtom, limits.Xml) { InlineLayouts = layouts };
         }
         catch
         {
@@ -27,7 +32,7 @@ internal static class EnvelopeReader
         }
     }
 
-    private static async Task<PooledBuffer> ReadBytesAsync(
+    private static async Task<(PooledBuffer Memory, InlineLayouts Layouts)> ReadBytesAsync(
         Stream content, string? charset, IAttachmentSink? sink, SoapLimits limits, CancellationToken cancel)
     {
         var threshold = sink is not null && limits.InlineDocumentElement is not null
@@ -46,7 +51,7 @@ internal static class EnvelopeReader
                 }
             }
 
-            return memory;
+            return (memory, NoLayouts);
         }
         catch
         {
@@ -56,16 +61,17 @@ internal static class EnvelopeReader
     }
 
     /// <summary>Goes over to streaming; <paramref name="start"/> is what was read so far, and is given back.</summary>
-    private static async Task<PooledBuffer> CondenseAsync(
+    private static async Task<(PooledBuffer Memory, InlineLayouts Layouts)> CondenseAsync(
         PooledBuffer start, Stream rest, IAttachmentSink sink, SoapLimits limits, CancellationToken cancel)
     {
         var condensed = new PooledBuffer(limits.MaxEnvelopeBytes);
         try
         {
             var source = new EnvelopeSource(start.Written, rest);
-            await InlineDocumentDiverter.CopyAsync(source, condensed, sink, limits, cancel).ConfigureAwait(false);
+            var layouts = await InlineDocumentDiverter.CopyAsync(source, condensed, sink, limits, cancel)
+                .ConfigureAwait(false);
             start.Dispose();
-            return condensed;
+            return (condensed, layouts);
         }
         catch
         {

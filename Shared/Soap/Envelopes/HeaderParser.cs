@@ -17,6 +17,9 @@ internal sealed class HeaderParser(XmlReader reader, SoapVersion version)
 
     public bool HasSecurity { get; private set; }
 
+    /// <summary>The wsse:Security must be understood.</summary>
+    public bool InsistsOnSecurity { get; private set; }
+
     /// <summary>From the start of the Header to the node after its end.</summary>
     public void Read()
     {
@@ -66,6 +69,7 @@ internal sealed class HeaderParser(XmlReader reader, SoapVersion version)
         else if (IsSecurity(reader))
         {
             NoteSecurity();
+            InsistsOnSecurity = isMandatory;
         }
         else
         {

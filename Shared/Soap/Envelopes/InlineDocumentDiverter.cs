@@ -16,6 +16,7 @@ internal sealed class InlineDocumentDiverter
     private readonly IAttachmentSink _sink;
     private readonly SoapLimits _limits;
     private readonly Utf8XmlWriter _xml;
+    private readonly Dictionary<string, Base64Layout?> _layouts = new(StringComparer.Ordinal);
     private int _documents;
 
     private InlineDocumentDiverter(
@@ -28,8 +29,11 @@ internal sealed class InlineDocumentDiverter
         _xml = new Utf8XmlWriter(condensed);
     }
 
-    /// <summary>Writes the envelope, without its documents, to <paramref name="condensed"/>.</summary>
-    public static async Task CopyAsync(
+    /// <summary>
+    /// Writes the envelope, without its documents, to <paramref name="condensed"/>; returns how each document was written,
+    /// by the Content-ID it was given.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<string, Base64Layout?>> CopyAsync(
         EnvelopeSource source, PooledBuffer condensed, IAttachmentSink sink, SoapLimits limits,
         CancellationToken cancel)
     {
@@ -38,8 +42,9 @@ internal sealed class InlineDocumentDiverter
         using var reader = XmlReaders.Create(source, xmlLimits, isAsync: true);
         try
         {
-            await new InlineDocumentDiverter(reader, source, condensed, sink, limits).CopyAsync(cancel)
-                .ConfigureAwait(false);
+            var diverter = new InlineDocumentDiverter(reader, source, condensed, sink, limits);
+            await diverter.CopyAsync(cancel).ConfigureAwait(false);
+            return diverter._layouts;
         }
         catch (XmlException e)
         {
@@ -114,6 +119,7 @@ internal sealed class InlineDocumentDiverter
         await using var content = new LimitedStream(decoded, _limits.MaxAttachmentBytes, name);
         await _sink.ReceiveAsync(new AttachmentHeaders(id, ""), content, cancel).ConfigureAwait(false);
         await content.DrainAsync(cancel).ConfigureAwait(false);
+        _layouts[id] = decoded.Layout;
         _xml.Start("xop:Include"u8).Attribute("xmlns:xop"u8, SoapNames.Xop)
             .Attribute("href"u8, ContentIds.ToHref(id)).End("xop:Include"u8);
         await CopyNodeAsync(cancel).ConfigureAwait(false);

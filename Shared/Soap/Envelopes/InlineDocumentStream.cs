@@ -9,8 +9,12 @@ internal sealed class InlineDocumentStream(XmlReader reader, EnvelopeSource sour
     : DecodingStream
 {
     private readonly Base64Decoder _decoder = new();
+    private readonly Base64LayoutReader _layout = new();
     private readonly char[] _characters = new char[PieceLength - 4];
     private readonly byte[] _piece = new byte[PieceLength - 4];
+
+    /// <summary>At the end: how the text was written; null when no rule gives it again.</summary>
+    public Base64Layout? Layout => _layout.Layout;
 
     protected override async ValueTask<int> DecodeNextAsync(byte[] decoded, CancellationToken cancel)
     {
@@ -23,6 +27,8 @@ internal sealed class InlineDocumentStream(XmlReader reader, EnvelopeSource sour
                 var count = await reader.ReadValueChunkAsync(_characters, 0, _characters.Length).ConfigureAwait(false);
                 if (count > 0)
                 {
+                    _layout.Append(_characters.AsSpan(0, count));
+
                     // What is not ASCII becomes '?', which is no base64 either.
                     Encoding.ASCII.GetBytes(_characters.AsSpan(0, count), _piece);
                     return _decoder.Decode(_piece.AsSpan(0, count), decoded);

@@ -44,7 +44,7 @@ internal sealed class TestRegistry : IDisposable
         {
             Domain = domain ?? AffinityDomain.Open,
         };
-        _pipeline = new TransactionPipeline(RegistryService.Table(Node), audit, NullLogger.Instance);
+        _pipeline = new TransactionPipeline(RegistryService.Table(Node), gate: null!, audit, NullLogger.Instance);
     }
 
     public Database Database { get; }
@@ -122,7 +122,8 @@ internal sealed class TestRegistry : IDisposable
         {
             IsDryRun = IsDryRun,
         };
-        var (_, reply) = await _pipeline.AnswerAsync(exchange, "test", CancellationToken.None);
+        var operation = _pipeline.Dispatch(exchange.Request);
+        var reply = await _pipeline.AnswerAsync(operation, exchange, "test", CancellationToken.None);
         return reply.BodyContinued.Aggregate(reply.Body.ToArray(), (all, next) => [.. all, .. next.Span]);
     }
 

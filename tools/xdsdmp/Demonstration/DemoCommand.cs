@@ -19,20 +19,25 @@ internal static class DemoCommand
     private static readonly Option<bool> Keep =
         new("--keep") { Description = "Keep the folder with databases, keys and logs" };
 
-    public static Command Create()
+    /// <param name="settings">Arguments that are configuration, taken out of the command line.</param>
+    public static Command Create(IReadOnlyList<string> settings)
     {
-        Command command = new ExampleCommand("demo", Summary, Details, "xdsdmp demo", "xdsdmp demo --keep") { Keep };
-        command.Run(RunAsync);
+        Command command = new ExampleCommand(
+            "demo", Summary, Details, "xdsdmp demo", "xdsdmp demo --keep",
+            "xdsdmp demo --Security:MessageSignature=Required --Security:Vihf=Required") { Keep };
+        command.Run((parsed, cancel) => RunAsync(parsed, settings, cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        ParseResult parsed, IReadOnlyList<string> settings, CancellationToken cancel)
     {
+        var arguments = SettingArguments.Read(settings);
         var folder = Directory.CreateTempSubdirectory("xdsdmp-demo-");
         var isDone = false;
         try
         {
-            await Scenario.PlayAsync(DataFolder.Of(folder.FullName), cancel);
+            await Scenario.PlayAsync(DataFolder.Of(folder.FullName), arguments, cancel);
             isDone = true;
             NextSteps.Write();
             return ExitCode.Done;

@@ -21,7 +21,8 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
     private DocumentDraft? _submitted;
     private DocumentEntry? _found;
 
-    public static async Task PlayAsync(DataFolder folder, CancellationToken cancel)
+    public static async Task PlayAsync(
+        DataFolder folder, IReadOnlyDictionary<string, string?> arguments, CancellationToken cancel)
     {
         var steps = new StepList();
         Installation? installation = null;
@@ -29,7 +30,7 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
         {
             await steps.RunAsync("Start registry, repository and audit repository, with new certificates", async () =>
             {
-                installation = await Installation.StartAsync(folder, basePort: null, new Dictionary<string, string?>());
+                installation = await Installation.StartAsync(folder, basePort: null, arguments);
                 var endpoints = installation.Endpoints;
                 return $"registry {endpoints.Registry}\nrepository {endpoints.Repository}\n"
                     + $"audit repository {endpoints.SyslogTls}";
@@ -176,6 +177,7 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
             Certificate = endpoints.ClientCertificate!,
             Key = endpoints.ClientKey!,
             Trust = endpoints.Ca!,
+            SignsMessages = endpoints.MessageSignature == "Required",
         };
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Xml;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Serving;
 
@@ -28,6 +29,14 @@ internal sealed class ClientOptions
         DefaultValueFactory = _ => 3600,
     };
 
+    private readonly Option<bool> _sign = new("--sign-messages")
+    {
+        Description = "Sign messages with the client's key (WS-Security) and demand signed answers",
+    };
+
+    private readonly Option<string?> _assertion =
+        Text("--assertion", "FILE", "Send this SAML assertion (a VIHF, for instance) with every message");
+
     private readonly Option<string?> _authority =
         Text("--authority", "OID", "Assigning authority of patient ids without one");
 
@@ -35,12 +44,13 @@ internal sealed class ClientOptions
     {
         foreach (var option in new[]
         {
-            _data, _endpoints, _registry, _repository, _audit, _certificate, _key, _ca, _authority,
+            _data, _endpoints, _registry, _repository, _audit, _certificate, _key, _ca, _authority, _assertion,
         })
         {
             command.Add(option);
         }
 
+        command.Add(_sign);
         command.Add(_timeout);
     }
 
@@ -58,6 +68,8 @@ internal sealed class ClientOptions
             Key = Needed(parsed.GetValue(_key) ?? endpoints.ClientKey, "--key"),
             Trust = Needed(parsed.GetValue(_ca) ?? endpoints.Ca, "--ca"),
             Timeout = TimeoutOf(parsed.GetValue(_timeout)),
+            SignsMessages = parsed.GetValue(_sign) || endpoints.MessageSignature == "Required",
+            Assertion = AssertionOf(parsed.GetValue(_assertion)),
             RepositoryUniqueId = endpoints.RepositoryUniqueId,
             AssigningAuthority = parsed.GetValue(_authority) ?? endpoints.AssigningAuthority,
         };
@@ -88,6 +100,18 @@ internal sealed class ClientOptions
                 $"there is no {file}",
                 $"Start the services ('xdsdmp up --data {Path.GetDirectoryName(file)}'), or name them: "
                 + "--registry URL --repository URL --cert FILE --key FILE --ca FILE");
+    }
+
+    private static ReadOnlyMemory<byte> AssertionOf(string? file)
+    {
+        try
+        {
+            return file is null ? default : AssertionFile.Read(file);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or XmlException)
+        {
+            throw CommandException.Usage($"--assertion {file}: {wrong.Message}", cause: wrong);
+        }
     }
 
     private static TimeSpan TimeoutOf(int seconds) => seconds is > 0 and <= 86_400

@@ -23,6 +23,12 @@ internal sealed record ClientSettings
     /// <summary>For an answer to begin; what then arrives may take as long as it needs.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Messages are signed with the client's key (WS-Security), and answers must be.</summary>
+    public bool SignsMessages { get; init; }
+
+    /// <summary>A SAML assertion that goes with every message; empty: none.</summary>
+    public ReadOnlyMemory<byte> Assertion { get; init; }
+
     public string? RepositoryUniqueId { get; init; }
 
     public string? AssigningAuthority { get; init; }

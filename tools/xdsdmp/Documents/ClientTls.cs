@@ -21,8 +21,8 @@ internal sealed class ClientTls : IDisposable
             CopyTo(_copies, settings.Trust);
             _own = new NodeCertificateSource(
                 new NodeCertificateFiles(settings.Certificate, settings.Key), TimeProvider.System, Tell);
-            var trust = new TrustStore(_copies?.FullName ?? settings.Trust, TimeProvider.System, Tell);
-            Policy = new TlsPolicy(_own, trust, new TlsPolicyOptions(), TimeProvider.System, Tell);
+            Trust = new TrustStore(_copies?.FullName ?? settings.Trust, TimeProvider.System, Tell);
+            Policy = new TlsPolicy(_own, Trust, new TlsPolicyOptions(), TimeProvider.System, Tell);
         }
         catch
         {
@@ -32,6 +32,8 @@ internal sealed class ClientTls : IDisposable
     }
 
     public TlsPolicy Policy { get; }
+
+    public TrustStore Trust { get; }
 
     public X509Certificate2 Certificate => _own.Current.Certificate;
 

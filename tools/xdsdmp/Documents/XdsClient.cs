@@ -4,6 +4,7 @@ using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Hosting;
+using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
@@ -44,7 +45,7 @@ internal sealed class XdsClient : IDisposable
         _settings = settings;
         _tls = new ClientTls(settings);
         _http = new HttpClient(MutualTlsHandler.Create(_tls.Policy)) { Timeout = settings.Timeout };
-        _soap = new SoapClient(_http, Limits);
+        _soap = new SoapClient(_http, Limits, SecurityOf(settings));
         Audit = new ClientAudit(settings, _tls);
     }
 
@@ -149,12 +150,17 @@ internal sealed class XdsClient : IDisposable
         return buffer.WrittenMemory;
     }
 
-    private static OutgoingMessage Request(TransactionId transaction, SoapForm form, ReadOnlyMemory<byte> body) => new()
+    private OutgoingMessage Request(TransactionId transaction, SoapForm form, ReadOnlyMemory<byte> body) => new()
     {
         Form = form,
         Addressing = new AddressingHeaders { Action = transaction.Action },
         Body = body,
+        Assertion = _settings.Assertion,
     };
+
+    private ClientSecurity SecurityOf(ClientSettings settings) => settings.SignsMessages
+        ? OwnSignature.Of(() => _tls.Certificate, _tls.Trust, Limits.Xml, TimeProvider.System).Signing
+        : OwnSignature.Carrying;
 
     private static TransactionResult ResultOf(RegistryResponse? response) => response is null
         ? TransactionResult.Failure(EventOutcome.MinorFailure, "no answer")

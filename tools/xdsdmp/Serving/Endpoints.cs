@@ -61,6 +61,12 @@ internal sealed record Endpoints
 
     public string? AuditorKey { get; init; }
 
+    /// <summary>Whether messages must be signed: Off, Optional or Required.</summary>
+    public string? MessageSignature { get; init; }
+
+    /// <summary>Whether questions must carry a VIHF, likewise.</summary>
+    public string? Vihf { get; init; }
+
     public int? Pid { get; init; }
 
     public static Endpoints Read(string path)

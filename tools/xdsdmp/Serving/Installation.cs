@@ -130,6 +130,8 @@ internal sealed class Installation : IAsyncDisposable
             ClientKey = pki?.Practice.KeyPath,
             AuditorCertificate = pki?.Auditor.CertificatePath,
             AuditorKey = pki?.Auditor.KeyPath,
+            MessageSignature = Settings.Security.MessageSignature.ToString(),
+            Vihf = Settings.Security.Vihf.ToString(),
             Pid = Environment.ProcessId,
         };
         Endpoints.Write(Folder.Endpoints);

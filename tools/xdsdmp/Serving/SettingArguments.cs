@@ -3,7 +3,7 @@ using XdsDmp.CommandLine.Output;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// The arguments of <c>up</c> that are configuration: <c>--Section:Key=value</c> or <c>--Section:Key value</c>. A
+/// The arguments of <c>up</c> and <c>demo</c> that are configuration: <c>--Section:Key=value</c> or <c>--Section:Key value</c>. A
 /// section that does not exist is a mistake; keys are checked by the service that reads them.
 /// </summary>
 internal static class SettingArguments
@@ -18,7 +18,7 @@ internal static class SettingArguments
     /// </summary>
     public static (string[] Commands, IReadOnlyList<string> Settings) Split(string[] arguments)
     {
-        if (arguments is not ["up", ..])
+        if (arguments is not ["up" or "demo", ..])
         {
             return (arguments, []);
         }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using XdsDmp.CommandLine.Output;
+using XdsDmp.Hosting.Configuration;
 using XdsDmp.Security.Certificates;
 
 namespace XdsDmp.CommandLine.Serving;
@@ -18,6 +19,8 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
     public DataFolder Folder { get; } = folder;
 
     public IConfiguration Current { get; private set; } = Build(folder, [], arguments);
+
+    public SecurityOptions Security => Current.Read<SecurityOptions>("Security");
 
     /// <summary>Adds what only this program knows; anybody's own setting still wins.</summary>
     public void Default(string key, string? value)

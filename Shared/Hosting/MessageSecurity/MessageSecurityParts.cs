@@ -1,0 +1,72 @@
+using System.Security.Cryptography.X509Certificates;
+using XdsDmp.Hosting.Configuration;
+using XdsDmp.Security.Certificates;
+using XdsDmp.Security.Messages;
+using XdsDmp.Security.Signatures;
+using XdsDmp.Security.Trust;
+using XdsDmp.Soap;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Hosting.MessageSecurity;
+
+/// <summary>Makes what a node verifies and signs messages with, from its settings.</summary>
+internal static class MessageSecurityParts
+{
+    /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
+    public static (MessageGate Gate, NodeMessages Messages) Of(
+        SecureNode node, SecurityOptions options, Action<TrustAlarm> alarm)
+    {
+        var rules = RulesOf(options);
+        var folder = options.SignerFolder.Length > 0 ? options.SignerFolder : options.TrustFolder;
+        var trust = new SignerTrust(new TrustStore(folder, node.Clock, alarm), new PeerRules(), node.Clock);
+        var verifier = new MessageVerifier(trust, rules, OwnSignature.Document);
+        var signer = new MessageSigner(
+            SignerOf(options, node.Clock, alarm), rules.MaxLife / 2, node.Clock, OwnSignature.Document, options.SignWithPss);
+        var seen = new SeenMessages(node.Database, node.Writer);
+        return (
+            new MessageGate(options, verifier, seen, node.Clock),
+            new NodeMessages(
+                options.MessageSignature, new OwnSignature(signer, verifier, new SoapLimits().Xml, node.Clock)));
+    }
+
+    private static Func<X509Certificate2> SignerOf(
+        SecurityOptions options, TimeProvider clock, Action<TrustAlarm> alarm)
+    {
+        var isOwn = options.SigningCertificate.Length > 0;
+        var files = isOwn
+            ? new NodeCertificateFiles(
+                options.SigningCertificate, ConfigurationReader.Required(options.SigningKey, "Security:SigningKey"))
+            : new NodeCertificateFiles(options.Certificate, options.Key);
+        var source = new NodeCertificateSource(files, clock, alarm);
+        return () => source.Current.Certificate;
+    }
+
+    private static MessageRules RulesOf(SecurityOptions options)
+    {
+        if (options.SignedParts.Except(MessageRules.AllParts).FirstOrDefault() is { } unknown)
+        {
+            throw new ConfigurationException(
+                $"Security:SignedParts names {unknown}; known: {string.Join(", ", MessageRules.AllParts)}");
+        }
+
+        var standard = new MessageRules();
+        var parts = options.SignedParts.Length > 0 ? options.SignedParts : standard.SignedParts;
+        if (!parts.Contains("Body"))
+        {
+            throw new ConfigurationException("Security:SignedParts does not name Body");
+        }
+
+        return standard with
+        {
+            SignedParts = parts,
+            Algorithms = new AlgorithmRules { AllowLegacy = options.LegacyAlgorithms },
+            ClockSkew = Seconds(options.ClockSkewSeconds, "Security:ClockSkewSeconds", 0, 300),
+            MaxLife = Seconds(options.MessageLifeSeconds, "Security:MessageLifeSeconds", 10, 86_400),
+        };
+    }
+
+    private static TimeSpan Seconds(int value, string key, int least, int most) =>
+        value >= least && value <= most
+            ? TimeSpan.FromSeconds(value)
+            : throw new ConfigurationException($"{key} is {value}; accepted: {least} to {most}");
+}

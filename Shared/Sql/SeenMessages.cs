@@ -1,0 +1,77 @@
+using Dapper;
+
+namespace XdsDmp.Sql;
+
+/// <summary>
+/// Remembers signed messages for as long as they could be accepted again (WSS 1.1 §10: replay). In the database, so that
+/// neither a restart nor a second instance forgets.
+/// </summary>
+public sealed class SeenMessages
+{
+    private const int RemovedAtOnce = 8;
+
+    private readonly GroupCommitWriter _writer;
+    private readonly long _most;
+    private long _count;
+
+    /// <param name="database">Where they are.</param>
+    /// <param name="writer">Writes to it.</param>
+    /// <param name="most">Rows at most (about 60 octets each); beyond them new messages must wait.</param>
+    public SeenMessages(Database database, GroupCommitWriter writer, long most = 2_000_000)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        _writer = writer;
+        _most = most;
+        using var connection = database.OpenReader();
+        _count = connection.ExecuteScalar<long>("SELECT count(*) FROM seen_message");
+    }
+
+    /// <summary>Notes a message, durably, and tells whether it was here before.</summary>
+    /// <exception cref="StoreBusyException">There is no room, or the store has too much to do.</exception>
+    public Task<SeenBefore> NoteAsync(SeenMessage message, DateTimeOffset now) =>
+        Interlocked.Read(ref _count) >= _most
+            ? _writer.WriteAsync(session => Interlocked.Add(ref _count, -RemoveOld(session, now)) < _most
+                ? Note(session, message)
+                : throw new StoreBusyException())
+            : _writer.WriteAsync(session =>
+            {
+                Interlocked.Add(ref _count, -RemoveOld(session, now));
+                return Note(session, message);
+            });
+
+    private SeenBefore Note(WriteSession session, SeenMessage message)
+    {
+        var added = session.Execute(
+            "INSERT INTO seen_message (key, proof, until) VALUES (@key, @proof, @until) ON CONFLICT DO NOTHING",
+            message.Key, message.Proof, message.Until.ToUnixTimeMilliseconds());
+        if (added == 1)
+        {
+            session.OnCommit(() => Interlocked.Increment(ref _count));
+            return SeenBefore.Never;
+        }
+
+        var isSame = session.Execute(
+            "UPDATE seen_message SET proof = proof WHERE key = @key AND proof = @proof", message.Key, message.Proof) == 1;
+        return isSame ? SeenBefore.Same : SeenBefore.Another;
+    }
+
+    private static int RemoveOld(WriteSession session, DateTimeOffset now) => session.Execute(
+        """
+        DELETE FROM seen_message WHERE key IN (SELECT key FROM seen_message WHERE until < @now ORDER BY until LIMIT @most)
+        """,
+        now.ToUnixTimeMilliseconds(), RemovedAtOnce);
+}
+
+/// <summary>What is kept of a message: see the table's columns.</summary>
+public sealed record SeenMessage(byte[] Key, byte[] Proof, DateTimeOffset Until);
+
+public enum SeenBefore
+{
+    Never,
+
+    /// <summary>The very same message, from the same caller: a retransmission, or a replay by its own sender.</summary>
+    Same,
+
+    /// <summary>Another message under the same identifier, or brought by somebody else.</summary>
+    Another,
+}
