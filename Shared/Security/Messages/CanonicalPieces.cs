@@ -45,7 +45,12 @@ public sealed class CanonicalPieces : IBufferWriter<byte>
     public static CanonicalPieces Of(ElementNode body, CanonicalMethod method, XmlNames documentElement)
     {
         var pieces = new CanonicalPieces();
-        new Canonicalizer(method, pieces) { Omits = element => pieces.Cut(element, documentElement) }.Write(body);
+
+        // A reference to an identifier selects no comments, whatever the form would do with them (XML Signature §4.4.3.3).
+        new Canonicalizer(method with { WithComments = false }, pieces)
+        {
+            Omits = element => pieces.Cut(element, documentElement),
+        }.Write(body);
         return pieces;
     }
 

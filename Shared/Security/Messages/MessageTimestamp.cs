@@ -38,7 +38,7 @@ public sealed record MessageTimestamp(DateTimeOffset Created, DateTimeOffset Unt
         // Seven digits are what our clocks have; more say nothing and are cut off.
         var text = element.Text().Trim();
         var dot = text.IndexOf('.', StringComparison.Ordinal);
-        var cut = dot > 0 && text.Length is > 28 and < 64 && text.EndsWith('Z') ? text[..(dot + 8)] + "Z" : text;
+        var cut = dot > 0 && text.Length - dot is > 9 and < 40 && text.EndsWith('Z') ? text[..(dot + 8)] + "Z" : text;
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTimeOffset.TryParseExact(cut, Formats, CultureInfo.InvariantCulture, Utc, out var time)
             ? time

@@ -12,6 +12,7 @@ public sealed class ElementIds
         "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
 
     private const string EbRim = "urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0";
+    private const string Xds = "urn:ihe:iti:xds-b:2007";
 
     private readonly Dictionary<string, ElementNode> _elements = new(StringComparer.Ordinal);
     private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
@@ -43,14 +44,17 @@ public sealed class ElementIds
             return;
         }
 
-        // Registry objects may be named several times in one message (ObjectRef), as long as no signature names them.
-        if (element.NamespaceUri != EbRim || _elements[id].NamespaceUri != EbRim)
+        // Registry objects may be named several times in one message (ObjectRef, the Document of an ExtrinsicObject), as
+        // long as no signature names them.
+        if (!NamesRegistryObject(element) || !NamesRegistryObject(_elements[id]))
         {
             throw Twice(id);
         }
 
         _doubtful.Add(id);
     }
+
+    private static bool NamesRegistryObject(ElementNode element) => element.NamespaceUri is EbRim or Xds;
 
     private static UntrustedMessageException Twice(string id) =>
         new(SecurityFault.InvalidSecurity, $"two elements bear the identifier {Quoted.Of(id)}");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using XdsDmp.Security.Trust;
 
@@ -16,10 +17,24 @@ public sealed class SignerTrust(TrustStore store, PeerRules rules, TimeProvider 
     /// <exception cref="UntrustedMessageException">Names why not, for log and audit trail.</exception>
     public void Require(X509Certificate2 signer, IEnumerable<X509Certificate2>? others = null)
     {
-        if (_verifier.Recheck(signer, PeerUsage.Signer, others) is PeerVerdict.Refused refused)
+        if (Judge(signer, others) is PeerVerdict.Refused refused)
         {
             throw new UntrustedMessageException(
                 SecurityFault.FailedAuthentication, $"the signer is not trusted: {refused.Text}");
+        }
+    }
+
+    private PeerVerdict Judge(X509Certificate2 signer, IEnumerable<X509Certificate2>? others)
+    {
+        try
+        {
+            return _verifier.Recheck(signer, PeerUsage.Signer, others);
+        }
+        catch (CryptographicException malformed)
+        {
+            // Keys and extensions are decoded only when looked at, and the message brought them.
+            throw new UntrustedMessageException(
+                SecurityFault.InvalidSecurityToken, "the signer's certificate cannot be decoded", malformed);
         }
     }
 

@@ -14,7 +14,9 @@ import time
 
 import corpus
 import senders
-from product import Product
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+from product import Product  # noqa: E402 (one folder up)
 
 COUNT = 50
 ARRIVAL_SECONDS = 60
@@ -118,7 +120,7 @@ def main():
     arguments.add_argument('--table', help='writes a table of the samples, in Markdown')
     given = arguments.parse_args()
     score, work = Score(), tempfile.mkdtemp(prefix='xdsdmp-syslog-')
-    product = Product(shlex.split(given.xdsdmp), work)
+    product = Product(shlex.split(given.xdsdmp), work, '--Atna:TcpPort=0')
     try:
         for number, delivery in enumerate(DELIVERIES):
             deliver(product, score, number, delivery, work)

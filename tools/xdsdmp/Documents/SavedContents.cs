@@ -19,6 +19,9 @@ internal sealed class SavedContents(string folder, IProgress<long> progress) : I
     public async ValueTask ReceiveAsync(AttachmentHeaders headers, Stream content, CancellationToken cancel) =>
         _attachments[headers.ContentId] = await SaveAsync(content, cancel);
 
+    public Stream? Reopen(string contentId) =>
+        _attachments.TryGetValue(contentId, out var saved) ? DocumentFiles.Open(saved.DraftFile) : null;
+
     /// <summary>Reads a Document element: what it refers to, or what it holds.</summary>
     public SavedContent Read(XmlReader reader)
     {

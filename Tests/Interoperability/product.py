@@ -1,4 +1,4 @@
-"""The audit repository under test: started by `xdsdmp up`, asked by its command line and by ITI-81."""
+"""The product under test: started by `xdsdmp up`, asked by its command line and by ITI-81."""
 import http.client
 import json
 import os
@@ -12,11 +12,11 @@ START_SECONDS = 180
 
 
 class Product:
-    def __init__(self, command, folder):
+    def __init__(self, command, folder, *settings):
         self.command, self.data = command, os.path.join(folder, 'data')
         self.log = open(os.path.join(folder, 'up.log'), 'wb')
         self.process = subprocess.Popen(
-            [*command, 'up', '--data', self.data, '--Atna:TcpPort=0'],
+            [*command, 'up', '--data', self.data, *settings],
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT)
         self.endpoints = self._endpoints()
         self._connection = None
