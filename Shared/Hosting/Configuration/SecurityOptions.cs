@@ -19,6 +19,9 @@ public sealed record SecurityOptions
 
     /// <summary>WS-Security signatures. Off is the one value this version knows.</summary>
     public Requirement MessageSignature { get; init; } = Requirement.Off;
+
+    /// <summary>File of those whose assertions are accepted, with their certificates and rules.</summary>
+    public string AssertionIssuers { get; init; } = "";
 }
 
 /// <summary>Whether a caller may, or must, show something.</summary>
