@@ -51,6 +51,9 @@ public sealed record SecurityOptions
 
     /// <summary>Our own RSA signatures are RSA-PSS instead of PKCS#1 v1.5.</summary>
     public bool SignWithPss { get; init; }
+
+    /// <summary>File of those whose assertions are accepted, with their certificates and rules.</summary>
+    public string AssertionIssuers { get; init; } = "";
 }
 
 /// <summary>Whether a caller may, or must, show something.</summary>

@@ -3,7 +3,7 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Security.Signatures;
 
 /// <summary>The child elements of a structure whose schema is a sequence, taken one after the other.</summary>
-public sealed class ElementSequence(ElementNode parent)
+public sealed class ElementSequence(ElementNode parent, SecurityFault fault = SecurityFault.InvalidSecurity)
 {
     private readonly List<ElementNode> _elements = [.. parent.Elements];
     private int _next;
@@ -36,5 +36,5 @@ public sealed class ElementSequence(ElementNode parent)
 
     private string Next => _next < _elements.Count ? Quoted.Of(_elements[_next].LocalName) : "nothing";
 
-    private static UntrustedMessageException Malformed(string reason) => new(SecurityFault.InvalidSecurity, reason);
+    private UntrustedMessageException Malformed(string reason) => new(fault, reason);
 }

@@ -23,6 +23,9 @@ public sealed class UntrustedMessageException(SecurityFault kind, string reason,
     }
 
     public SecurityFault Kind { get; } = kind;
+
+    /// <summary>A national code that the fault shall carry instead, for instance <c>DMPInvalidCertificate</c>.</summary>
+    public string? Subcode { get; init; }
 }
 
 /// <summary>The fault codes of WS-Security (WSS SOAP Message Security 1.1 §12), spelled as on the wire.</summary>

@@ -16,4 +16,7 @@ public enum TrustAlarmKind
 
     /// <summary>Others may read or change the node's private key.</summary>
     KeyFileExposed,
+
+    /// <summary>The file of assertion issuers cannot be used as it now is; the issuers known before stand.</summary>
+    AssertionIssuersUnusable,
 }

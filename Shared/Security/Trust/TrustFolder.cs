@@ -7,7 +7,7 @@ namespace XdsDmp.Security.Trust;
 
 /// <summary>
 /// Reads a trust folder: .pem, .crt, .cer, .der and .crl files, in PEM (several objects a file) or DER. Sub-folders
-/// and other files are not looked at.
+/// and other files are not looked at. A path that is one such file stands for a folder of it alone.
 /// </summary>
 internal sealed class TrustFolder(string path)
 {
@@ -107,6 +107,11 @@ internal sealed class TrustFolder(string path)
 
     private List<string> Files()
     {
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+
         try
         {
             List<string> files = [.. Directory.EnumerateFiles(path).Where(IsTrustFile).Take(MaxFiles + 1)];
