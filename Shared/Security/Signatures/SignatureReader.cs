@@ -39,7 +39,7 @@ public static class SignatureReader
             throw Unsupported($"the signature method {accepted.Uri} has parameters");
         }
 
-        var references = ReadReferences(inner, rules, maxReferences);
+        var references = ReadReferences(inner, rules, maxReferences, Octets);
         return new XmlSignature(signature, signedInfo, canonical, accepted, references, Octets(value))
         {
             KeyInfo = keyInfo,
@@ -48,10 +48,13 @@ public static class SignatureReader
         };
     }
 
-    /// <summary>The references of a <c>ds:Manifest</c>.</summary>
+    /// <summary>
+    /// The references of a <c>ds:Manifest</c>. A digest there may be a placeholder and no base64 (<c>0</c>, ITI TF-3
+    /// §5.5): then it has no octets, and is the digest of nothing.
+    /// </summary>
     public static IReadOnlyList<XmlReference> ReadManifest(
         ElementNode manifest, AlgorithmRules rules, int maxReferences) =>
-        ReadReferences(new ElementSequence(manifest), rules, maxReferences);
+        ReadReferences(new ElementSequence(manifest), rules, maxReferences, PlaceholderOrOctets);
 
     /// <summary>The octets of a base64 value.</summary>
     internal static byte[] Octets(ElementNode element)
@@ -72,21 +75,26 @@ public static class SignatureReader
         }
     }
 
-    private static List<XmlReference> ReadReferences(ElementSequence parts, AlgorithmRules rules, int maxReferences)
+    private static byte[] PlaceholderOrOctets(ElementNode element) =>
+        element.Text().Trim() == "0" ? [] : Octets(element);
+
+    private static List<XmlReference> ReadReferences(
+        ElementSequence parts, AlgorithmRules rules, int maxReferences, Func<ElementNode, byte[]> octets)
     {
         var elements = parts.Many(Ds, "Reference");
         parts.End();
         return elements.Count is 0 || elements.Count > maxReferences
             ? throw Malformed($"{elements.Count} references; accepted: 1 to {maxReferences}")
-            : [.. elements.Select(element => ReadReference(element, rules))];
+            : [.. elements.Select(element => ReadReference(element, rules, octets))];
     }
 
-    private static XmlReference ReadReference(ElementNode element, AlgorithmRules rules)
+    private static XmlReference ReadReference(
+        ElementNode element, AlgorithmRules rules, Func<ElementNode, byte[]> octets)
     {
         var parts = new ElementSequence(element);
         var transforms = parts.Optional(Ds, "Transforms");
         var digest = DigestMethod.Accept(parts.One(Ds, "DigestMethod").Attribute("Algorithm"), rules);
-        var value = Octets(parts.One(Ds, "DigestValue"));
+        var value = octets(parts.One(Ds, "DigestValue"));
         parts.End();
         var reference = new XmlReference(element, element.Attribute("URI"), digest, value);
         return transforms is null ? reference : WithTransforms(reference, transforms, rules);
@@ -131,7 +139,7 @@ public static class SignatureReader
         {
             CanonicalForm.Exclusive => true,
             CanonicalForm.Inclusive11 => rules.ForDocuments,
-            CanonicalForm.Inclusive10 => rules.AllowLegacy,
+            CanonicalForm.Inclusive10 => rules.AllowLegacy || rules.ForDocuments,
             _ => false,
         };
         if (!isAccepted)

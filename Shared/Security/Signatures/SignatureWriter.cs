@@ -27,7 +27,7 @@ public sealed record SignedPart(string Uri, byte[] Digest)
     {
         canonical ??= CanonicalMethod.Exclusive;
         using var digest = new DigestWriter(DigestMethod.Sha256.Hash);
-        new Canonicalizer(canonical, digest).Write(element);
+        new Canonicalizer(canonical with { WithComments = false }, digest).Write(element);
         return new SignedPart(uri, digest.Finish()) { Canonical = canonical };
     }
 }

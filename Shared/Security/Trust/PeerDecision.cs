@@ -13,8 +13,15 @@ public static class PeerDecision
     // How the chain engine reports a certificate that leads to no authority of ours.
     private const X509ChainStatusFlags NoAnchor = UntrustedRoot | PartialChain;
 
+    /// <param name="evidence">Certificate and chain.</param>
+    /// <param name="trust">What the trust folder said.</param>
+    /// <param name="usage">What the certificate must be good for.</param>
+    /// <param name="rules">What may be relaxed.</param>
+    /// <param name="now">When certificates must be valid.</param>
+    /// <param name="listsAt">When revocation lists must be current; null: at the same time.</param>
     public static PeerVerdict Decide(
-        PeerEvidence evidence, TrustSnapshot trust, PeerUsage usage, PeerRules rules, DateTimeOffset now)
+        PeerEvidence evidence, TrustSnapshot trust, PeerUsage usage, PeerRules rules, DateTimeOffset now,
+        DateTimeOffset? listsAt = null)
     {
         if (evidence.Certificate is not { } certificate)
         {
@@ -23,7 +30,7 @@ public static class PeerDecision
 
         try
         {
-            return Decide(evidence, certificate, trust, usage, rules, now);
+            return Decide(evidence, certificate, trust, usage, rules, now, listsAt ?? now);
         }
         catch (CryptographicException malformed)
         {
@@ -39,7 +46,8 @@ public static class PeerDecision
         TrustSnapshot trust,
         PeerUsage usage,
         PeerRules rules,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        DateTimeOffset listsAt)
     {
         // 1 Bounds, before anything costs much.  2 The certificate itself.  3 A pin, or a chain to an authority.
         // 4 The strength of every link.  5 Revocation, for every link whose issuer is known.
@@ -51,7 +59,7 @@ public static class PeerDecision
             ?? CertificateChecks.CheckIssuers(anchored, trust, rules);
         return refusal is not null
             ? refusal
-            : RevocationChecks.Apply(Trust(anchored, certificate, isPinned), anchored, trust, rules, now);
+            : RevocationChecks.Apply(Trust(anchored, certificate, isPinned), anchored, trust, rules, listsAt);
     }
 
     /// <summary>

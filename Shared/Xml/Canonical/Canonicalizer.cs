@@ -113,7 +113,8 @@ public sealed class Canonicalizer(CanonicalMethod method, IBufferWriter<byte> ou
             return element.Attributes;
         }
 
-        return element.Attributes.Where(own => inherited.All(other => other.Name != own.Name)).Concat(inherited)
+        return element.Attributes.Where(own => inherited.All(other => other.Name != own.Name))
+            .Concat(inherited.Where(attribute => !InheritedAttributes.IsNothing(attribute, method.Form)))
             .OrderBy(attribute => attribute.Name.NamespaceUri, CodePointOrder.Instance)
             .ThenBy(attribute => attribute.Name.LocalName, CodePointOrder.Instance);
     }

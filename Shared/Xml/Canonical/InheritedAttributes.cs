@@ -28,27 +28,33 @@ internal static class InheritedAttributes
         return found;
     }
 
+    /// <summary>A base that joining has used up is not written (Canonical XML 1.1 §2.4).</summary>
+    public static bool IsNothing(AttributeNode inherited, CanonicalForm form) =>
+        form == CanonicalForm.Inclusive11 && inherited.Value.Length == 0 && inherited.Name.LocalName == "base";
+
     private static bool IsInherited(string name, CanonicalForm form) =>
         form == CanonicalForm.Inclusive10 || name is "lang" or "space";
 
-    /// <summary>Null when no ancestor has a base: then the element's own, if any, stands as it is.</summary>
+    /// <summary>
+    /// The innermost two are joined first, then the result with the next one. Null when no ancestor has a base: then the
+    /// element's own, if any, stands as it is.
+    /// </summary>
     private static AttributeNode? JoinedBase(ElementNode apex)
     {
-        var bases = new List<string>();
-        for (var element = apex; element is not null; element = element.Parent)
+        var own = apex.Attribute("base", XmlNames.XmlNamespace);
+        var joined = own;
+        var isInherited = false;
+        for (var ancestor = apex.Parent; ancestor is not null; ancestor = ancestor.Parent)
         {
-            if (element.Attribute("base", XmlNames.XmlNamespace) is { } value)
+            if (ancestor.Attribute("base", XmlNames.XmlNamespace) is { } outer)
             {
-                bases.Insert(0, value);
+                joined = joined is null ? outer : UriReference.Join(outer, joined);
+                isInherited = true;
             }
         }
 
-        var hasOwn = apex.Attribute("base", XmlNames.XmlNamespace) is not null;
-        if (bases.Count == (hasOwn ? 1 : 0))
-        {
-            return null;
-        }
-
-        return new AttributeNode(new XmlNames("xml", "base", XmlNames.XmlNamespace), bases.Aggregate(UriReference.Join));
+        return isInherited
+            ? new AttributeNode(new XmlNames("xml", "base", XmlNames.XmlNamespace), joined ?? "")
+            : null;
     }
 }

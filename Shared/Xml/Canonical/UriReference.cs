@@ -1,96 +1,89 @@
 namespace XdsDmp.Xml.Canonical;
 
 /// <summary>
-/// Joins <c>xml:base</c> values as Canonical XML 1.1 §2.4 asks: RFC 3986 §5.2 without requiring an absolute base,
-/// leading <c>../</c> kept.
+/// Joins <c>xml:base</c> values as Canonical XML 1.1 §2.4 asks: RFC 3986 §5.2 without requiring an absolute base, leading
+/// <c>../</c> kept, several slashes taken for one.
 /// </summary>
 internal static class UriReference
 {
     public static string Join(string parent, string child)
     {
-        if (HasScheme(child))
+        var (above, below) = (Parts.Of(IsParent(parent) ? parent + "/" : parent), Parts.Of(child));
+        if (below.Scheme.Length > 0)
         {
-            return child;
+            return below.Scheme + below.Authority + WithoutDots(below.Path) + below.Query;
         }
 
-        if (child.Length == 0)
+        if (below.Authority.Length > 0)
         {
-            return parent;
+            return above.Scheme + below.Authority + WithoutDots(below.Path) + below.Query;
         }
 
-        var (root, path) = Split(parent);
-        if (child.StartsWith("//", StringComparison.Ordinal))
+        var root = above.Scheme + above.Authority;
+        if (below.Path.Length == 0)
         {
-            return root[..(root.IndexOf(':', StringComparison.Ordinal) + 1)] + child;
+            return root + above.Path + (below.Query.Length > 0 ? below.Query : above.Query);
         }
 
-        if (child.StartsWith('/'))
-        {
-            return root + WithoutDots(child);
-        }
-
-        var folder = path[..(path.LastIndexOf('/') + 1)];
-        return root + WithoutDots(root.Length > 0 && folder.Length == 0 ? "/" + child : folder + child);
+        return root + WithoutDots(below.Path[0] == '/' ? below.Path : Merged(above, below.Path)) + below.Query;
     }
 
-    private static bool HasScheme(string reference)
-    {
-        var end = reference.IndexOfAny([':', '/', '?', '#']);
-        return end > 0 && reference[end] == ':';
-    }
+    /// <summary>Its last segment is <c>..</c>: a folder, whatever else is said.</summary>
+    private static bool IsParent(string reference) =>
+        reference == ".." || reference.EndsWith("/..", StringComparison.Ordinal);
 
-    /// <summary>Scheme and authority, then the path without query and fragment.</summary>
-    private static (string Root, string Path) Split(string reference)
-    {
-        var end = reference.IndexOfAny(['?', '#']);
-        var text = end < 0 ? reference : reference[..end];
-        var start = text.IndexOf("//", StringComparison.Ordinal);
-        if (start < 0)
-        {
-            var colon = text.IndexOf(':', StringComparison.Ordinal);
-            return (text[..(colon + 1)], text[(colon + 1)..]);
-        }
+    /// <summary>RFC 3986 §5.2.3.</summary>
+    private static string Merged(Parts above, string path) => above.Authority.Length > 0 && above.Path.Length == 0
+        ? "/" + path
+        : above.Path[..(above.Path.LastIndexOf('/') + 1)] + path;
 
-        var slash = text.IndexOf('/', start + 2);
-        return slash < 0 ? (text, "") : (text[..slash], text[slash..]);
-    }
-
+    /// <summary>RFC 3986 §5.2.4 for paths that may be relative: what leads above their beginning stays.</summary>
     private static string WithoutDots(string path)
     {
+        var isAbsolute = path.StartsWith('/');
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var kept = new List<string>();
-        var segments = path.Split('/');
-        for (var i = 0; i < segments.Length; i++)
+        foreach (var segment in segments.Where(segment => segment != "."))
         {
-            var isLast = i == segments.Length - 1;
-            switch (segments[i])
+            if (segment != "..")
             {
-                case "." when isLast:
-                    kept.Add("");
-                    break;
-                case ".":
-                    break;
-                case ".." when kept.Count > 0 && kept[^1] is not (".." or ""):
-                    kept.RemoveAt(kept.Count - 1);
-                    AddFolderEnd(kept, isLast);
-                    break;
-                case ".." when kept is [""]:
-                    AddFolderEnd(kept, isLast);
-                    break;
-                default:
-                    kept.Add(segments[i]);
-                    AddFolderEnd(kept, isLast && segments[i] == "..");
-                    break;
+                kept.Add(segment);
+            }
+            else if (kept is [.., not ".."])
+            {
+                kept.RemoveAt(kept.Count - 1);
+            }
+            else if (!isAbsolute)
+            {
+                kept.Add("..");
             }
         }
 
-        return string.Join('/', kept);
+        var isFolder = path.EndsWith('/') || segments is [.., "." or ".."];
+        return (isAbsolute ? "/" : "") + string.Join('/', kept) + (isFolder && kept.Count > 0 ? "/" : "");
     }
 
-    private static void AddFolderEnd(List<string> kept, bool isLast)
+    /// <summary>RFC 3986, appendix B, with the separators; a fragment is no part of a base.</summary>
+    private readonly record struct Parts(string Scheme, string Authority, string Path, string Query)
     {
-        if (isLast)
+        public static Parts Of(string reference)
         {
-            kept.Add("");
+            var rest = reference.Split('#', 2)[0];
+            var mark = rest.IndexOf('?', StringComparison.Ordinal);
+            var query = mark < 0 ? "" : rest[mark..];
+            rest = mark < 0 ? rest : rest[..mark];
+            var colon = rest.IndexOfAny([':', '/']);
+            var scheme = colon > 0 && rest[colon] == ':' ? rest[..(colon + 1)] : "";
+            rest = rest[scheme.Length..];
+            if (!rest.StartsWith("//", StringComparison.Ordinal))
+            {
+                return new Parts(scheme, "", rest, query);
+            }
+
+            var slash = rest.IndexOf('/', 2);
+            return slash < 0
+                ? new Parts(scheme, rest, "", query)
+                : new Parts(scheme, rest[..slash], rest[slash..], query);
         }
     }
 }
