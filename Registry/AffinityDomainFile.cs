@@ -1,4 +1,5 @@
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Metadata.Files;
 using XdsDmp.Metadata.Rules.Domain;
 
 namespace XdsDmp.Registry;
@@ -24,7 +25,7 @@ public static class AffinityDomainFile
 
     /// <summary>Null when there are mistakes.</summary>
     /// <exception cref="ConfigurationException">There is no such file, or it cannot be read.</exception>
-    public static AffinityDomain? Read(string path, out IReadOnlyList<DomainMistake> mistakes)
+    public static AffinityDomain? Read(string path, out IReadOnlyList<FileMistake> mistakes)
     {
         try
         {

@@ -36,6 +36,10 @@ public static class KeyFiles
         Write(path, content, OwnerOnly, overwrite: false);
     }
 
+    /// <summary>For its owner only; an existing one is replaced.</summary>
+    public static void WritePrivate(string path, string text) =>
+        Write(path, Encoding.UTF8.GetBytes(text), OwnerOnly, overwrite: true);
+
     public static void WritePublic(string path, string text) =>
         Write(path, Encoding.UTF8.GetBytes(text), Everyone, overwrite: true);
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using XdsDmp.Metadata.Files;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules.DataTypes;
 
@@ -9,33 +10,20 @@ namespace XdsDmp.Metadata.Rules.Domain;
 public sealed class AffinityDomainReader
 {
     private const int FingerprintLength = 64;
-    private readonly List<DomainMistake> _mistakes = [];
+    private readonly List<FileMistake> _mistakes = [];
 
     private AffinityDomainReader()
     {
     }
 
     /// <returns>The domain; null when there are mistakes.</returns>
-    public static AffinityDomain? Read(ReadOnlySpan<byte> json, out IReadOnlyList<DomainMistake> mistakes)
+    public static AffinityDomain? Read(ReadOnlySpan<byte> json, out IReadOnlyList<FileMistake> mistakes)
     {
         var reader = new AffinityDomainReader();
-        AffinityDomain? domain = null;
-        try
-        {
-            domain = reader.ReadDomain(JsonPlace.Read(WithoutMark(json)));
-        }
-        catch (JsonException wrong)
-        {
-            reader._mistakes.Add(new DomainMistake(
-                (int)(wrong.LineNumber ?? 0) + 1, "$", $"this is not JSON: {wrong.Message.Split(" LineNumber")[0]}"));
-        }
-
+        var domain = JsonPlace.TryRead(json, reader._mistakes) is { } place ? reader.ReadDomain(place) : null;
         mistakes = [.. reader._mistakes.OrderBy(m => m.Line)];
         return mistakes.Count == 0 ? domain : null;
     }
-
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) =>
-        json.StartsWith("\uFEFF"u8) ? json[3..] : json;
 
     private AffinityDomain ReadDomain(JsonPlace place)
     {
@@ -68,7 +56,7 @@ public sealed class AffinityDomainReader
         return sets.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    private static FrozenSet<string>? ReadMimeTypes(DomainNode node)
+    private static FrozenSet<string>? ReadMimeTypes(FileNode node)
     {
         if (node.List("mimeTypes") is not { } items)
         {
@@ -128,7 +116,7 @@ public sealed class AffinityDomainReader
         return sender;
     }
 
-    private FrozenDictionary<string, RuleTreatment> ReadRules(DomainNode sender)
+    private FrozenDictionary<string, RuleTreatment> ReadRules(FileNode sender)
     {
         var rules = new Dictionary<string, RuleTreatment>(StringComparer.Ordinal);
         if (sender.Member("rules") is not { } place)
@@ -168,13 +156,13 @@ public sealed class AffinityDomainReader
         _ => null,
     };
 
-    private static string? Fingerprint(DomainNode node) => node.Optional(
+    private static string? Fingerprint(FileNode node) => node.Optional(
         "fingerprint", text => text.Length == FingerprintLength && text.All(char.IsAsciiHexDigit),
         "the SHA-256 of a certificate in 64 hexadecimal digits")?.ToLowerInvariant();
 
     private static bool IsOid(string text) => Oid.IsValid(text);
 
-    private List<T>? Distinct<T>(DomainNode node, string name, Func<JsonPlace, T> read, Func<T, string> key)
+    private List<T>? Distinct<T>(FileNode node, string name, Func<JsonPlace, T> read, Func<T, string> key)
     {
         if (node.List(name) is not { } items)
         {
@@ -204,7 +192,7 @@ public sealed class AffinityDomainReader
     }
 
     /// <summary>A list of nothing would refuse everything, which nobody means.</summary>
-    private static void RefuseEmpty(DomainNode node, string name, int count)
+    private static void RefuseEmpty(FileNode node, string name, int count)
     {
         if (count == 0)
         {
@@ -212,5 +200,5 @@ public sealed class AffinityDomainReader
         }
     }
 
-    private DomainNode Node(JsonPlace place, params string[] known) => new(place, _mistakes, known);
+    private FileNode Node(JsonPlace place, params string[] known) => new(place, _mistakes, known);
 }

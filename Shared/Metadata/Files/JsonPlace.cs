@@ -1,11 +1,11 @@
 using System.Text.Json;
 
-namespace XdsDmp.Metadata.Rules.Domain;
+namespace XdsDmp.Metadata.Files;
 
 /// <summary>A JSON value that knows where it stands, so that a mistake in it can be found.</summary>
-internal sealed class JsonPlace
+public sealed class JsonPlace
 {
-    /// <summary>A domain file has five levels.</summary>
+    /// <summary>The files that we know have five levels.</summary>
     private const int MaxDepth = 16;
 
     private JsonPlace(string path, int line, JsonValueKind kind)
@@ -27,8 +27,23 @@ internal sealed class JsonPlace
 
     public List<JsonPlace> Items { get; } = [];
 
+    /// <summary>The whole file; null when it is no JSON, and a mistake says where it ceases to be.</summary>
+    public static JsonPlace? TryRead(ReadOnlySpan<byte> json, List<FileMistake> mistakes)
+    {
+        try
+        {
+            return Read(json.StartsWith("\uFEFF"u8) ? json[3..] : json);
+        }
+        catch (JsonException wrong)
+        {
+            mistakes.Add(new FileMistake(
+                (int)(wrong.LineNumber ?? 0) + 1, "$", $"this is not JSON: {wrong.Message.Split(" LineNumber")[0]}"));
+            return null;
+        }
+    }
+
     /// <exception cref="JsonException">It is no JSON; the message has line and position.</exception>
-    public static JsonPlace Read(ReadOnlySpan<byte> json)
+    private static JsonPlace Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions
         {

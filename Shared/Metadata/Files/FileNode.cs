@@ -1,15 +1,15 @@
 using System.Text.Json;
 
-namespace XdsDmp.Metadata.Rules.Domain;
+namespace XdsDmp.Metadata.Files;
 
-/// <summary>Reads one object of a domain file; every key that nobody asks for is a mistake.</summary>
-internal sealed class DomainNode
+/// <summary>Reads one object of an operator's file; every key that nobody asks for is a mistake.</summary>
+public sealed class FileNode
 {
     private readonly JsonPlace _place;
-    private readonly List<DomainMistake> _mistakes;
+    private readonly List<FileMistake> _mistakes;
     private readonly Dictionary<string, JsonPlace> _members = new(StringComparer.Ordinal);
 
-    public DomainNode(JsonPlace place, List<DomainMistake> mistakes, params string[] known)
+    public FileNode(JsonPlace place, List<FileMistake> mistakes, params string[] known)
     {
         _place = place;
         _mistakes = mistakes;
@@ -35,7 +35,7 @@ internal sealed class DomainNode
 
     public void Wrong(string problem) => Wrong(_place, problem);
 
-    public void Wrong(JsonPlace at, string problem) => _mistakes.Add(new DomainMistake(at.Line, at.Path, problem));
+    public void Wrong(JsonPlace at, string problem) => _mistakes.Add(new FileMistake(at.Line, at.Path, problem));
 
     /// <summary>A text that must be there.</summary>
     public string Required(string name)
@@ -85,17 +85,17 @@ internal sealed class DomainNode
         return text;
     }
 
-    /// <summary>The list's items; null for "any", and where there is none.</summary>
-    public IReadOnlyList<JsonPlace>? List(string name)
+    /// <summary>The list's items; null for the word that stands for all, and where there is none.</summary>
+    public IReadOnlyList<JsonPlace>? List(string name, string any = "any")
     {
-        if (Member(name) is not { } member || member is { Kind: JsonValueKind.String, Text: "any" })
+        if (Member(name) is not { } member || (member.Kind == JsonValueKind.String && member.Text == any))
         {
             return null;
         }
 
         if (member.Kind != JsonValueKind.Array)
         {
-            Wrong(member, "a list or \"any\" is expected");
+            Wrong(member, $"a list or \"{any}\" is expected");
             return null;
         }
 
