@@ -92,6 +92,7 @@ public sealed class SecureNode : IAsyncDisposable
         KeepAuditMessage? keepAudit = null)
     {
         var node = new SecureNode(name, databaseFile, tables, configuration, logs, keepAudit);
+        node.TellSurroundings(configuration, name);
         await node.Audit.AppendAsync([ApplicationActivityEvent.BuildStart(node.Audit.Node, node.Audit.Now)]);
         node._alertsRecorded = node._alerts.RecordAsync(node._stop.Token);
         if (node._delivery is not null)
@@ -119,6 +120,17 @@ public sealed class SecureNode : IAsyncDisposable
         _checkpointer.Dispose();
         Readers.Dispose();
         _stop.Dispose();
+    }
+
+    /// <summary>What around us an operator should know: the runtime, and files that others can read.</summary>
+    private void TellSurroundings(IConfiguration configuration, string name)
+    {
+        Logger.LogInformation("{Name} on {Runtime}", name, RuntimeLevel.Name);
+        var warnings = ExposedFiles.Warnings(configuration, name, "Security");
+        foreach (var warning in RuntimeLevel.Warning is { } old ? warnings.Append(old) : warnings)
+        {
+            Logger.LogWarning("{Warning}", warning);
+        }
     }
 
     private AuditDelivery DeliveryTo(AuditOptions audit)
