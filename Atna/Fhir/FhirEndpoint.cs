@@ -8,7 +8,8 @@ namespace XdsDmp.Atna.Fhir;
 /// HTTP in and out of the FHIR server: finds the interaction, and makes an OperationOutcome of everything that goes
 /// wrong. Audit events are only ever added, so that PUT, PATCH and DELETE are answered with 405.
 /// </summary>
-internal sealed class FhirEndpoint(IReadOnlyList<FhirInteraction> table, string basePath, ILogger logger)
+internal sealed class FhirEndpoint(
+    IReadOnlyList<FhirInteraction> table, string basePath, SystemPermission permission, ILogger logger)
 {
     private const string RetryAfterSeconds = "5";
 
@@ -25,6 +26,7 @@ internal sealed class FhirEndpoint(IReadOnlyList<FhirInteraction> table, string 
                     "answers are application/fhir+json or application/fhir+xml");
             }
 
+            Demand(http, interaction);
             await interaction.Handler(http);
         }
         catch (FhirRefusalException refusal)
@@ -63,6 +65,15 @@ internal sealed class FhirEndpoint(IReadOnlyList<FhirInteraction> table, string 
         http.Response.ContentType = format.ContentType();
         http.Response.ContentLength = resource.Length;
         await http.Response.Body.WriteAsync(resource, http.RequestAborted);
+    }
+
+    private void Demand(HttpContext http, FhirInteraction interaction)
+    {
+        if (interaction.Permission is { } transaction && !permission.Allows(permission.CallerOf(http), transaction))
+        {
+            throw new FhirRefusalException(
+                StatusCodes.Status403Forbidden, "forbidden", SystemPermission.RefusalOf(transaction));
+        }
     }
 
     private FhirInteraction Find(HttpContext http)

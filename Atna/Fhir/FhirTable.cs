@@ -17,7 +17,7 @@ internal static class FhirTable
         SecureNode node, AtnaOptions options, Uri root, byte[] cursorKey)
     {
         var feed = new FhirFeed(node, options, root);
-        var access = new LogAccess(node.Audit, new Auditors(options.Auditors), root);
+        var access = new LogAccess(node.Audit, new Auditors(options.Auditors, node.Permission), root);
         var cursors = new SearchCursor(cursorKey);
         var search = new AuditEventSearch(node, options, access, cursors, root);
         var read = new AuditEventRead(node, access, root);
@@ -25,8 +25,8 @@ internal static class FhirTable
         return
         [
             // ITI-20, ATX: FHIR Feed
-            new FhirInteraction("POST", "", feed.CreateManyAsync),
-            new FhirInteraction("POST", "/AuditEvent", feed.CreateAsync),
+            new FhirInteraction("POST", "", feed.CreateManyAsync) { Permission = TransactionNumber.Iti20 },
+            new FhirInteraction("POST", "/AuditEvent", feed.CreateAsync) { Permission = TransactionNumber.Iti20 },
 
             // ITI-81
             new FhirInteraction("GET", "/AuditEvent", search.GetAsync),
@@ -51,6 +51,9 @@ internal static class FhirTable
 internal sealed record FhirInteraction(
     string Method, string Path, RequestDelegate Handler, bool IsOfAnyFormat = false)
 {
+    /// <summary>What a system must be allowed; null: the handler asks, or everybody may.</summary>
+    public string? Permission { get; init; }
+
     public bool IsAt(string path) => Path.EndsWith("/*", StringComparison.Ordinal)
         ? path.StartsWith(Path[..^1], StringComparison.Ordinal) && path.LastIndexOf('/') == Path.Length - 2
             && path.Length > Path.Length - 1

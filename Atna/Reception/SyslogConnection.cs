@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Syslog;
+using XdsDmp.Hosting;
 
 namespace XdsDmp.Atna.Reception;
 
@@ -30,9 +32,11 @@ internal sealed class SyslogConnection(ConnectionContext connection, SyslogRecei
             connection.Transport.Input, FrameReader(memory), memory, receiver.Options, receiver.Clock);
         try
         {
-            await TakeInAsync(frames);
-            await ConfirmAsync();
-            await EndAsync();
+            if (await TakeInAsync(frames))
+            {
+                await ConfirmAsync();
+                await EndAsync();
+            }
         }
         catch (SyslogFramingException outOfStep)
         {
@@ -77,14 +81,21 @@ internal sealed class SyslogConnection(ConnectionContext connection, SyslogRecei
         }
     }
 
-    private async Task TakeInAsync(FrameBatchReader frames)
+    /// <summary>False when the sender may not send: it was cut off, and what it sent last is not kept.</summary>
+    private async Task<bool> TakeInAsync(FrameBatchReader frames)
     {
         while (true)
         {
             var batch = await frames.ReadAsync(_stop);
+            if (!MaySend())
+            {
+                connection.Abort(new ConnectionAbortedException("this system may not send audit messages"));
+                return false;
+            }
+
             if (batch.Count == 0)
             {
-                return;
+                return true;
             }
 
             var now = receiver.Clock.GetUtcNow();
@@ -92,6 +103,15 @@ internal sealed class SyslogConnection(ConnectionContext connection, SyslogRecei
             _durable += batch.Count;
         }
     }
+
+    /// <summary>
+    /// Asked for each batch: connections last longer than permissions. Without TLS the settings have let the address in.
+    /// </summary>
+    private bool MaySend() =>
+        connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is not { } certificate
+        || receiver.Permission.Allows(
+            receiver.Permission.CallerOf(certificate, (connection.RemoteEndPoint as IPEndPoint)?.Address),
+            TransactionNumber.Iti20);
 
     /// <summary>
     /// close_notify: a sender that looks closely can tell an end from a cut. One that has gone needs none.

@@ -20,6 +20,8 @@ internal sealed class SyslogReceiver(SecureNode node, AtnaOptions options) : IAs
 
     public AuditTrail Audit => node.Audit;
 
+    public SystemPermission Permission => node.Permission;
+
     public AtnaOptions Options => options;
 
     public TimeProvider Clock => node.Clock;

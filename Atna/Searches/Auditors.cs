@@ -1,14 +1,12 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using XdsDmp.Hosting;
 
 namespace XdsDmp.Atna.Searches;
 
 /// <summary>
-/// Who may read the audit records: certificates named by subject or SHA-256 fingerprint. That a certificate is trusted
-/// is not enough, and nobody is named at first.
+/// Who may read the audit records: certificates that the setting names by subject or SHA-256 fingerprint, and systems
+/// that the systems file allows it. That a certificate is trusted is not enough, and nobody is named at first.
 /// </summary>
-internal sealed class Auditors(IReadOnlyList<string> named)
+internal sealed class Auditors(IReadOnlyList<string> named, SystemPermission permission)
 {
     private readonly HashSet<string> _subjects = new(named, StringComparer.Ordinal);
 
@@ -16,12 +14,15 @@ internal sealed class Auditors(IReadOnlyList<string> named)
         named.Select(name => name.Replace(":", "", StringComparison.Ordinal).Trim()),
         StringComparer.OrdinalIgnoreCase);
 
-    public bool MayRead(X509Certificate2? certificate) => certificate is not null
-        && MayRead(certificate.Subject, certificate.GetCertHashString(HashAlgorithmName.SHA256));
+    /// <param name="http">Its certificate, if it has shown one.</param>
+    /// <param name="transaction">ITI-81 or ITI-82.</param>
+    public bool MayRead(HttpContext http, string transaction) =>
+        http.Connection.ClientCertificate is not null && MayRead(permission.CallerOf(http), transaction);
 
-    public bool MayRead(CallingSystem caller) =>
-        MayRead(caller.Subject, Convert.ToHexString(caller.CertificateSha256));
+    public bool MayRead(CallingSystem caller, string transaction) => !caller.HasLostTrust
+        && (IsNamed(caller.Subject, Convert.ToHexString(caller.CertificateSha256))
+            || caller.Rights.May(transaction));
 
-    private bool MayRead(string subject, string fingerprint) =>
+    private bool IsNamed(string subject, string fingerprint) =>
         _subjects.Contains(subject) || _fingerprints.Contains(fingerprint);
 }

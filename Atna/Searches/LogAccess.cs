@@ -15,13 +15,13 @@ internal sealed class LogAccess(AuditTrail trail, Auditors auditors, Uri log)
     /// <exception cref="FhirRefusalException">The certificate is not an auditor's; that is recorded, too.</exception>
     public async Task CheckAsync(HttpContext http, CodedValue transaction, string request)
     {
-        if (!auditors.MayRead(http.Connection.ClientCertificate))
+        if (!auditors.MayRead(http, transaction.Code))
         {
             await TellAsync(http, transaction, request, new AuditOutcome(
                 EventOutcome.SeriousFailure, "this certificate may not read audit records"));
             throw new FhirRefusalException(
                 StatusCodes.Status403Forbidden, "forbidden",
-                "this certificate may not read audit records (setting Atna:Auditors)");
+                "this certificate may not read audit records (systems file, or setting Atna:Auditors)");
         }
     }
 

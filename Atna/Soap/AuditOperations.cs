@@ -21,12 +21,18 @@ internal static class AuditOperations
     /// <summary>Action URI → transaction.</summary>
     public static SoapService Table(SecureNode node, AtnaOptions options, Uri root)
     {
-        var auditors = new Auditors(options.Auditors);
+        var auditors = new Auditors(options.Auditors, node.Permission);
         return new SoapService(
             Path, "AuditRecordRepository.wsdl", new SoapLimits { MaxEnvelopeBytes = MaxEnvelopeBytes },
             [
-                new SoapOperation(Record, exchange => new RecordAuditMessage(exchange, node)),
-                new SoapOperation(Search, exchange => new SearchAuditMessages(exchange, node, auditors, root)),
+                new SoapOperation(Record, exchange => new RecordAuditMessage(exchange, node))
+                {
+                    Permission = TransactionNumber.Iti20,
+                },
+                new SoapOperation(Search, exchange => new SearchAuditMessages(exchange, node, auditors, root))
+                {
+                    Permission = null,
+                },
             ]);
     }
 

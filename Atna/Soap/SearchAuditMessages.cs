@@ -37,9 +37,9 @@ internal sealed class SearchAuditMessages(SoapExchange exchange, SecureNode node
             _request = Encoding.UTF8.GetBytes(wire.ReadOuterXml());
         }
 
-        if (!auditors.MayRead(exchange.Caller))
+        if (!auditors.MayRead(exchange.Caller, TransactionNumber.Iti81))
         {
-            throw SoapFaults.Sender("this certificate may not read audit records (setting Atna:Auditors)");
+            throw SoapFaults.Sender("this certificate may not read audit records (systems file, or setting Atna:Auditors)");
         }
 
         using var body = exchange.Request.ReadBody();

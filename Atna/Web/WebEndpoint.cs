@@ -27,7 +27,7 @@ internal sealed class WebEndpoint : IDisposable
     public WebEndpoint(SecureNode node, AtnaOptions options, Uri root, byte[] cursorKey)
     {
         _node = node;
-        _auditors = new Auditors(options.Auditors);
+        _auditors = new Auditors(options.Auditors, node.Permission);
         _sessions = new Sessions(node.Clock);
         _login = new Login(node.Writer, node.Readers, node.Clock);
         var look = new LogLook(node, root);
@@ -138,9 +138,10 @@ internal sealed class WebEndpoint : IDisposable
 
     private Visit VisitOf(HttpContext http)
     {
-        var certificate = http.Connection.ClientCertificate;
         var session = _sessions.Find(http.Request.Cookies[SessionCookie]);
-        var name = _auditors.MayRead(certificate) ? certificate!.Subject : session?.Name;
+        var name = _auditors.MayRead(http, TransactionNumber.Iti81)
+            ? http.Connection.ClientCertificate!.Subject
+            : session?.Name;
         return new Visit(http, Words.Of(http.Request), name, session);
     }
 

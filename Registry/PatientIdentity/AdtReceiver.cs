@@ -12,14 +12,20 @@ namespace XdsDmp.Registry.PatientIdentity;
 /// Answers the HL7 v2 messages of ITI-8 and ITI-64, whatever carried them. An answer says what is on disk: the change
 /// and its audit message.
 /// </summary>
-internal sealed class AdtReceiver(RegistryNode registry, ILogger logger)
+/// <param name="registry">What it works with.</param>
+/// <param name="mayCall">Whether a system may call a transaction.</param>
+/// <param name="logger">Takes failures of ours.</param>
+internal sealed class AdtReceiver(
+    RegistryNode registry, Func<CallingSystem, string, bool> mayCall, ILogger logger)
 {
     private readonly PatientIdentities _identities = new(registry);
 
     /// <param name="bytes">The message, without its frame.</param>
     /// <param name="context">The two ends; their names inside the message are added here.</param>
+    /// <param name="caller">Who sends it; null when the settings let it come without TLS.</param>
     /// <param name="exchangeId">Under which a failure of ours stands in the log.</param>
-    public async Task<byte[]> AnswerAsync(byte[] bytes, AuditContext context, string exchangeId)
+    public async Task<byte[]> AnswerAsync(
+        byte[] bytes, AuditContext context, CallingSystem? caller, string exchangeId)
     {
         var message = Hl7MessageReader.TryRead(bytes, out var problem);
         if (message is null)
@@ -33,7 +39,7 @@ internal sealed class AdtReceiver(RegistryNode registry, ILogger logger)
             ClientName = header.Sender,
             ServerEndpoint = header.Receiver.Length > 0 ? header.Receiver : context.ServerEndpoint,
         };
-        var run = new Run(header, named);
+        var run = new Run(header, named, caller);
         try
         {
             return Acknowledgement.Write(message, await ApplyAsync(message, run), Now);
@@ -52,24 +58,45 @@ internal sealed class AdtReceiver(RegistryNode registry, ILogger logger)
 
     private DateTimeOffset Now => registry.Clock.GetUtcNow();
 
-    // 1. header: is it for us at all  2. identifiers: what is asked for  3. the change and its audit, in one
-    // transaction
+    // 1. header: is it for us at all, and may its sender  2. identifiers: what is asked for  3. the change and its
+    // audit, in one transaction
     private async Task<IReadOnlyList<FeedError>> ApplyAsync(Hl7Message message, Run run)
     {
         var errors = new FeedErrors(run.IsLinkChange ? FeedNames.Iti64 : FeedNames.Iti8);
         errors.AddRange(run.Header.Check(registry.Options.ProcessingId));
+        errors.AddRange(CheckSender(run));
         if (errors.All.Count == 0)
         {
             run.Change = Read(message, run, errors);
         }
 
-        if (run.Change is not null)
+        if (run.Change is not null && run.Caller is not null)
+        {
+            errors.CheckScope(run.Change, run.Caller.Rights);
+        }
+
+        if (run.Change is not null && errors.All.Count == 0)
         {
             return await _identities.ApplyAsync(run.Change, run.Audit);
         }
 
         await registry.Audit.AppendAsync(run.Audit(PatientIdentities.ResultOf(errors.All)));
         return errors.All;
+    }
+
+    /// <summary>A sender without TLS is one that the operator has let in by its address.</summary>
+    private IEnumerable<FeedError> CheckSender(Run run)
+    {
+        var transaction = run.IsLinkChange ? TransactionNumber.Iti64 : TransactionNumber.Iti8;
+        if (run.Caller is not null && !mayCall(run.Caller, transaction))
+        {
+            yield return new FeedError(
+                FeedErrorCode.ApplicationInternalError,
+                new Explanation(ScopeRules.TransactionRule, SystemPermission.RefusalOf(transaction)))
+            {
+                IsReject = true,
+            };
+        }
     }
 
     private PatientChange? Read(Hl7Message message, Run run, FeedErrors errors)
@@ -127,7 +154,7 @@ internal sealed class AdtReceiver(RegistryNode registry, ILogger logger)
     };
 
     /// <summary>What is known of one message so far.</summary>
-    private sealed record Run(MessageHeader Header, AuditContext Context)
+    private sealed record Run(MessageHeader Header, AuditContext Context, CallingSystem? Caller)
     {
         public bool IsLinkChange => Header.TriggerEvent == "A43";
 

@@ -15,6 +15,8 @@ namespace XdsDmp.Registry.PatientIdentity;
 /// <param name="Names">For refusals.</param>
 internal sealed record PatientAnnouncement(IReadOnlyList<PatientId> Patients, FeedNames Names) : PatientChange
 {
+    public override IReadOnlyList<PatientId> Patients { get; } = Patients;
+
     public override IReadOnlyList<AuditedPatient> Audited => [.. Patients.Select(p => Record(p, EventAction.Create))];
 
     public override IReadOnlyList<FeedError> Apply(WriteSession session, DateTimeOffset now)

@@ -11,6 +11,9 @@ internal abstract record PatientChange
     /// <summary>Whose records it touches, and how: one audit message each.</summary>
     public abstract IReadOnlyList<AuditedPatient> Audited { get; }
 
+    /// <summary>The identifiers of the affinity domain that it names.</summary>
+    public abstract IReadOnlyList<PatientId> Patients { get; }
+
     /// <summary>Carries it out in the caller's transaction; nothing is changed unless the result is empty.</summary>
     public abstract IReadOnlyList<FeedError> Apply(WriteSession session, DateTimeOffset now);
 

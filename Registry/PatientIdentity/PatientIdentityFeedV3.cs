@@ -35,7 +35,12 @@ internal sealed class PatientIdentityFeedV3(SoapExchange exchange, RegistryNode 
             _change = Read(errors);
         }
 
-        return _change is null
+        if (_change is not null)
+        {
+            errors.CheckScope(_change, exchange.Caller.Rights);
+        }
+
+        return _change is null || errors.All.Count > 0
             ? Reply(errors.All)
             : Reply(await _identities.ApplyAsync(_change, Audit)) with { IsAudited = true };
     }

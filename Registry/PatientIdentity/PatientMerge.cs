@@ -16,6 +16,8 @@ namespace XdsDmp.Registry.PatientIdentity;
 /// <param name="Names">For refusals.</param>
 internal sealed record PatientMerge(PatientId Subsumed, PatientId Surviving, FeedNames Names) : PatientChange
 {
+    public override IReadOnlyList<PatientId> Patients => [Subsumed, Surviving];
+
     public override IReadOnlyList<AuditedPatient> Audited =>
         [Record(Subsumed, EventAction.Delete), Record(Surviving, EventAction.Update)];
 

@@ -12,6 +12,8 @@ namespace XdsDmp.Registry.PatientIdentity;
 /// <param name="Patients">The identifiers of this affinity domain; may be none.</param>
 internal sealed record PatientUpdate(IReadOnlyList<PatientId> Patients) : PatientChange
 {
+    public override IReadOnlyList<PatientId> Patients { get; } = Patients;
+
     public override IReadOnlyList<AuditedPatient> Audited => [.. Patients.Select(p => Record(p, EventAction.Update))];
 
     public override IReadOnlyList<FeedError> Apply(WriteSession session, DateTimeOffset now) => [];

@@ -40,6 +40,13 @@ internal sealed class Removal
         return removal;
     }
 
+    /// <summary>Whose it is: an association is of the patient of what it starts from.</summary>
+    public static PatientId? PatientOf(ReadSession session, RegisteredObject it)
+    {
+        var key = it.Patient ?? RegistryObjectStore.EndsOf(session, it.Key).Source.Patient;
+        return key is { } patient ? PatientStore.SurvivorOf(session, patient).Id : null;
+    }
+
     /// <summary>Whose objects these are.</summary>
     public IEnumerable<PatientId> Patients(ReadSession session) => Objects.Select(o => o.Patient).OfType<long>()
         .Distinct().Select(key => PatientStore.SurvivorOf(session, key).Id).Distinct();

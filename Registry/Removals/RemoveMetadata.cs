@@ -53,6 +53,7 @@ internal sealed class RemoveMetadata(SoapExchange exchange, RegistryNode registr
         {
             PatientIds = [.. removal.Patients(session).Select(patient => patient.ToString())],
         };
+        CheckScope(session, removal, errors);
         RemovalRules.Check(session, removal, errors);
         if (!errors.IsFailure)
         {
@@ -60,5 +61,19 @@ internal sealed class RemoveMetadata(SoapExchange exchange, RegistryNode registr
         }
 
         return errors;
+    }
+
+    private void CheckScope(ReadSession session, Removal removal, RegistryErrors errors)
+    {
+        var authorities = exchange.Caller.Rights.AssigningAuthorities;
+        if (!authorities.IsAll)
+        {
+            foreach (var hidden in removal.Objects.Where(o => Removal.PatientOf(session, o) is { } patient
+                && !authorities.Contains(patient.Authority)))
+            {
+                errors.Add(RegistryErrorCode.XDSRegistryError, ScopeRules.HiddenPatient(
+                    "ObjectRef, id", hidden.EntryUuid.ToString()));
+            }
+        }
     }
 }

@@ -30,13 +30,14 @@ internal sealed class RegistryStoredQuery(
         await exchange.ReceiveAttachmentsAsync(cancel);
         var errors = new RegistryErrors();
         var request = Read();
-        if (Parse(request, errors) is not var (query, arguments))
+        if (Parse(request, errors) is not var (query, arguments) || !IsInScope(arguments, errors))
         {
             return Refusal(errors);
         }
 
         var result = registry.Readers.Read(session => Run(session, query, arguments));
         CheckResult(query, arguments, result, errors);
+        QueryScope.CheckResult(query, result.Authorities, exchange.Caller.Rights, errors);
         return errors.IsFailure ? Refusal(errors) : Found(arguments.ReturnType, result.Objects);
     }
 
@@ -76,6 +77,13 @@ internal sealed class RegistryStoredQuery(
             : null;
     }
 
+    private bool IsInScope(StoredQueryArguments arguments, RegistryErrors errors)
+    {
+        _query = _query with { PatientIds = PatientsOf(arguments) };
+        QueryScope.CheckArguments(arguments, _query.PatientIds, exchange.Caller.Rights, errors);
+        return !errors.IsFailure;
+    }
+
     private QueryResult Run(ReadSession session, IStoredQuery query, StoredQueryArguments arguments)
     {
         var limit = Limit(arguments.ReturnType);
@@ -85,10 +93,9 @@ internal sealed class RegistryStoredQuery(
             AssociationStatuses = arguments.GetAssociationStatuses(),
         };
         var objects = query.Run(session, arguments, search).DistinctBy(o => o.Key).ToList();
-        _query = _query with { PatientIds = PatientsOf(arguments) };
         if (search.IsExceeded || objects.Count > limit)
         {
-            return new QueryResult([], IsTooMany: true);
+            return new QueryResult([], QueryScope.NoAuthorities, IsTooMany: true);
         }
 
         var patients = objects.Select(o => o.Patient).OfType<long>().Distinct()
@@ -99,7 +106,8 @@ internal sealed class RegistryStoredQuery(
         }
 
         return new QueryResult(
-            [.. objects.Select(o => o.Patient is { } key ? o.UnderSurvivor(patients[key]) : o)], IsTooMany: false);
+            [.. objects.Select(o => o.Patient is { } key ? o.UnderSurvivor(patients[key]) : o)],
+            QueryScope.AuthoritiesOf(session, objects, patients, exchange.Caller.Rights), IsTooMany: false);
     }
 
     /// <summary>Who was asked about, when nothing was found.</summary>
@@ -158,5 +166,6 @@ internal sealed class RegistryStoredQuery(
     }
 
     /// <summary>What was found; nothing when it was more than may be answered, or looked through.</summary>
-    private sealed record QueryResult(IReadOnlyList<RegisteredObject> Objects, bool IsTooMany);
+    private sealed record QueryResult(
+        IReadOnlyList<RegisteredObject> Objects, IReadOnlySet<string> Authorities, bool IsTooMany);
 }

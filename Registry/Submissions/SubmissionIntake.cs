@@ -71,7 +71,19 @@ internal sealed class SubmissionIntake(
         SubmissionRules.Check(submission, registry.MetadataRules with { Transaction = transaction }, errors);
         DomainRules.CheckValues(submission, registry.Domain, registry.Options.CodeTreatment, errors);
         DomainRules.CheckRepository(submission, registry.Domain, exchange.Caller.Subject, fingerprint, errors);
+        CheckScope(submission, errors);
         return [.. errors];
+    }
+
+    /// <summary>By what the sender may do. Only what is new names a repository that answers for it.</summary>
+    private void CheckScope(Submission submission, RegistryErrors errors)
+    {
+        var system = exchange.Caller.Rights;
+        ScopeRules.CheckSubmission(submission, system, RegistryErrorCode.XDSRegistryMetadataError, errors);
+        if (transaction is SubmissionTransaction.Register or SubmissionTransaction.RegisterOnDemand)
+        {
+            ScopeRules.CheckRepositories(submission, system, errors);
+        }
     }
 }
 

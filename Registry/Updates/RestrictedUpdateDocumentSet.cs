@@ -16,7 +16,7 @@ internal sealed class RestrictedUpdateDocumentSet(SoapExchange exchange, Registr
         exchange, registry, SubmissionTransaction.RestrictedUpdate, RestrictedUpdateDocumentSetEvent.Build);
 
     public Task<SoapReply> AnswerAsync(CancellationToken cancel) =>
-        _intake.AnswerAsync(new Updater(registry, UpdateSettings.Restricted).Prepare, cancel);
+        _intake.AnswerAsync(new Updater(registry, UpdateSettings.Restricted, exchange.Caller.Rights).Prepare, cancel);
 
     public SoapReply Failed(RegistryFailure failure) => SubmissionIntake.Failed(failure);
 

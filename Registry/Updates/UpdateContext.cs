@@ -2,6 +2,7 @@ using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Registry.Submissions;
+using XdsDmp.Security.Systems;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Updates;
@@ -12,11 +13,13 @@ internal sealed class UpdateContext
     private readonly Dictionary<NewVersion, ObjectVersion?> _latest = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<long, NewVersion> _successors = [];
 
-    public UpdateContext(ReadSession session, Submission submission, UpdateSettings settings)
+    public UpdateContext(
+        ReadSession session, Submission submission, UpdateSettings settings, KnownSystem system)
     {
         Registration = new RegistrationContext(session, submission);
         Operations = UpdateOperations.Of(submission);
         Settings = settings;
+        System = system;
         foreach (var version in Operations.Versions)
         {
             var latest = version.Object.LogicalId.Uuid is { } id ? ObjectVersion.Latest(session, id) : null;
@@ -36,6 +39,9 @@ internal sealed class UpdateContext
     public UpdateOperations Operations { get; }
 
     public UpdateSettings Settings { get; }
+
+    /// <summary>Who wants it.</summary>
+    public KnownSystem System { get; }
 
     /// <summary>What the new version would follow; null when there is no such logical object.</summary>
     public ObjectVersion? Latest(NewVersion version) => _latest[version];

@@ -3,19 +3,23 @@ using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Submissions;
 using XdsDmp.Registry.Submissions.Rules;
 using XdsDmp.Registry.Updates.Rules;
+using XdsDmp.Security.Systems;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Updates;
 
 /// <summary>Changes what is registered: ITI-57 and ITI-92.</summary>
-internal sealed class Updater(RegistryNode registry, UpdateSettings settings)
+/// <param name="registry">What it works with.</param>
+/// <param name="settings">By which transaction.</param>
+/// <param name="system">Who wants it.</param>
+internal sealed class Updater(RegistryNode registry, UpdateSettings settings, KnownSystem system)
 {
     public Func<WriteSession, RegistryErrors> Prepare(Submission submission, Hl7Time now)
     {
         var resolved = SymbolicIds.Resolve(submission, NewId.Next);
         return session =>
         {
-            var context = new UpdateContext(session, resolved, settings);
+            var context = new UpdateContext(session, resolved, settings, system);
             Check(context);
             var propagation = context.Registration.Errors.IsFailure ? null : Propagation.Plan(context);
             if (!context.Registration.Errors.IsFailure)
@@ -38,6 +42,7 @@ internal sealed class Updater(RegistryNode registry, UpdateSettings settings)
         OperationRule.Check(context);
         AnnotationRule.Check(context);
         VersionRule.Check(context);
+        AuthorityRule.Check(context);
         if (settings.IsRestricted)
         {
             UnmodifiableRule.Check(context);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using XdsDmp.Security.Files;
 
 namespace XdsDmp.Repository.Content;
 
@@ -23,8 +24,8 @@ internal sealed class FileContentStore : IContentStore, IDisposable
         _staging = Path.Combine(folder, "staging");
         _content = Path.Combine(folder, "content");
         _maxDocumentBytes = maxDocumentBytes;
-        Directory.CreateDirectory(_staging);
-        Directory.CreateDirectory(_content);
+        PrivateFiles.CreateFolder(_staging);
+        PrivateFiles.CreateFolder(_content);
         _stagingFolder = DirectoryHandle.Open(_staging);
     }
 
@@ -34,7 +35,7 @@ internal sealed class FileContentStore : IContentStore, IDisposable
         var path = Path.Combine(_staging, key);
         try
         {
-            using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
+            using var file = PrivateFiles.CreateNew(path);
             var staged = await CopyAsync(key, content, file, cancel);
             RandomAccess.FlushToDisk(file);
             RandomAccess.FlushToDisk(_stagingFolder);
@@ -57,7 +58,7 @@ internal sealed class FileContentStore : IContentStore, IDisposable
 
         // The rename need not be durable: after a crash the file is found in one of the two places, and Open looks in
         // both.
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
         File.Move(Path.Combine(_staging, key), target);
     }
 

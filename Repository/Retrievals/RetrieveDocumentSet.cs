@@ -5,6 +5,7 @@ using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Repository.Submissions;
 using XdsDmp.Soap;
@@ -82,6 +83,13 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
 
     private async Task FindAsync(DocumentRequest request, CancellationToken cancel)
     {
+        if (request.HomeCommunityId is { } community && !exchange.Caller.Rights.HomeCommunityIds.Contains(community))
+        {
+            Refuse(request, RegistryErrorCode.XDSUnknownCommunity, ScopeRules.CommunityProblem(
+                exchange.Caller.Rights, community, "DocumentRequest, HomeCommunityId"));
+            return;
+        }
+
         if (request.RepositoryUniqueId != repository.Options.RepositoryUniqueId)
         {
             Refuse(request, RegistryErrorCode.XDSUnknownRepositoryId, "RET-repository", "this is another repository",
@@ -94,6 +102,15 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
             Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, "RET-document",
                 "there is no such document here",
                 request.DocumentUniqueId, "the uniqueId of a document of this repository");
+            return;
+        }
+
+        if (PatientId.TryParse(document.Patient) is { } patient
+            && !exchange.Caller.Rights.AssigningAuthorities.Contains(patient.Authority))
+        {
+            Refuse(
+                request, RegistryErrorCode.XDSDocumentUniqueIdError,
+                ScopeRules.HiddenPatient("DocumentRequest", request.DocumentUniqueId));
             return;
         }
 
@@ -125,10 +142,11 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
 
     private void Refuse(
         DocumentRequest request, RegistryErrorCode code, string rule, string problem, string value, string accepted) =>
-        _errors.Add(new RegistryError(
-            code,
-            new Explanation(rule, problem, "DocumentRequest", value, accepted, "ITI TF-2 §3.43.4.2.3"),
-            request.DocumentUniqueId));
+        Refuse(request, code, new Explanation(
+            rule, problem, "DocumentRequest", value, accepted, "ITI TF-2 §3.43.4.2.3"));
+
+    private void Refuse(DocumentRequest request, RegistryErrorCode code, Explanation why) =>
+        _errors.Add(new RegistryError(code, why, request.DocumentUniqueId));
 
     private RegistryResponse Response() => _errors.IsFailure && _found.Count > 0
         ? new RegistryResponse(ResponseStatus.PartialSuccess, _errors)

@@ -58,8 +58,10 @@ internal sealed class ProvideAndRegisterDocumentSet(
     {
         using var body = exchange.Request.ReadBody();
         var request = ProvideAndRegisterDocumentSetRequestReader.Read(body, errors, SubmittedContent.Read);
-        if (SubmissionReader.Read(request.Objects, [])?.SubmissionSet is { } set)
+        if (SubmissionReader.Read(request.Objects, []) is { SubmissionSet: var set } submission)
         {
+            ScopeRules.CheckSubmission(
+                submission, exchange.Caller.Rights, RegistryErrorCode.XDSRepositoryMetadataError, errors);
             _submission = new AuditedSubmission(set.PatientId?.ToString(), set.UniqueId);
         }
 

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using XdsDmp.Audit.Events;
+using XdsDmp.Security.Systems;
 
 namespace XdsDmp.Hosting;
 
@@ -10,6 +10,20 @@ namespace XdsDmp.Hosting;
 /// <param name="Address">Where the connection comes from.</param>
 public sealed record CallingSystem(byte[] CertificateSha256, string Subject, IPAddress Address)
 {
-    public static CallingSystem Of(X509Certificate2 certificate, IPAddress address) =>
-        new(certificate.GetCertHash(HashAlgorithmName.SHA256), certificate.Subject, address);
+    /// <summary>Which one it is and what it may do; null when the systems file does not say.</summary>
+    public KnownSystem? System { get; init; }
+
+    public KnownSystem Rights => System ?? KnownSystem.Nobody;
+
+    /// <summary>Why <see cref="System"/> is null, for log and audit; the caller is not told.</summary>
+    public string WhyUnknown { get; init; } = "";
+
+    /// <summary>Its certificate is not trusted any more, though it was when the connection was opened.</summary>
+    public bool HasLostTrust { get; init; }
+
+    /// <summary>For logs and the audit trail.</summary>
+    public string Name => string.IsNullOrEmpty(System?.Name) ? Subject : System.Name;
+
+    internal RefusedPeer ToPeer() =>
+        new((Address.IsIPv4MappedToIPv6 ? Address.MapToIPv4() : Address).ToString(), Subject);
 }

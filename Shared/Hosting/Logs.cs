@@ -4,6 +4,7 @@ using NLog.Config;
 using NLog.Extensions.Logging;
 using NLog.Targets;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Security.Files;
 
 namespace XdsDmp.Hosting;
 
@@ -41,9 +42,15 @@ public static class Logs
         }
     }
 
-    private static TargetWithLayout TargetOf(LogOptions options) => string.IsNullOrEmpty(options.Folder)
-        ? new ConsoleTarget("console") { Layout = Layout, StdErr = true }
-        : new FileTarget("file")
+    private static TargetWithLayout TargetOf(LogOptions options)
+    {
+        if (string.IsNullOrEmpty(options.Folder))
+        {
+            return new ConsoleTarget("console") { Layout = Layout, StdErr = true };
+        }
+
+        PrivateFiles.CreateFolder(options.Folder);
+        return new FileTarget("file")
         {
             Layout = Layout,
             FileName = Path.Combine(options.Folder, "xdsdmp.log"),
@@ -51,4 +58,5 @@ public static class Logs
             MaxArchiveFiles = 10,
             KeepFileOpen = true,
         };
+    }
 }

@@ -1,13 +1,12 @@
 using System.Net;
-using System.Threading.Channels;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Audit.Events;
-using XdsDmp.Audit.Messages;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Security.Certificates;
+using XdsDmp.Security.Systems;
 using XdsDmp.Security.Trust;
 using XdsDmp.Sql;
 using RefusedPeer = XdsDmp.Audit.Events.RefusedPeer;
@@ -21,18 +20,15 @@ namespace XdsDmp.Hosting;
 /// </summary>
 public sealed class SecureNode : IAsyncDisposable
 {
-    /// <summary>
-    /// Refused handshakes that may wait to be written down; a flood beyond it is counted in the log only.
-    /// </summary>
-    private const int MaxRefusedWaiting = 10_000;
-
-    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(200);
+    /// <summary>How long a stop waits for alerts to be written down.</summary>
+    private static readonly TimeSpan LastAlerts = TimeSpan.FromSeconds(2);
 
     private readonly Checkpointer _checkpointer;
-    private readonly Channel<RefusedTlsPeer> _refused = Channel.CreateBounded<RefusedTlsPeer>(MaxRefusedWaiting);
+    private readonly SecurityAlerts _alerts;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _work = [];
     private readonly AuditDelivery? _delivery;
+    private Task _alertsRecorded = Task.CompletedTask;
 
     private SecureNode(
         string name,
@@ -51,9 +47,12 @@ public sealed class SecureNode : IAsyncDisposable
         var audit = configuration.Read<AuditOptions>("Audit");
         Audit = new AuditTrail(NodeOf(name, audit), Writer, Clock, keepAudit);
         Async = configuration.Read<AsyncOptions>("Async");
+        _alerts = new SecurityAlerts(Audit, Clock, Logger);
         var security = configuration.Read<SecurityOptions>("Security");
         Tls = TlsOf(security);
-        (Gate, Messages) = MessageSecurityParts.Of(this, security, Alarm);
+        Systems = SystemsOf(security);
+        Permission = new SystemPermission(Systems, Tls.Peers, _alerts);
+        (Gate, Messages) = MessageSecurityParts.Of(this, security, _alerts.TellAlarm);
         _delivery = keepAudit is null ? DeliveryTo(audit) : null;
     }
 
@@ -66,6 +65,12 @@ public sealed class SecureNode : IAsyncDisposable
     public AuditTrail Audit { get; }
 
     public TlsPolicy Tls { get; }
+
+    /// <summary>Who may do what.</summary>
+    public SystemRegister Systems { get; }
+
+    /// <summary>Asks <see cref="Systems"/> for each request.</summary>
+    public SystemPermission Permission { get; }
 
     public AsyncOptions Async { get; }
 
@@ -95,8 +100,9 @@ public sealed class SecureNode : IAsyncDisposable
         KeepAuditMessage? keepAudit = null)
     {
         var node = new SecureNode(name, databaseFile, tables, configuration, logs, keepAudit);
+        node.TellSurroundings(configuration, name);
         await node.Audit.AppendAsync([ApplicationActivityEvent.BuildStart(node.Audit.Node, node.Audit.Now)]);
-        node._work.Add(node.RecordRefusedPeersAsync(node._stop.Token));
+        node._alertsRecorded = node._alerts.RecordAsync(node._stop.Token);
         if (node._delivery is not null)
         {
             node._work.Add(node._delivery.RunAsync(node._stop.Token));
@@ -109,8 +115,10 @@ public sealed class SecureNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Audit.AppendAsync([ApplicationActivityEvent.BuildStop(Audit.Node, Audit.Now)]);
+        _alerts.Complete();
+        await Task.WhenAny(_alertsRecorded, Task.Delay(LastAlerts, Clock));
         await _stop.CancelAsync();
-        await Task.WhenAll(_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([.. _work, _alertsRecorded]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_delivery is not null)
         {
             await DrainOnceAsync(_delivery);
@@ -120,6 +128,17 @@ public sealed class SecureNode : IAsyncDisposable
         _checkpointer.Dispose();
         Readers.Dispose();
         _stop.Dispose();
+    }
+
+    /// <summary>What around us an operator should know: the runtime, and files that others can read.</summary>
+    private void TellSurroundings(IConfiguration configuration, string name)
+    {
+        Logger.LogInformation("{Name} on {Runtime}", name, RuntimeLevel.Name);
+        var warnings = ExposedFiles.Warnings(configuration, name, "Security");
+        foreach (var warning in RuntimeLevel.Warning is { } old ? warnings.Append(old) : warnings)
+        {
+            Logger.LogWarning("{Warning}", warning);
+        }
     }
 
     private AuditDelivery DeliveryTo(AuditOptions audit)
@@ -143,52 +162,36 @@ public sealed class SecureNode : IAsyncDisposable
             ConfigurationReader.Required(options.Certificate, "Security:Certificate"),
             ConfigurationReader.Required(options.Key, "Security:Key"));
         var trust = new TrustStore(
-            ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, Alarm);
-        return new TlsPolicy(new NodeCertificateSource(files, Clock, Alarm), trust, new TlsPolicyOptions(), Clock,
+            ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, _alerts.TellAlarm);
+        return new TlsPolicy(new NodeCertificateSource(files, Clock, _alerts.TellAlarm), trust, new TlsPolicyOptions(), Clock,
             OnRefused);
     }
 
-    private void Alarm(TrustAlarm alarm) => Logger.LogError("{Kind}: {Text}", alarm.Kind, alarm.Text);
-
-    private void OnRefused(RefusedTlsPeer peer)
+    private SystemRegister SystemsOf(SecurityOptions options)
     {
-        Logger.LogWarning("Refused {Peer}: {Reason}", peer.RemoteEndPoint, peer.Text);
-        _refused.Writer.TryWrite(peer);
-    }
-
-    private async Task RecordRefusedPeersAsync(CancellationToken cancel)
-    {
-        await foreach (var peer in _refused.Reader.ReadAllAsync(cancel))
+        try
         {
-            var address = (peer.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? peer.RemoteEndPoint?.ToString()
-                ?? "unknown";
-            await AppendPatientlyAsync(
-            [
-                NodeAuthenticationFailureEvent.Build(
-                    Audit.Node, Audit.Now, new RefusedPeer(address, peer.Subject), peer.Text),
-            ],
-            cancel);
+            var register = SystemRegister.Open(options.Systems, Clock, _alerts.TellAlarm, _alerts.TellChange);
+            if (register.Current.IsOpen)
+            {
+                Logger.LogWarning(
+                    "NO SYSTEMS FILE: every certificate that is trusted may call every transaction. Name one in "
+                    + "Security:Systems; 'xdsdmp domain check FILE' explains it");
+            }
+
+            return register;
+        }
+        catch (TrustException wrong)
+        {
+            throw new ConfigurationException($"Security:Systems: {wrong.Message}", wrong);
         }
     }
 
-    /// <summary>
-    /// A flood of strangers must not silence the trail: what the busy store does not take now it takes later.
-    /// </summary>
-    private async Task AppendPatientlyAsync(IReadOnlyList<AuditMessage> messages, CancellationToken cancel)
-    {
-        while (true)
-        {
-            try
-            {
-                await Audit.AppendAsync(messages);
-                return;
-            }
-            catch (StoreBusyException)
-            {
-                await Task.Delay(BusyPause, Clock, cancel);
-            }
-        }
-    }
+    private void OnRefused(RefusedTlsPeer peer) => _alerts.TellRefused(
+        new RefusedPeer(
+            (peer.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? peer.RemoteEndPoint?.ToString() ?? "unknown",
+            peer.Subject),
+        peer.Text);
 
     private async Task DrainOnceAsync(AuditDelivery delivery)
     {

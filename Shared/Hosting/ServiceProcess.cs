@@ -24,6 +24,7 @@ public static class ServiceProcess
     {
         try
         {
+            RefuseSecrets(args);
             var settings = Settings(args);
             using var logs = Logs.Create(settings);
             await using var service = await start(settings, logs);
@@ -34,6 +35,16 @@ public static class ServiceProcess
         {
             await Console.Error.WriteLineAsync($"The service cannot start: {wrong.Message}");
             return 2;
+        }
+    }
+
+    /// <exception cref="ConfigurationException">A secret stands on the command line.</exception>
+    internal static void RefuseSecrets(params IReadOnlyList<string> args)
+    {
+        var given = new ConfigurationBuilder().AddCommandLine([.. args]).Build().AsEnumerable();
+        if (given.Select(s => SecretSettings.Problem(s.Key, s.Value)).FirstOrDefault(p => p is not null) is { } problem)
+        {
+            throw new ConfigurationException(problem);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,7 +13,7 @@ namespace XdsDmp.Hosting;
 /// <summary>HTTP in and out of one SOAP service, its size limits, and the only general <c>catch</c>.</summary>
 internal sealed class SoapEndpoint(
     SoapService service, TransactionPipeline pipeline, AsynchronousExchange asynchronous, ExchangeAudit audit,
-    NodeMessages messages, ServiceDescription description, ILogger logger)
+    NodeMessages messages, ServiceDescription description, SystemPermission permission, ILogger logger)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -79,14 +78,14 @@ internal sealed class SoapEndpoint(
             http.Request.ContentType, http.Request.BodyReader, service.Limits);
         using var request = await reader.ReadEnvelopeAsync(attachments, http.RequestAborted);
         asked.MessageId = request.Addressing.MessageId;
-        var caller = CallingSystem.Of(
-            http.Connection.ClientCertificate!, http.Connection.RemoteIpAddress ?? IPAddress.None);
+        var caller = permission.CallerOf(http);
         var context = audit.ContextOf(caller, request.Addressing.ReplyTo);
         var exchange = new SoapExchange(reader, request, caller, context, attachments)
         {
             IsDryRun = DryRun.IsAsked(http.Request),
         };
         var operation = pipeline.Dispatch(request);
+        permission.Demand(caller, operation);
         await pipeline.AuthenticateAsync(operation, exchange, http.TraceIdentifier);
         asked.Signature = exchange.Signature;
         if (exchange.IsDryRun)

@@ -27,7 +27,8 @@ public sealed class SoapMount : IAsyncDisposable
         _delivery = new AnswerDelivery(service, pipeline, node, audit, owed, allowed);
         var asynchronous = new AsynchronousExchange(pipeline, node, owed, allowed, _delivery.Wake);
         _delivery.Start(asynchronous.SettleInterruptedAsync);
-        _endpoint = new SoapEndpoint(service, pipeline, asynchronous, audit, node.Messages, description, node.Logger);
+        _endpoint = new SoapEndpoint(
+            service, pipeline, asynchronous, audit, node.Messages, description, node.Permission, node.Logger);
     }
 
     /// <summary>Where the service is reached.</summary>

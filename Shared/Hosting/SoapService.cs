@@ -23,6 +23,11 @@ public sealed record SoapService(
 /// <summary>One line of the table.</summary>
 public sealed record SoapOperation(TransactionId Id, Func<SoapExchange, ITransaction> Begin)
 {
+    /// <summary>
+    /// What a system must be allowed to call it; null: the transaction itself decides who may.
+    /// </summary>
+    public string? Permission { get; init; } = Id.Number;
+
     /// <summary>The transaction stores through <see cref="SoapExchange.Act"/>, so that it can be tried.</summary>
     public bool HasDryRun { get; init; }
 }

@@ -11,13 +11,15 @@ public sealed class Database
     /// <summary>How long a statement may wait for a lock before it fails.</summary>
     private const int LockTimeoutSeconds = 30;
 
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly string _readerString;
     private readonly string _writerString;
 
     public Database(string file)
     {
         File = Path.GetFullPath(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        CreateFolder(Path.GetDirectoryName(File)!);
         var settings = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = LockTimeoutSeconds };
         settings.Mode = SqliteOpenMode.ReadWriteCreate;
         settings.Pooling = false;
@@ -58,6 +60,7 @@ public sealed class Database
     /// </summary>
     internal SqliteConnection OpenWriter()
     {
+        CreateForOwnerOnly();
         var connection = new SqliteConnection(_writerString);
         connection.Open();
         using var pragmas = connection.CreateCommand();
@@ -71,5 +74,32 @@ public sealed class Database
             """;
         pragmas.ExecuteNonQuery();
         return connection;
+    }
+
+    private static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>Whatever the umask says; SQLite gives the files that it puts beside it the same mode.</summary>
+    private void CreateForOwnerOnly()
+    {
+        if (!OperatingSystem.IsWindows() && !System.IO.File.Exists(File))
+        {
+            new FileStream(File, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.ReadWrite,
+                UnixCreateMode = OwnerOnly,
+            }).Dispose();
+        }
     }
 }

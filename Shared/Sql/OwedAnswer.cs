@@ -33,6 +33,9 @@ public sealed record OwedAnswer
 
     public required string CallerAddress { get; init; }
 
+    /// <summary>Name of the system that the client is, as the systems file had it.</summary>
+    public required string CallerSystem { get; init; }
+
     /// <summary>The question's envelope, when the answer is made anew for each attempt.</summary>
     public byte[]? Question { get; init; }
 

@@ -23,14 +23,17 @@ public sealed class OwedAnswers(Database database)
             """
             INSERT INTO asynchronous_answer (
                 accepted_at, due_at, action, question_id, answer_id, is_soap11, is_mtom, reply_to, reply_parameters,
-                fault_to, fault_parameters, caller_certificate, caller_subject, caller_address, question)
+                fault_to, fault_parameters, caller_certificate, caller_subject, caller_address, caller_system,
+                question)
             VALUES (
                 @accepted, @due, @action, @questionId, @answerId, @soap11, @mtom, @replyTo, @replyParameters,
-                @faultTo, @faultParameters, @certificate, @subject, @address, @question)
+                @faultTo, @faultParameters, @certificate, @subject, @address, @system,
+                @question)
             """,
             acceptedAt, owed.Question is null ? null : acceptedAt, owed.Action, owed.QuestionId, owed.AnswerId,
             owed.IsSoap11, owed.IsMtom, owed.ReplyTo.Uri, owed.ReplyTo.Parameters, owed.FaultTo.Uri,
-            owed.FaultTo.Parameters, owed.CallerCertificate, owed.CallerSubject, owed.CallerAddress, owed.Question);
+            owed.FaultTo.Parameters, owed.CallerCertificate, owed.CallerSubject, owed.CallerAddress,
+            owed.CallerSystem, owed.Question);
     }
 
     /// <summary>The transaction has ended: there is something to send.</summary>
@@ -80,7 +83,7 @@ public sealed class OwedAnswers(Database database)
             """
             SELECT accepted_at, attempts, action, question_id, answer_id, is_soap11, is_mtom, reply_to,
                 reply_parameters, fault_to, fault_parameters, caller_certificate, caller_subject, caller_address,
-                question, answer_action, answer
+                question, answer_action, answer, caller_system
             FROM asynchronous_answer WHERE id = @id
             """,
             new { id });
@@ -104,6 +107,7 @@ public sealed class OwedAnswers(Database database)
         Question = Optional<byte[]>(row, 14),
         AnswerAction = Optional<string>(row, 15),
         Answer = Optional<byte[]>(row, 16),
+        CallerSystem = row.GetString(17),
     };
 
     private static T? Optional<T>(DbDataReader row, int column)

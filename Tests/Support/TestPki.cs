@@ -18,6 +18,16 @@ public static class TestPki
     /// <summary>The services' certificate with its key.</summary>
     public static X509Certificate2 Node => Load(Files.Node);
 
+    /// <summary>A client's certificate of the right authority, for a system of that name.</summary>
+    public static X509Certificate2 Issue(string name, params string[] dnsNames)
+    {
+        using var authority = CertificateAuthority.Load(
+            Files.AuthorityCertificate, Files.AuthorityKey, TimeProvider.System);
+        using var issued = authority.Issue(
+            new CertificateOrder(new CertificateSubject(name), CertificatePurpose.Client) { DnsNames = dnsNames });
+        return issued.WithPrivateKey();
+    }
+
     /// <summary>A certificate of an authority that the services do not know.</summary>
     public static X509Certificate2 OfAnotherAuthority()
     {

@@ -110,6 +110,10 @@ public sealed class TestServices : IAsyncDisposable
     public TestClient Client(SoapForm? form = null, TestHttp http = TestHttp.Http11) =>
         new(Registry, Repository, _connections.Value.Client(http), form ?? new SoapForm(SoapVersion.Soap12, true));
 
+    /// <summary>Another system's software.</summary>
+    public TestClient Client(TestConnections connections) =>
+        new(Registry, Repository, connections.Client(TestHttp.Http11), new SoapForm(SoapVersion.Soap12, true));
+
     /// <summary>The same practice, sending bytes that a test has made by hand.</summary>
     public TestRawClient RawClient() => new(_connections.Value);
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using XdsDmp.Security.Files;
 
 namespace XdsDmp.Atna.Storage.Segments;
 
@@ -17,11 +18,11 @@ internal static class SegmentFile
     public static async Task WriteAsync(string path, IAsyncEnumerable<byte[]> lines, CancellationToken cancel)
     {
         var full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(full)!);
         var draft = full + ".tmp";
         try
         {
-            await using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
+            await using (var file = new FileStream(draft, PrivateFiles.Options(FileMode.Create, FileAccess.Write)))
             {
                 await using (var zip = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true))
                 {

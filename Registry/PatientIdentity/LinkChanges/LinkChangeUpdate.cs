@@ -4,6 +4,7 @@ using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Registry.Updates;
+using XdsDmp.Security.Systems;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.PatientIdentity.LinkChanges;
@@ -15,6 +16,8 @@ namespace XdsDmp.Registry.PatientIdentity.LinkChanges;
 internal sealed record LinkChangeUpdate(LinkChange Link, RegistryNode Registry) : PatientChange
 {
     private static readonly FeedNames Names = FeedNames.Iti64;
+
+    public override IReadOnlyList<PatientId> Patients => [Link.NewXadPid, Link.PreviousXadPid];
 
     public override IReadOnlyList<AuditedPatient> Audited =>
         [.. new[] { Link.NewXadPid, Link.PreviousXadPid }.Distinct().Select(p => Record(p, EventAction.Update))];
@@ -39,7 +42,8 @@ internal sealed record LinkChangeUpdate(LinkChange Link, RegistryNode Registry) 
 
         var time = Hl7Time.Of(now);
         var submission = LinkChangeSubmission.Of(Link, affected, Registry.LinkChangeContentType, time);
-        var refused = new Updater(Registry, UpdateSettings.LinkChange).Prepare(submission, time)(session);
+        var refused = new Updater(Registry, UpdateSettings.LinkChange, KnownSystem.Anybody)
+            .Prepare(submission, time)(session);
         return [.. refused.Where(e => e.Severity == ErrorSeverity.Error).Select(NotPossible)];
     }
 

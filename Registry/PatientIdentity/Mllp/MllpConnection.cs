@@ -41,7 +41,8 @@ internal sealed class MllpConnection(ConnectionContext connection, MllpListener 
             for (var number = 1; await _frames.ReadAsync(_stop) is { } message; number++)
             {
                 await WriteAsync(await listener.Receiver.AnswerAsync(
-                    message, listener.ContextOf(connection), $"{connection.ConnectionId}:{number}"));
+                    message, listener.ContextOf(connection), listener.CallerOf(connection),
+                    $"{connection.ConnectionId}:{number}"));
             }
         }
         catch (MllpFramingException broken)

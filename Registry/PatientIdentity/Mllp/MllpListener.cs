@@ -31,6 +31,12 @@ internal sealed class MllpListener(SecureNode node, AdtReceiver receiver, MllpLi
         await new MllpConnection(connection, this).RunAsync();
     }
 
+    /// <summary>Who it is, asked for each message; null without TLS.</summary>
+    public CallingSystem? CallerOf(ConnectionContext connection) =>
+        connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } certificate
+            ? node.Permission.CallerOf(certificate, (connection.RemoteEndPoint as IPEndPoint)?.Address)
+            : null;
+
     /// <summary>The two ends as the connection shows them.</summary>
     public AuditContext ContextOf(ConnectionContext connection)
     {

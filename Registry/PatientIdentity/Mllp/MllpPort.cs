@@ -17,7 +17,7 @@ internal static class MllpPort
             return null;
         }
 
-        var receiver = new AdtReceiver(registry, node.Logger);
+        var receiver = new AdtReceiver(registry, node.Permission.Allows, node.Logger);
         var limits = MllpLimits.Of(options);
         return await KestrelHost.StartConnectionsAsync(
             node, new ListenAddress(options.Address, options.MllpPort, options.PublicHost), Listener("mllps"),

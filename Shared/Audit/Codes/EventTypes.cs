@@ -18,6 +18,10 @@ public static class EventTypes
 
     public static CodedValue NodeAuthentication { get; } = Dcm("110126", "Node Authentication");
 
+    public static CodedValue SecurityConfiguration { get; } = Dcm("110129", "Security Configuration");
+
+    public static CodedValue RestrictedFunction { get; } = Dcm("110132", "Use of Restricted Function");
+
     public static CodedValue AuditRecordingStopped { get; } = Dcm("110133", "Audit Recording Stopped");
 
     public static CodedValue Iti8 { get; } = Ihe("ITI-8", "Patient Identity Feed");

@@ -199,7 +199,13 @@ internal sealed class AnswerDelivery : IAsyncDisposable
             return LaterAnswer.Fault(gone, request.Form, owed.QuestionId, to.FaultTo);
         }
 
-        var caller = CallerOf(owed);
+        var caller = _node.Permission.Again(CallerOf(owed), owed.CallerSystem);
+        if (operation.Permission is { } transaction && !_node.Permission.Allows(caller, transaction))
+        {
+            var refusal = SoapFaults.Sender(SystemPermission.RefusalOf(operation.Id.Number));
+            return LaterAnswer.Fault(refusal, request.Form, owed.QuestionId, to.FaultTo);
+        }
+
         var attachments = _service.NewAttachmentSink?.Invoke();
         using var cleanUp = attachments as IDisposable;
         var exchange = new SoapExchange(

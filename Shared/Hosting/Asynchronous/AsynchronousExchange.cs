@@ -109,6 +109,7 @@ internal sealed class AsynchronousExchange(
         CallerCertificate = exchange.Caller.CertificateSha256,
         CallerSubject = exchange.Caller.Subject,
         CallerAddress = exchange.Caller.Address.ToString(),
+        CallerSystem = exchange.Caller.System?.Name ?? "",
         Question = AsynchronousTransactions.IsQuestion(operation.Id) ? exchange.Request.Envelope.ToArray() : null,
     };
 

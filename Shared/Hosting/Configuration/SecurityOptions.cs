@@ -14,6 +14,12 @@ public sealed record SecurityOptions
     /// </summary>
     public string TrustFolder { get; init; } = "";
 
+    /// <summary>
+    /// File that says which system a certificate stands for, and what it may do. Empty: whoever is trusted may call
+    /// everything, which is for tests only.
+    /// </summary>
+    public string Systems { get; init; } = "";
+
     /// <summary>SAML assertions that are a VIHF.</summary>
     public Requirement Vihf { get; init; } = Requirement.Optional;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using XdsDmp.Security.Files;
 
 namespace XdsDmp.Security.Certificates;
 
@@ -11,17 +12,7 @@ public static class KeyFiles
         | UnixFileMode.OtherWrite;
 
     /// <summary>Makes the folder, closed to others, unless it is there; an existing one keeps its mode.</summary>
-    public static void CreateFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
-        }
-    }
+    public static void CreateFolder(string path) => PrivateFiles.CreateFolder(path);
 
     public static void WriteNewKey(string path, string pem) => WriteNewKey(path, Encoding.ASCII.GetBytes(pem));
 
@@ -35,6 +26,10 @@ public static class KeyFiles
 
         Write(path, content, OwnerOnly, overwrite: false);
     }
+
+    /// <summary>For its owner only; an existing one is replaced.</summary>
+    public static void WritePrivate(string path, string text) =>
+        Write(path, Encoding.UTF8.GetBytes(text), OwnerOnly, overwrite: true);
 
     public static void WritePublic(string path, string text) =>
         Write(path, Encoding.UTF8.GetBytes(text), Everyone, overwrite: true);

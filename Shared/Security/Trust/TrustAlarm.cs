@@ -14,6 +14,9 @@ public enum TrustAlarmKind
     /// <summary>The node's own certificate or key cannot be used as it now is; the earlier one stands.</summary>
     OwnCertificateUnusable,
 
+    /// <summary>The systems file cannot be used as it now is; what was allowed before is allowed.</summary>
+    SystemsFileUnusable,
+
     /// <summary>Others may read or change the node's private key.</summary>
     KeyFileExposed,
 

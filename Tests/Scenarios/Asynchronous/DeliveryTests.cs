@@ -120,5 +120,6 @@ public sealed class DeliveryTests
         CallerCertificate = [1],
         CallerSubject = "CN=practice",
         CallerAddress = "127.0.0.1",
+        CallerSystem = "",
     };
 }

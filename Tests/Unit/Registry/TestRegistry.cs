@@ -11,6 +11,7 @@ using XdsDmp.Metadata.Queries;
 using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Registry;
 using XdsDmp.Registry.Storage;
+using XdsDmp.Security.Systems;
 using XdsDmp.Soap;
 using XdsDmp.Sql;
 using XdsDmp.Tests.Support;
@@ -48,6 +49,9 @@ internal sealed class TestRegistry : IDisposable
     }
 
     public Database Database { get; }
+
+    /// <summary>Who sends.</summary>
+    public KnownSystem System { get; set; } = KnownSystem.Anybody;
 
     /// <summary>What is sent is only tried.</summary>
     public bool IsDryRun { get; set; }
@@ -118,7 +122,7 @@ internal sealed class TestRegistry : IDisposable
         var reader = new SoapMessageReader(writer.ContentType, pipe.Reader, new SoapLimits());
         using var request = await reader.ReadEnvelopeAsync(null, CancellationToken.None);
         var exchange = new SoapExchange(
-            reader, request, new CallingSystem([], "CN=test", IPAddress.Loopback), Context(), null)
+            reader, request, new CallingSystem([], "CN=test", IPAddress.Loopback) { System = System }, Context(), null)
         {
             IsDryRun = IsDryRun,
         };

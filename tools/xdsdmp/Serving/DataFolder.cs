@@ -25,6 +25,9 @@ internal sealed class DataFolder
 
     public string Pki => At("pki");
 
+    /// <summary>Which system may do what.</summary>
+    public string Systems => At("systems.json");
+
     public string Logs => At("logs");
 
     public string RegistryDatabase => At("registry.db");

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Hosting;
 using XdsDmp.Security.Certificates;
+using XdsDmp.Security.Systems;
 
 namespace XdsDmp.CommandLine.Serving;
 
@@ -50,9 +51,10 @@ internal sealed class Installation : IAsyncDisposable
             settings.DefaultPorts(basePort);
             var pki = EnsurePki(settings);
             var identity = EnsureIdentity(settings);
+            var notes = EnsureSystems(settings, pki, identity);
             logs = Logs.Create(settings.Current);
             var services = await RunningServices.StartAsync(settings, logs);
-            var installation = new Installation(settings, folderLock, logs, services) { PkiNotes = pki?.Notes ?? [] };
+            var installation = new Installation(settings, folderLock, logs, services) { PkiNotes = notes };
             installation.Publish(pki, identity);
             return installation;
         }
@@ -104,6 +106,28 @@ internal sealed class Installation : IAsyncDisposable
         settings.Default("Repository:RepositoryUniqueId", identity.RepositoryUniqueId);
         settings.Default("Registry:AssigningAuthorities:0", identity.AssigningAuthority);
         return identity;
+    }
+
+    /// <summary>With development certificates there is a systems file from the first start on.</summary>
+    private static IReadOnlyList<string> EnsureSystems(
+        UpSettings settings, DevelopmentPkiFiles? pki, NodeIdentity identity)
+    {
+        if (pki is null)
+        {
+            if (string.IsNullOrEmpty(settings.Current["Security:Systems"]))
+            {
+                Screen.Warn(
+                    "no systems file: every certificate that is trusted may do everything; name one with "
+                    + "--Security:Systems");
+            }
+
+            return [];
+        }
+
+        settings.DefaultSystems();
+        return DevelopmentSystems.Ensure(settings.Folder.Systems, pki, identity.RepositoryUniqueId)
+            ? [.. pki.Notes, $"wrote which of them may do what: {settings.Folder.Systems}"]
+            : pki.Notes;
     }
 
     private void Publish(DevelopmentPkiFiles? pki, NodeIdentity identity)

@@ -1,4 +1,5 @@
 using XdsDmp.CommandLine.Output;
+using XdsDmp.Hosting.Configuration;
 
 namespace XdsDmp.CommandLine.Serving;
 
@@ -49,9 +50,12 @@ internal static class SettingArguments
             var equals = setting.IndexOf('=');
             var key = equals < 0 ? setting[2..] : setting[2..equals];
             CheckSection(key);
-            read[key] = equals >= 0
+            var value = equals >= 0
                 ? setting[(equals + 1)..]
                 : throw CommandException.Usage($"{setting} has no value", $"Write {setting}=value.");
+            read[key] = SecretSettings.Problem(key, value) is { } problem
+                ? throw CommandException.Usage(problem)
+                : value;
         }
 
         return read;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using XdsDmp.CommandLine.Output;
+using XdsDmp.Hosting;
 
 namespace XdsDmp.CommandLine.Serving;
 
@@ -61,10 +62,21 @@ internal static class UpCommand
         var clock = Stopwatch.StartNew();
         await using var installation =
             await Installation.StartAsync(DataFolder.Of(parsed.GetValue(Data)), basePort, settings);
+        ShowWarnings(installation);
         Show(installation, clock.Elapsed, parsed.GetValue(Json));
         await UntilCancelledAsync(cancel);
         Screen.Error.WriteLine("stopping: repository, registry, audit repository");
         return ExitCode.Done;
+    }
+
+    /// <summary>Which files others can read, and a runtime with holes.</summary>
+    private static void ShowWarnings(Installation installation)
+    {
+        var warnings = ExposedFiles.Warnings(installation.Settings.Current);
+        foreach (var warning in RuntimeLevel.Warning is { } old ? warnings.Append(old) : warnings)
+        {
+            Screen.Warn(warning);
+        }
     }
 
     private static int? Checked(int? basePort) => basePort is null or (> 0 and <= 65529)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Hosting.Configuration;
@@ -70,12 +68,10 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         Default("Security:Certificate", pki.Node.CertificatePath);
         Default("Security:Key", pki.Node.KeyPath);
         Default("Security:TrustFolder", pki.TrustFolder);
-        if (!Current.GetSection("Atna:Auditors").GetChildren().Any())
-        {
-            using var auditor = X509CertificateLoader.LoadCertificateFromFile(pki.Auditor.CertificatePath);
-            Default("Atna:Auditors:0", auditor.GetCertHashString(HashAlgorithmName.SHA256));
-        }
     }
+
+    /// <summary>The file of the data folder, unless another one is named.</summary>
+    public void DefaultSystems() => Default("Security:Systems", Folder.Systems);
 
     /// <summary>True when certificate and trust come from elsewhere, so that no development keys are wanted.</summary>
     public bool HasOwnCertificates => !string.IsNullOrEmpty(Current["Security:Certificate"])

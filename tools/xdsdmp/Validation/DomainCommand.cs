@@ -1,28 +1,45 @@
 using System.CommandLine;
 using XdsDmp.CommandLine.Output;
+using XdsDmp.Metadata.Files;
 using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Registry;
+using XdsDmp.Security.Systems;
+using XdsDmp.Security.Trust;
 
 namespace XdsDmp.CommandLine.Validation;
 
-/// <summary><c>domain check</c>: what an affinity domain's file says, and every mistake in it.</summary>
+/// <summary>
+/// <c>domain check</c>: what an affinity domain's file or a systems file says, and every mistake in it.
+/// </summary>
 internal static class DomainCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "The affinity domain, JSON" };
+    private static readonly Argument<string> File = new("FILE")
+    {
+        Description = "The affinity domain, or the systems file, JSON",
+    };
+
+    private static readonly Option<string?> Certificate = new("--certificate")
+    {
+        Description = "Which system of the systems file is this, and what may it do",
+        HelpName = "FILE",
+    };
 
     public static Command Create()
     {
         Command check = new ExampleCommand(
             "check",
-            "Check the file that the setting Registry:AffinityDomain is to name.",
+            "Check a file that the setting Registry:AffinityDomain or Security:Systems is to name.",
             """
             Every mistake is told with its line and its place. Without any, what the file says is summed up. A start for
-            a file of your own is Schemas/Domains/ihe-open.json, which restricts nothing.
+            a file of your own is Schemas/Domains/ihe-open.json, which restricts nothing. A systems file, which has the key
+            "systems", is explained: who may do what. 'xdsdmp up' writes one into its data folder.
             """,
             "xdsdmp domain check ./domain.json",
+            "xdsdmp domain check ./data/systems.json",
+            "xdsdmp domain check ./data/systems.json --certificate practice.pem",
             "xdsdmp up --Registry:AffinityDomain=./domain.json --Registry:CodeValidation=Reject")
         {
-            File,
+            File, Certificate,
         };
         check.Run(Check);
         return new Command("domain", "Codes, identifier domains, repositories and strictness of an affinity domain.")
@@ -34,19 +51,48 @@ internal static class DomainCommand
     private static int Check(ParseResult parsed)
     {
         var file = parsed.GetRequiredValue(File);
+        if (Content(file) is { } content && SystemsReader.IsSystemsFile(content))
+        {
+            return SystemsCheck.Run(file, content, parsed.GetValue(Certificate));
+        }
+
+        if (parsed.GetValue(Certificate) is not null)
+        {
+            throw CommandException.Usage($"{file} is no systems file: --certificate has no meaning for it");
+        }
+
         if (AffinityDomainFile.Read(file, out var mistakes) is { } domain)
         {
             Summary(domain).ForEach(line => Screen.Out.WriteLine(Screen.Printable(line)));
             return ExitCode.Done;
         }
 
+        WriteMistakes(file, mistakes);
+        Screen.Fail($"{Count(mistakes)}; the registry would not start");
+        return ExitCode.Refused;
+    }
+
+    internal static string Count(IReadOnlyList<FileMistake> mistakes) => Count(mistakes, "mistake");
+
+    internal static void WriteMistakes(string file, IReadOnlyList<FileMistake> mistakes)
+    {
         foreach (var mistake in mistakes)
         {
             Screen.Out.WriteLine(Screen.Printable($"{file}:{mistake.Line}: {mistake.Path}: {mistake.Problem}"));
         }
+    }
 
-        Screen.Fail($"{mistakes.Count} {(mistakes.Count == 1 ? "mistake" : "mistakes")}; the registry would not start");
-        return ExitCode.Refused;
+    /// <summary>Null: who reads an affinity domain says what is wrong with the file.</summary>
+    private static byte[]? Content(string file)
+    {
+        try
+        {
+            return SystemRegister.ReadFile(file);
+        }
+        catch (TrustException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What the file says, in lines for a person.</summary>

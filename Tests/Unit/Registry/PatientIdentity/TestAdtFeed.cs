@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Audit.Events;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Hosting;
 using XdsDmp.Registry;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.Storage;
@@ -20,10 +21,14 @@ internal sealed class TestAdtFeed : IDisposable
     public TestAdtFeed(RegistryOptions? options = null)
     {
         Registry = new TestRegistry(options ?? new RegistryOptions { AssigningAuthorities = [Adt.Domain] });
-        _receiver = new AdtReceiver(Registry.Node, NullLogger.Instance);
+        _receiver = new AdtReceiver(
+            Registry.Node, (caller, transaction) => caller.Rights.May(transaction), NullLogger.Instance);
     }
 
     public TestRegistry Registry { get; }
+
+    /// <summary>Null: it comes without TLS, from where the settings allow that.</summary>
+    public CallingSystem? Caller { get; set; }
 
     /// <summary>Identifiers in the order in which they became known, and where they went: <c>A B→C</c>.</summary>
     public string Patients => string.Join(' ', Registry.Node.Readers.Read(s => PatientStore.List(s, 100)).Select(p =>
@@ -36,7 +41,7 @@ internal sealed class TestAdtFeed : IDisposable
     public TestAcknowledgement Send(string message) => Send(Encoding.UTF8.GetBytes(message));
 
     public TestAcknowledgement Send(byte[] message) => TestAcknowledgement.Of(Encoding.UTF8.GetString(
-        _receiver.AnswerAsync(message, Context(), "test").GetAwaiter().GetResult()));
+        _receiver.AnswerAsync(message, Context(), Caller, "test").GetAwaiter().GetResult()));
 
     public TestAcknowledgement SendTooLarge(string beginning) => TestAcknowledgement.Of(Encoding.UTF8.GetString(
         _receiver.RefuseTooLargeAsync(Encoding.UTF8.GetBytes(beginning), Context(), 100, "test")
