@@ -65,6 +65,7 @@ internal sealed class RemoveMetadata(SoapExchange exchange, RegistryNode registr
 
     private void CheckScope(ReadSession session, Removal removal, RegistryErrors errors)
     {
+        exchange.RequirePatients(removal.Patients(session));
         var authorities = exchange.Caller.Rights.AssigningAuthorities;
         if (!authorities.IsAll)
         {

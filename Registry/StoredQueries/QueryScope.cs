@@ -4,21 +4,27 @@ using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Registry.Storage;
-using XdsDmp.Security.Systems;
+using XdsDmp.Security.Signatures;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.StoredQueries;
 
-/// <summary>Whose patients, and which communities, a system may ask about. Outside of that a query is refused.</summary>
+/// <summary>
+/// Whose patients, and which communities, a system may ask about, and whom the user's assertion is about. Outside of that
+/// a query is refused.
+/// </summary>
 internal static class QueryScope
 {
-    public static IReadOnlySet<string> NoAuthorities { get; } = FrozenSet<string>.Empty;
+    public static IReadOnlySet<PatientId> NoPatients { get; } = FrozenSet<PatientId>.Empty;
 
+    /// <exception cref="UntrustedMessageException">The user's assertion is about another patient.</exception>
     public static void CheckArguments(
-        StoredQueryArguments arguments, IReadOnlyList<string> patients, KnownSystem system, RegistryErrors errors)
+        StoredQueryArguments arguments, IReadOnlyList<string> patients, SoapExchange exchange, RegistryErrors errors)
     {
-        foreach (var authority in patients.Select(PatientId.TryParse).OfType<PatientId>().Select(p => p.Authority)
-            .Distinct())
+        var system = exchange.Caller.Rights;
+        var ids = patients.Select(PatientId.TryParse).OfType<PatientId>().ToList();
+        exchange.RequirePatients(ids);
+        foreach (var authority in ids.Select(p => p.Authority).Distinct())
         {
             if (ScopeRules.AuthorityProblem(system, authority, arguments.Definition.Name) is { } problem)
             {
@@ -35,10 +41,13 @@ internal static class QueryScope
     }
 
     /// <summary>A query by ids names no patient: what it finds tells.</summary>
+    /// <exception cref="UntrustedMessageException">The user's assertion is about another patient.</exception>
     public static void CheckResult(
-        IStoredQuery query, IReadOnlySet<string> authorities, KnownSystem system, RegistryErrors errors)
+        IStoredQuery query, IReadOnlySet<PatientId> patients, SoapExchange exchange, RegistryErrors errors)
     {
-        if (authorities.Any(authority => !system.AssigningAuthorities.Contains(authority)))
+        exchange.RequirePatients(patients);
+        var authorities = exchange.Caller.Rights.AssigningAuthorities;
+        if (patients.Any(patient => !authorities.Contains(patient.Authority)))
         {
             errors.Add(RegistryErrorCode.XDSRegistryError, ScopeRules.HiddenPatient(query.Definition.Name));
         }
@@ -48,19 +57,19 @@ internal static class QueryScope
     /// Of whose patients the objects are; associations are of the patient of what they start from. Not looked for where
     /// it does not matter.
     /// </summary>
-    public static IReadOnlySet<string> AuthoritiesOf(
+    public static IReadOnlySet<PatientId> PatientsOf(
         ReadSession session, IEnumerable<RegisteredObject> objects,
-        IReadOnlyDictionary<long, SurvivingPatient> patients, KnownSystem system)
+        IReadOnlyDictionary<long, SurvivingPatient> patients, SoapExchange exchange)
     {
-        if (system.AssigningAuthorities.IsAll)
+        if (exchange.Caller.Rights.AssigningAuthorities.IsAll && exchange.Assertion is null)
         {
-            return NoAuthorities;
+            return NoPatients;
         }
 
         var sources = objects.Where(o => o.Kind == ObjectKind.Association)
             .Select(o => SourceOf(session, o)?.Patient).OfType<long>().Distinct()
             .Where(key => !patients.ContainsKey(key)).Select(key => PatientStore.SurvivorOf(session, key));
-        return patients.Values.Concat(sources).Select(p => p.Id.Authority).ToHashSet(StringComparer.Ordinal);
+        return patients.Values.Concat(sources).Select(p => p.Id).ToHashSet();
     }
 
     /// <summary>An association between associations starts from a SubmissionSet, which has a patient.</summary>

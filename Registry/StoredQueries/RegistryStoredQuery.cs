@@ -5,6 +5,7 @@ using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
@@ -37,7 +38,7 @@ internal sealed class RegistryStoredQuery(
 
         var result = registry.Readers.Read(session => Run(session, query, arguments));
         CheckResult(query, arguments, result, errors);
-        QueryScope.CheckResult(query, result.Authorities, exchange.Caller.Rights, errors);
+        QueryScope.CheckResult(query, result.Patients, exchange, errors);
         return errors.IsFailure ? Refusal(errors) : Found(arguments.ReturnType, result.Objects);
     }
 
@@ -80,7 +81,7 @@ internal sealed class RegistryStoredQuery(
     private bool IsInScope(StoredQueryArguments arguments, RegistryErrors errors)
     {
         _query = _query with { PatientIds = PatientsOf(arguments) };
-        QueryScope.CheckArguments(arguments, _query.PatientIds, exchange.Caller.Rights, errors);
+        QueryScope.CheckArguments(arguments, _query.PatientIds, exchange, errors);
         return !errors.IsFailure;
     }
 
@@ -95,7 +96,7 @@ internal sealed class RegistryStoredQuery(
         var objects = query.Run(session, arguments, search).DistinctBy(o => o.Key).ToList();
         if (search.IsExceeded || objects.Count > limit)
         {
-            return new QueryResult([], QueryScope.NoAuthorities, IsTooMany: true);
+            return new QueryResult([], QueryScope.NoPatients, IsTooMany: true);
         }
 
         var patients = objects.Select(o => o.Patient).OfType<long>().Distinct()
@@ -107,7 +108,7 @@ internal sealed class RegistryStoredQuery(
 
         return new QueryResult(
             [.. objects.Select(o => o.Patient is { } key ? o.UnderSurvivor(patients[key]) : o)],
-            QueryScope.AuthoritiesOf(session, objects, patients, exchange.Caller.Rights), IsTooMany: false);
+            QueryScope.PatientsOf(session, objects, patients, exchange), IsTooMany: false);
     }
 
     /// <summary>Who was asked about, when nothing was found.</summary>
@@ -167,5 +168,5 @@ internal sealed class RegistryStoredQuery(
 
     /// <summary>What was found; nothing when it was more than may be answered, or looked through.</summary>
     private sealed record QueryResult(
-        IReadOnlyList<RegisteredObject> Objects, IReadOnlySet<string> Authorities, bool IsTooMany);
+        IReadOnlyList<RegisteredObject> Objects, IReadOnlySet<PatientId> Patients, bool IsTooMany);
 }

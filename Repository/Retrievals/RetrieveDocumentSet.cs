@@ -81,6 +81,9 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
         return _errors.IsFailure;
     }
 
+    private bool IsAbout(string? patient) =>
+        exchange.Assertion is not { } assertion || PatientId.TryParse(patient) is not { } id || assertion.IsAbout(id);
+
     private async Task FindAsync(DocumentRequest request, CancellationToken cancel)
     {
         if (request.HomeCommunityId is { } community && !exchange.Caller.Rights.HomeCommunityIds.Contains(community))
@@ -97,7 +100,8 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
             return;
         }
 
-        if (await FindPublishedAsync(request.DocumentUniqueId, cancel) is not { } document)
+        // A document of another patient than the user's assertion is about looks absent.
+        if (await FindPublishedAsync(request.DocumentUniqueId, cancel) is not { } document || !IsAbout(document.Patient))
         {
             Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, "RET-document",
                 "there is no such document here",

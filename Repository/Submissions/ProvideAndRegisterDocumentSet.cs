@@ -63,6 +63,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
             ScopeRules.CheckSubmission(
                 submission, exchange.Caller.Rights, RegistryErrorCode.XDSRepositoryMetadataError, errors);
             _submission = new AuditedSubmission(set.PatientId?.ToString(), set.UniqueId);
+            exchange.RequirePatients(ScopeRules.PatientsOf(submission));
         }
 
         return request;
@@ -111,7 +112,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
         Staged.HandOver(documents.Select(d => d.Content));
         var outcome = await RegistrationOutcome.AskAsync(
             repository.Registry, RepositoryMetadata.AddTo(objects, documents, repository.Options.RepositoryUniqueId),
-            cancel);
+            exchange.AssertionOctets, cancel);
         var reply = RegistryResponseReply.Of(outcome.Response);
         IReadOnlyList<AuditMessage> audit =
         [

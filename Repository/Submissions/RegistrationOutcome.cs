@@ -18,13 +18,13 @@ internal sealed record RegistrationOutcome(RegistryResponse Response, bool IsUnc
     /// it, so its cancellation does not reach the registry.
     /// </summary>
     public static async Task<RegistrationOutcome> AskAsync(
-        RegistryClient registry, RegistryObjectList objects, CancellationToken cancel)
+        RegistryClient registry, RegistryObjectList objects, ReadOnlyMemory<byte> assertion, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         try
         {
             return new RegistrationOutcome(
-                await registry.RegisterAsync(objects, CancellationToken.None), IsUncertain: false);
+                await registry.RegisterAsync(objects, assertion, CancellationToken.None), IsUncertain: false);
         }
         catch (SoapTransportException unheard)
         {

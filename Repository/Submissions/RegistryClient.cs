@@ -44,14 +44,15 @@ internal sealed class RegistryClient
         PeerAddress = _registry.Host,
     };
 
-    /// <summary>ITI-42 (ITI TF-2 §3.42).</summary>
+    /// <summary>ITI-42 (ITI TF-2 §3.42), on behalf of the user whose assertion came with the ITI-41, if one did.</summary>
     /// <exception cref="SoapTransportException">No answer; it says whether the registry may have got the
     /// request.</exception>
     /// <exception cref="SoapFaultReceivedException">The registry could not take the message as such.</exception>
-    public async Task<RegistryResponse> RegisterAsync(RegistryObjectList objects, CancellationToken cancel)
+    public async Task<RegistryResponse> RegisterAsync(
+        RegistryObjectList objects, ReadOnlyMemory<byte> assertion, CancellationToken cancel)
     {
-        using var answer = await CallAsync(
-            TransactionId.Iti42, xml => SubmitObjectsRequestWriter.Write(xml, objects), cancel);
+        var message = Written(xml => SubmitObjectsRequestWriter.Write(xml, objects));
+        using var answer = await CallAsync(TransactionId.Iti42, message, assertion, cancel);
         return Read(answer, RegistryResponseReader.Read);
     }
 
@@ -67,7 +68,7 @@ internal sealed class RegistryClient
             new QuerySlot(ParameterNames.SubmissionSetUniqueId, QueryValue.Text(submissionSetUniqueId)),
             new QuerySlot(ParameterNames.MetadataLevel, QueryValue.Number(2)));
         var message = Written(xml => AdhocQueryRequestWriter.Write(xml, request));
-        using var answer = await CallAsync(TransactionId.Iti18, message, cancel);
+        using var answer = await CallAsync(TransactionId.Iti18, message, assertion: default, cancel);
         var response = Read(answer, body => AdhocQueryResponseReader.Read(body, []));
         await _audit.AppendAsync(RegistryStoredQueryEvent.Build(
             AuditContext, new AuditedQuery(request.QueryId, message), SoapReply.ResultOf(response.Response)));
@@ -108,16 +109,14 @@ internal sealed class RegistryClient
     }
 
     private Task<SoapMessage> CallAsync(
-        TransactionId transaction, Action<Utf8XmlWriter> write, CancellationToken cancel) =>
-        CallAsync(transaction, Written(write), cancel);
-
-    private Task<SoapMessage> CallAsync(TransactionId transaction, ReadOnlyMemory<byte> body, CancellationToken cancel)
+        TransactionId transaction, ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> assertion, CancellationToken cancel)
     {
         var request = new OutgoingMessage
         {
             Form = SoapForm.Default,
             Addressing = new AddressingHeaders { Action = transaction.Action, ReplyTo = WsAddressing.Anonymous },
             Body = body,
+            Assertion = assertion,
         };
         return _client.CallAsync(_registry, request, null, cancel);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using XdsDmp.Audit.Events;
 using XdsDmp.Security.Systems;
 
@@ -12,6 +13,9 @@ public sealed record CallingSystem(byte[] CertificateSha256, string Subject, IPA
 {
     /// <summary>Which one it is and what it may do; null when the systems file does not say.</summary>
     public KnownSystem? System { get; init; }
+
+    /// <summary>Its certificate, while the connection is open.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     public KnownSystem Rights => System ?? KnownSystem.Nobody;
 

@@ -89,6 +89,10 @@ public static class ScopeRules
             system.HomeCommunityIds.ToString(), Source);
     }
 
+    /// <summary>Everybody whom a submission names.</summary>
+    public static IEnumerable<PatientId> PatientsOf(Submission submission) =>
+        Patients(submission).Select(one => one.Patient).OfType<PatientId>().Distinct();
+
     private static IEnumerable<(MetadataObject Object, PatientId? Patient)> Patients(Submission submission) =>
     [
         (submission.SubmissionSet, submission.SubmissionSet.PatientId),

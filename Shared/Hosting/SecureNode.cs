@@ -24,7 +24,6 @@ public sealed class SecureNode : IAsyncDisposable
     private static readonly TimeSpan LastAlerts = TimeSpan.FromSeconds(2);
 
     private readonly Checkpointer _checkpointer;
-    private readonly SecurityAlerts _alerts;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _work = [];
     private readonly AuditDelivery? _delivery;
@@ -47,12 +46,12 @@ public sealed class SecureNode : IAsyncDisposable
         var audit = configuration.Read<AuditOptions>("Audit");
         Audit = new AuditTrail(NodeOf(name, audit), Writer, Clock, keepAudit);
         Async = configuration.Read<AsyncOptions>("Async");
-        _alerts = new SecurityAlerts(Audit, Clock, Logger);
+        Alerts = new SecurityAlerts(Audit, Clock, Logger);
         var security = configuration.Read<SecurityOptions>("Security");
         Tls = TlsOf(security);
         Systems = SystemsOf(security);
-        Permission = new SystemPermission(Systems, Tls.Peers, _alerts);
-        (Gate, Messages) = MessageSecurityParts.Of(this, security, _alerts.TellAlarm);
+        Permission = new SystemPermission(Systems, Tls.Peers, Alerts);
+        (Gate, Messages) = MessageSecurityParts.Of(this, security, Alerts.TellAlarm);
         _delivery = keepAudit is null ? DeliveryTo(audit) : null;
     }
 
@@ -71,6 +70,9 @@ public sealed class SecureNode : IAsyncDisposable
 
     /// <summary>Asks <see cref="Systems"/> for each request.</summary>
     public SystemPermission Permission { get; }
+
+    /// <summary>What auditors must hear of peers and of trust.</summary>
+    internal SecurityAlerts Alerts { get; }
 
     public AsyncOptions Async { get; }
 
@@ -102,7 +104,7 @@ public sealed class SecureNode : IAsyncDisposable
         var node = new SecureNode(name, databaseFile, tables, configuration, logs, keepAudit);
         node.TellSurroundings(configuration, name);
         await node.Audit.AppendAsync([ApplicationActivityEvent.BuildStart(node.Audit.Node, node.Audit.Now)]);
-        node._alertsRecorded = node._alerts.RecordAsync(node._stop.Token);
+        node._alertsRecorded = node.Alerts.RecordAsync(node._stop.Token);
         if (node._delivery is not null)
         {
             node._work.Add(node._delivery.RunAsync(node._stop.Token));
@@ -115,7 +117,7 @@ public sealed class SecureNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Audit.AppendAsync([ApplicationActivityEvent.BuildStop(Audit.Node, Audit.Now)]);
-        _alerts.Complete();
+        Alerts.Complete();
         await Task.WhenAny(_alertsRecorded, Task.Delay(LastAlerts, Clock));
         await _stop.CancelAsync();
         await Task.WhenAll([.. _work, _alertsRecorded]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -162,8 +164,8 @@ public sealed class SecureNode : IAsyncDisposable
             ConfigurationReader.Required(options.Certificate, "Security:Certificate"),
             ConfigurationReader.Required(options.Key, "Security:Key"));
         var trust = new TrustStore(
-            ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, _alerts.TellAlarm);
-        return new TlsPolicy(new NodeCertificateSource(files, Clock, _alerts.TellAlarm), trust, new TlsPolicyOptions(), Clock,
+            ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, Alerts.TellAlarm);
+        return new TlsPolicy(new NodeCertificateSource(files, Clock, Alerts.TellAlarm), trust, new TlsPolicyOptions(), Clock,
             OnRefused);
     }
 
@@ -171,7 +173,7 @@ public sealed class SecureNode : IAsyncDisposable
     {
         try
         {
-            var register = SystemRegister.Open(options.Systems, Clock, _alerts.TellAlarm, _alerts.TellChange);
+            var register = SystemRegister.Open(options.Systems, Clock, Alerts.TellAlarm, Alerts.TellChange);
             if (register.Current.IsOpen)
             {
                 Logger.LogWarning(
@@ -187,7 +189,7 @@ public sealed class SecureNode : IAsyncDisposable
         }
     }
 
-    private void OnRefused(RefusedTlsPeer peer) => _alerts.TellRefused(
+    private void OnRefused(RefusedTlsPeer peer) => Alerts.TellRefused(
         new RefusedPeer(
             (peer.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? peer.RemoteEndPoint?.ToString() ?? "unknown",
             peer.Subject),

@@ -1,8 +1,11 @@
 using XdsDmp.Audit.Events;
+using XdsDmp.Metadata.Model;
+using XdsDmp.Security.Assertions;
 using XdsDmp.Security.Messages;
 using XdsDmp.Security.Signatures;
 using XdsDmp.Soap;
 using XdsDmp.Sql;
+using XdsDmp.Xml.Nodes;
 
 namespace XdsDmp.Hosting;
 
@@ -39,6 +42,14 @@ public sealed class SoapExchange
     /// <summary>What the message's signature has shown; null when it is not signed.</summary>
     public VerifiedMessage? Signature { get; internal set; }
 
+    /// <summary>Who the user is; null when the message has no assertion.</summary>
+    public VerifiedAssertion? Assertion { get; internal set; }
+
+    /// <summary>The assertion itself, to be passed on to whoever decides; empty without one.</summary>
+    public ReadOnlyMemory<byte> AssertionOctets => AssertionElement is { } element ? PortableAssertion.Of(element) : default;
+
+    internal ElementNode? AssertionElement { get; set; }
+
     /// <summary>
     /// The sink made by <see cref="SoapService.NewAttachmentSink"/>; some attachments may already be in it.
     /// </summary>
@@ -46,6 +57,16 @@ public sealed class SoapExchange
 
     /// <summary>The sender wants to know what would be answered; nothing may be stored.</summary>
     public bool IsDryRun { get; init; }
+
+    /// <summary>The patients of the request must be whom the user's assertion is about (ITI TF-2 §3.40).</summary>
+    /// <exception cref="UntrustedMessageException">One is not.</exception>
+    public void RequirePatients(IEnumerable<PatientId> patients)
+    {
+        foreach (var patient in Assertion is null ? [] : patients)
+        {
+            Assertion!.RequirePatient(patient);
+        }
+    }
 
     /// <summary>Does what the transaction does to the store, or only tries it in a dry run.</summary>
     public T Act<T>(WriteSession session, Func<T> act) => IsDryRun ? session.Trial(act) : act();

@@ -19,7 +19,7 @@ public sealed class SoapMount : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(service);
         Url = new Uri(root, service.Path);
-        var pipeline = new TransactionPipeline(service, node.Gate, node.Audit, node.Logger);
+        var pipeline = new TransactionPipeline(service, node.Gate, node.Audit, node.Alerts, node.Logger);
         var allowed = new ReplyAddressList(node.Async.AllowedReplyAddresses);
         var description = new ServiceDescription(service.Wsdl, Url);
         var audit = new ExchangeAudit(node.Audit, description.Url);

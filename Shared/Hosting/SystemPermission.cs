@@ -26,7 +26,10 @@ public sealed class SystemPermission(SystemRegister register, PeerVerifier peers
     {
         ArgumentNullException.ThrowIfNull(certificate);
         var caller = new CallingSystem(
-            certificate.GetCertHash(HashAlgorithmName.SHA256), certificate.Subject, address ?? IPAddress.None);
+            certificate.GetCertHash(HashAlgorithmName.SHA256), certificate.Subject, address ?? IPAddress.None)
+        {
+            Certificate = certificate,
+        };
         if (peers.Recheck(certificate, PeerUsage.Client) is PeerVerdict.Refused lost)
         {
             return caller with { WhyUnknown = $"no longer trusted: {lost.Text}", HasLostTrust = true };

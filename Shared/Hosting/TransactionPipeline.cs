@@ -14,7 +14,8 @@ namespace XdsDmp.Hosting;
 /// What happens to every message, whatever its transaction: addressing, signature and assertion, transaction, audit,
 /// in that order. Audit runs on failure too.
 /// </summary>
-internal sealed class TransactionPipeline(SoapService service, MessageGate gate, AuditTrail audit, ILogger logger)
+internal sealed class TransactionPipeline(
+    SoapService service, MessageGate gate, AuditTrail audit, SecurityAlerts alerts, ILogger logger)
 {
     /// <summary>Finds out who signed the message and on whose behalf it comes; nothing is done before.</summary>
     /// <param name="operation">What the message asks for.</param>
@@ -27,14 +28,7 @@ internal sealed class TransactionPipeline(SoapService service, MessageGate gate,
     {
         try
         {
-            if (acceptedAt is { } time)
-            {
-                gate.CheckAgain(exchange, service.Limits.Xml, time);
-            }
-            else
-            {
-                await gate.CheckAsync(exchange, operation.Id, service.Limits.Xml);
-            }
+            await gate.CheckAsync(exchange, operation.Id, service.Limits.Xml, acceptedAt);
         }
         catch (UntrustedMessageException untrusted)
         {
@@ -134,16 +128,9 @@ internal sealed class TransactionPipeline(SoapService service, MessageGate gate,
         TransactionId id, ITransaction transaction, SoapExchange exchange, UntrustedMessageException untrusted,
         string exchangeId)
     {
-        var (kind, caller) = (untrusted.Kind.ToString(), exchange.Caller);
-        logger.LogWarning("{Exchange}: {Transaction} of {Caller} refused: {Kind}: {Reason}",
-            exchangeId, id.Number, caller.Subject, kind, untrusted.Message);
-        await audit.AppendAsync(
-        [
-            .. transaction.Audit(TransactionResult.Failure(EventOutcome.MinorFailure, $"{kind}: {untrusted.Message}")),
-            NodeAuthenticationFailureEvent.Build(
-                audit.Node, audit.Now, new RefusedPeer(caller.Address.ToString(), caller.Subject),
-                $"{id.Number}: {kind}: {untrusted.Message}"),
-        ]);
+        var reason = $"{untrusted.Kind}: {untrusted.Message}";
+        alerts.TellRefused(exchange.Caller.ToPeer(), $"{exchangeId}: {id.Number} refused: {reason}");
+        await audit.AppendAsync(transaction.Audit(TransactionResult.Failure(EventOutcome.MinorFailure, reason)));
         return SecurityFaults.Of(untrusted);
     }
 }

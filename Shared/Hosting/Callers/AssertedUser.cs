@@ -7,6 +7,13 @@ namespace XdsDmp.Hosting.Callers;
 /// <summary>What the audit trail says of the user that an assertion names (ITI TF-2 §3.40.4.2).</summary>
 public static class AssertedUser
 {
+    /// <summary>An exchange with a user behind it: who, in which roles, for what purpose.</summary>
+    public static AuditContext AddTo(AuditContext context, VerifiedAssertion assertion) => context with
+    {
+        Humans = [.. context.Humans, ToParticipant(assertion)],
+        PurposesOfUse = PurposesOfUse(assertion),
+    };
+
     /// <summary>
     /// The user as <c>alias&lt;user@issuer&gt;</c>: SPProvidedID, NameID, Issuer; with every role that the assertion gives.
     /// </summary>

@@ -58,6 +58,18 @@ public sealed record SecurityOptions
     /// <summary>Our own RSA signatures are RSA-PSS instead of PKCS#1 v1.5.</summary>
     public bool SignWithPss { get; init; }
 
+    /// <summary>
+    /// Transactions that need an assertion where <see cref="Vihf"/> or <see cref="Xua"/> is Required; empty: those that
+    /// people do (ITI-18, 41, 43, 51, 57, 62, 92).
+    /// </summary>
+    public string[] AssertionFor { get; init; } = [];
+
+    /// <summary>
+    /// Names of systems that act for themselves and need no assertion, such as a repository on another machine. This node
+    /// is one in any case.
+    /// </summary>
+    public string[] WithoutAssertion { get; init; } = [];
+
     /// <summary>File of those whose assertions are accepted, with their certificates and rules.</summary>
     public string AssertionIssuers { get; init; } = "";
 }

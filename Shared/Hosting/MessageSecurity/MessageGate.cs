@@ -1,10 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Security.Messages;
 using XdsDmp.Security.Signatures;
 using XdsDmp.Soap;
-using XdsDmp.Sql;
 using XdsDmp.Xml;
 
 namespace XdsDmp.Hosting.MessageSecurity;
@@ -14,49 +11,41 @@ namespace XdsDmp.Hosting.MessageSecurity;
 /// with the exchange.
 /// </summary>
 internal sealed class MessageGate(
-    SecurityOptions options, MessageVerifier signatures, SeenMessages seen, TimeProvider clock)
+    SecurityOptions options, MessageVerifier signatures, AssertionGate assertions, ReplayGuard replays,
+    TimeProvider clock)
 {
-    private bool IsOff => options is
-    {
-        MessageSignature: Requirement.Off, Vihf: Requirement.Off, Xua: Requirement.Off,
-    };
-
     // 1. what must be there is  2. signature  3. assertion  4. never seen before
+    /// <param name="exchange">Takes what is found.</param>
+    /// <param name="id">What the message asks for.</param>
+    /// <param name="limits">What its envelope may cost.</param>
+    /// <param name="acceptedAt">For a message that was accepted then, and kept; null: it has just come.</param>
     /// <exception cref="UntrustedMessageException">The message is not to be trusted; says why, for the log.</exception>
-    public async Task CheckAsync(SoapExchange exchange, TransactionId id, XmlLimits limits)
+    public async Task CheckAsync(SoapExchange exchange, TransactionId id, XmlLimits limits, DateTimeOffset? acceptedAt)
     {
-        if (Read(exchange.Request, limits) is not { } envelope)
+        var now = acceptedAt ?? clock.GetUtcNow();
+        var envelope = Read(exchange.Request, limits);
+        if (envelope is null && options.MessageSignature == Requirement.Required)
         {
-            return;
+            throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "there is no wsse:Security");
         }
 
-        var now = clock.GetUtcNow();
-        Check(exchange, envelope, now);
-        if (exchange.Signature is { } signature)
+        CheckSignature(exchange, envelope, now);
+        assertions.Check(exchange, envelope, id);
+        if (exchange.Signature is not null && acceptedAt is null)
         {
-            await RefuseReplayAsync(exchange, id, signature, now);
+            await replays.RefuseAsync(exchange, id, now);
         }
     }
 
-    /// <summary>A message that was accepted before, and kept: judged by the time at which it came.</summary>
-    public void CheckAgain(SoapExchange exchange, XmlLimits limits, DateTimeOffset acceptedAt)
-    {
-        if (Read(exchange.Request, limits) is { } envelope)
-        {
-            Check(exchange, envelope, acceptedAt);
-        }
-    }
-
-    /// <summary>Null when there is nothing to look at, and need not be.</summary>
+    /// <summary>Null when there is nothing to look at.</summary>
     private SecuredEnvelope? Read(SoapMessage request, XmlLimits limits)
     {
         if (!request.HasSecurity)
         {
-            RequireNothing();
             return null;
         }
 
-        if (!IsOff)
+        if (options.MessageSignature != Requirement.Off || !assertions.IsOff)
         {
             return SecuredEnvelope.Read(request.Envelope, limits);
         }
@@ -66,56 +55,17 @@ internal sealed class MessageGate(
             : null;
     }
 
-    private void RequireNothing()
+    private void CheckSignature(SoapExchange exchange, SecuredEnvelope? envelope, DateTimeOffset now)
     {
-        if (options.MessageSignature == Requirement.Required || options.Vihf == Requirement.Required
-            || options.Xua == Requirement.Required)
+        if (envelope is null || options.MessageSignature == Requirement.Off)
         {
-            throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "there is no wsse:Security");
-        }
-    }
-
-    private void Check(SoapExchange exchange, SecuredEnvelope envelope, DateTimeOffset now)
-    {
-        if (options.MessageSignature != Requirement.Off)
-        {
-            exchange.Signature = signatures.Verify(envelope, now);
-            if (exchange.Signature is null && options.MessageSignature == Requirement.Required)
-            {
-                throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "the message is not signed");
-            }
-        }
-    }
-
-    /// <summary>
-    /// A message is accepted once. The one exception repeats nothing: a submission that its own sender sends again gets
-    /// the first answer again (ITI-41).
-    /// </summary>
-    private async Task RefuseReplayAsync(
-        SoapExchange exchange, TransactionId id, VerifiedMessage signature, DateTimeOffset now)
-    {
-        if (exchange.Request.Addressing.MessageId is not { } messageId)
-        {
-            throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "a signed message needs a wsa:MessageID");
+            return;
         }
 
-        var message = new SeenMessage(
-            Half(signature.Signer.RawData, Encoding.UTF8.GetBytes(messageId)),
-            Half(exchange.Caller.CertificateSha256, [.. signature.SignatureValues.SelectMany(value => value)]),
-            signature.Timestamp.Until);
-        var before = await seen.NoteAsync(message, now);
-        if (before == SeenBefore.Another || (before == SeenBefore.Same && id != TransactionId.Iti41))
+        exchange.Signature = signatures.Verify(envelope, now);
+        if (exchange.Signature is null && options.MessageSignature == Requirement.Required)
         {
-            throw new UntrustedMessageException(
-                SecurityFault.InvalidSecurity, "the message was received before: a replay");
+            throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "the message is not signed");
         }
-    }
-
-    private static byte[] Half(byte[] first, byte[] second)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(first);
-        hash.AppendData(second);
-        return hash.GetHashAndReset()[..16];
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Security.Assertions;
+using XdsDmp.Security.Assertions.Issuers;
 using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Messages;
 using XdsDmp.Security.Signatures;
@@ -22,9 +24,11 @@ internal static class MessageSecurityParts
         var verifier = new MessageVerifier(trust, rules, OwnSignature.Document);
         var signer = new MessageSigner(
             SignerOf(options, node.Clock, alarm), rules.MaxLife / 2, node.Clock, OwnSignature.Document, options.SignWithPss);
-        var seen = new SeenMessages(node.Database, node.Writer);
+        var replays = new ReplayGuard(new SeenMessages(node.Database, node.Writer));
+        var assertions = new AssertionGate(
+            options, AssertionsOf(options, node.Clock, alarm), caller => IsOurselves(node, caller));
         return (
-            new MessageGate(options, verifier, seen, node.Clock),
+            new MessageGate(options, verifier, assertions, replays, node.Clock),
             new NodeMessages(
                 options.MessageSignature, new OwnSignature(signer, verifier, new SoapLimits().Xml, node.Clock)));
     }
@@ -40,6 +44,31 @@ internal static class MessageSecurityParts
         var source = new NodeCertificateSource(files, clock, alarm);
         return () => source.Current.Certificate;
     }
+
+    /// <summary>Null when there is no file of issuers: then no assertion is believed, and none can be required.</summary>
+    private static AssertionVerifier? AssertionsOf(
+        SecurityOptions options, TimeProvider clock, Action<TrustAlarm> alarm)
+    {
+        if (options.AssertionIssuers.Length > 0)
+        {
+            try
+            {
+                return new AssertionVerifier(new AssertionIssuerFile(options.AssertionIssuers, clock, alarm), clock);
+            }
+            catch (TrustException wrong)
+            {
+                throw new ConfigurationException($"Security:AssertionIssuers: {wrong.Message}", wrong);
+            }
+        }
+
+        return options.Vihf == Requirement.Required || options.Xua == Requirement.Required
+            ? throw new ConfigurationException(
+                "Security:AssertionIssuers is not set: nobody could give the assertion that is required")
+            : null;
+    }
+
+    private static bool IsOurselves(SecureNode node, CallingSystem caller) =>
+        caller.CertificateSha256.AsSpan().SequenceEqual(node.Tls.CertificateSha256);
 
     private static MessageRules RulesOf(SecurityOptions options)
     {

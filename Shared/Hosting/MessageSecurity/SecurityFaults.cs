@@ -12,11 +12,20 @@ namespace XdsDmp.Hosting.MessageSecurity;
 internal static class SecurityFaults
 {
     public static SoapFaultException Of(UntrustedMessageException untrusted) => new(
-        new FaultDescription(FaultCode.Sender, Reason(untrusted.Kind)) { Subcode = Subcode(untrusted) }, untrusted);
+        new FaultDescription(FaultCode.Sender, Reason(untrusted.Kind))
+        {
+            Subcode = Subcode(untrusted),
+            SubSubcode = Below(untrusted),
+        },
+        untrusted);
 
     private static XmlQualifiedName Subcode(UntrustedMessageException untrusted) => new(
         untrusted.Kind.ToString(),
         untrusted.Kind == SecurityFault.MessageExpired ? WssNames.Utility : WssNames.Security);
+
+    // Its namespace is not published; the French samples show the bare name below the code of WS-Security.
+    private static XmlQualifiedName? Below(UntrustedMessageException untrusted) =>
+        untrusted.Subcode is { } national ? new XmlQualifiedName(national) : null;
 
     private static string Reason(SecurityFault kind) => kind switch
     {

@@ -19,6 +19,9 @@ public sealed record AssertionContext
     /// <summary>The trusted signer of Timestamp and Body, when the message is signed.</summary>
     public X509Certificate2? MessageSigner { get; init; }
 
+    /// <summary>That signature covers the assertion too: only then can its signer vouch for the user.</summary>
+    public bool IsCoveredBySigner { get; init; }
+
     /// <summary>Our URL, for Recipient.</summary>
     public string? Endpoint { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace XdsDmp.Security.Trust;
@@ -24,6 +25,9 @@ public sealed class TlsPolicy(
 
     /// <summary>Subject of our own certificate: how peers and their audit trails know this node.</summary>
     public string Subject => own.Current.Certificate.Subject;
+
+    /// <summary>SHA-256 of our own certificate.</summary>
+    public byte[] CertificateSha256 => own.Current.Certificate.GetCertHash(HashAlgorithmName.SHA256);
 
     /// <param name="remote">The caller's address.</param>
     /// <param name="isCertificateOptional">

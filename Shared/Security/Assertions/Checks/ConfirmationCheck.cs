@@ -74,6 +74,7 @@ internal static class ConfirmationCheck
 
     private static string? WhyNotVouched(AssertionCase it) =>
         it.Context.MessageSigner is not { } signer ? "the message is not signed"
+        : !it.Context.IsCoveredBySigner ? "the signature of the message does not cover the assertion"
         : it.Rules.Confirmation.Gateways.Contains(Thumbprints.OfCertificate(signer)) ? null
         : "the signer of the message may not vouch for users";
 
