@@ -135,7 +135,7 @@ public sealed class SignedSubmissionTests
         await using var services = await StartAsync("Require");
         await services.Client().ProvideAsync(Plain().Signed());
         await services.Client().ProvideAsync(Plain().WithSignature("<x/>"u8.ToArray()));
-        Assert.IsEmpty(Directory.GetFiles(services.StagingFolder));
+        await Eventually.IsTrueAsync("staging is empty", () => Directory.GetFiles(services.StagingFolder).Length == 0);
         Assert.HasCount(3, Directory.GetFiles(services.ContentFolder, "*", SearchOption.AllDirectories));
         var verifications = services.RepositoryAudit().Where(record => record.Event == "110007").ToList();
         Assert.HasCount(2, verifications);
