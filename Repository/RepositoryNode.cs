@@ -1,5 +1,6 @@
 using XdsDmp.Hosting;
 using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Submissions;
 using XdsDmp.Sql;
 
@@ -10,6 +11,9 @@ internal sealed record RepositoryNode(
     RepositoryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, IContentStore Content,
     RegistryClient Registry, TimeProvider Clock)
 {
+    /// <summary>Null: signatures are not looked at.</summary>
+    public SignatureRules? Signatures { get; init; }
+
     /// <summary>Seconds since 1970: the time column of every table.</summary>
     public long Now => Clock.GetUtcNow().ToUnixTimeSeconds();
 }

@@ -1,3 +1,5 @@
+using XdsDmp.Repository.Signatures;
+
 namespace XdsDmp.Repository;
 
 /// <summary>Section <c>Repository</c>.</summary>
@@ -54,4 +56,25 @@ public sealed record RepositoryOptions
     /// For how long a repeated message (same sender, MessageID and content) gets the first answer again.
     /// </summary>
     public int RetransmissionWindowMinutes { get; init; } = 24 * 60;
+
+    /// <summary>Off, Verify or Require: what is asked of document signatures that come with submissions.</summary>
+    public SubmissionSignatureMode SubmissionSignature { get; init; } = SubmissionSignatureMode.Off;
+
+    /// <summary>Levels that must be valid; empty: all but Author.</summary>
+    public IReadOnlyList<string> SubmissionSignatureLevels { get; init; } = [];
+
+    /// <summary>
+    /// Whose document signatures count: a folder of authorities, single certificates and revocation lists, as the trust
+    /// folder is one.
+    /// </summary>
+    public string DocumentSigners { get; init; } = "";
+
+    /// <summary>Signatures and digests by SHA-1 count, for partners with old software.</summary>
+    public bool AllowSha1Signatures { get; init; }
+
+    /// <summary>Documents that one signature may name.</summary>
+    public int MaxSignatureReferences { get; init; } = 1_000;
+
+    /// <summary>Octets of one signature.</summary>
+    public int MaxSignatureBytes { get; init; } = 4 * 1024 * 1024;
 }

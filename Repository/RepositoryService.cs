@@ -4,6 +4,7 @@ using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Retrievals;
+using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Repository.Submissions;
 using XdsDmp.Soap;
@@ -46,7 +47,10 @@ public sealed class RepositoryService : IAsyncDisposable
             new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit,
             node.Messages.ForClient);
         var repository = new RepositoryNode(
-            options, node.Writer, node.Readers, node.Audit, content, registry, node.Clock);
+            options, node.Writer, node.Readers, node.Audit, content, registry, node.Clock)
+        {
+            Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
+        };
         var settler = new IntentSettler(repository, node.Logger);
         await settler.SweepStagingAsync();
         settler.Start();

@@ -15,11 +15,11 @@ internal static class ContentCopy
     public static async ValueTask CopyAsync(
         IContentStore store, StoredDocument document, PipeWriter output, CancellationToken cancel)
     {
-        using var content = Open(store, document);
+        using var content = Open(store, document.ContentKey);
         for (long offset = 0; offset < document.Size;)
         {
             var read = await content.ReadAsync(output.GetMemory(BufferBytes), offset, cancel);
-            output.Advance(NotEnded(read, document));
+            output.Advance(NotEnded(read, document.ContentKey));
             offset += read;
             var result = await output.FlushAsync(cancel);
             if (result.IsCompleted || result.IsCanceled)
@@ -30,22 +30,26 @@ internal static class ContentCopy
     }
 
     /// <summary>A small document as a whole.</summary>
+    public static ValueTask<byte[]> ReadAsync(IContentStore store, StoredDocument document, CancellationToken cancel) =>
+        ReadAsync(store, document.ContentKey, document.Size, cancel);
+
+    /// <summary>Content that may only be staged yet.</summary>
     public static async ValueTask<byte[]> ReadAsync(
-        IContentStore store, StoredDocument document, CancellationToken cancel)
+        IContentStore store, string key, long size, CancellationToken cancel)
     {
-        using var content = Open(store, document);
-        var bytes = new byte[document.Size];
+        using var content = Open(store, key);
+        var bytes = new byte[size];
         for (var offset = 0; offset < bytes.Length;)
         {
-            offset += NotEnded(await content.ReadAsync(bytes.AsMemory(offset), offset, cancel), document);
+            offset += NotEnded(await content.ReadAsync(bytes.AsMemory(offset), offset, cancel), key);
         }
 
         return bytes;
     }
 
-    private static IContent Open(IContentStore store, StoredDocument document) =>
-        store.Open(document.ContentKey) ?? throw new IOException($"content {document.ContentKey} is gone");
+    private static IContent Open(IContentStore store, string key) =>
+        store.Open(key) ?? throw new IOException($"content {key} is gone");
 
-    private static int NotEnded(int read, StoredDocument document) =>
-        read > 0 ? read : throw new EndOfStreamException($"content {document.ContentKey} ends early");
+    private static int NotEnded(int read, string key) =>
+        read > 0 ? read : throw new EndOfStreamException($"content {key} ends early");
 }

@@ -6,6 +6,7 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 
 namespace XdsDmp.Repository.Submissions;
@@ -18,11 +19,13 @@ internal sealed class ProvideAndRegisterDocumentSet(
     SoapExchange exchange, RepositoryNode repository, IntentSettler settler) : ITransaction
 {
     private AuditedSubmission _submission = new(null, null);
+    private Submission? _contents;
+    private IReadOnlyList<AuditMessage> _verifications = [];
 
     private StagedDocuments Staged => (StagedDocuments)exchange.Attachments!;
 
     // 1. metadata, then the documents: staged, hashed, durable 2. the repository's own rules 3. a retransmission gets
-    // its first answer  4. intent  5. ITI-42  6. publish or remove  7. answer
+    // its first answer  4. signatures, if asked for  5. intent  6. ITI-42  7. publish or remove  8. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
         var errors = new RegistryErrors();
@@ -43,6 +46,11 @@ internal sealed class ProvideAndRegisterDocumentSet(
             ContentRules.Check(session, documents, errors);
             return errors;
         });
+        if (!errors.IsFailure)
+        {
+            await VerifySignaturesAsync(documents, errors, cancel);
+        }
+
         return errors.IsFailure
             ? RegistryResponseReply.Of(errors)
             : await RegisterAsync(request.Objects, documents, message, cancel);
@@ -52,13 +60,14 @@ internal sealed class ProvideAndRegisterDocumentSet(
         [failure.ToError(RegistryErrorCode.XDSRepositoryBusy, RegistryErrorCode.XDSRepositoryError)]);
 
     public IReadOnlyList<AuditMessage> Audit(TransactionResult result) =>
-        ProvideAndRegisterDocumentSetEvent.Build(exchange.AuditContext, _submission, result);
+        [.. ProvideAndRegisterDocumentSetEvent.Build(exchange.AuditContext, _submission, result), .. _verifications];
 
     private ProvideAndRegisterDocumentSetRequest<SubmittedContent> Read(RegistryErrors errors)
     {
         using var body = exchange.Request.ReadBody();
         var request = ProvideAndRegisterDocumentSetRequestReader.Read(body, errors, SubmittedContent.Read);
-        if (SubmissionReader.Read(request.Objects, []) is { SubmissionSet: var set } submission)
+        _contents = SubmissionReader.Read(request.Objects, []);
+        if (_contents is { SubmissionSet: var set } submission)
         {
             ScopeRules.CheckSubmission(
                 submission, exchange.Caller.Rights, RegistryErrorCode.XDSRepositoryMetadataError, errors);
@@ -67,6 +76,22 @@ internal sealed class ProvideAndRegisterDocumentSet(
         }
 
         return request;
+    }
+
+    /// <summary>A message without a SubmissionSet is refused by the registry anyway.</summary>
+    private async Task VerifySignaturesAsync(
+        List<ReceivedDocument> documents, RegistryErrors errors, CancellationToken cancel)
+    {
+        if (repository.Signatures is not { } rules || _contents is null)
+        {
+            return;
+        }
+
+        var signatures = new SubmissionSignatures(repository, rules, _contents, documents);
+        await signatures.CheckAsync(errors, cancel);
+        _verifications = [.. signatures.Verified.Select(one => SignatureVerificationEvent.Build(
+            repository.Audit.Node, repository.Audit.Now,
+            new AuditedSignature(one.UniqueId, _submission.PatientId, one.Shortcomings)))];
     }
 
     /// <summary>The documents, or null when something is wrong with them.</summary>

@@ -21,5 +21,11 @@ public static class EventIds
 
     public static CodedValue UserAuthentication { get; } = Dcm("110114", "User Authentication");
 
+    /// <summary>A document signature was verified.</summary>
+    public static CodedValue ReportVerification { get; } = Dcm("110007", "Report Verification");
+
+    /// <summary>A document signature was made.</summary>
+    public static CodedValue SignedManifest { get; } = Dcm("113031", "Signed Manifest");
+
     private static CodedValue Dcm(string code, string text) => new(code, CodeSystems.Dcm, text);
 }
