@@ -9,7 +9,7 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.StoredQueries;
 
-/// <summary>Whose patients, and which communities, a system may ask about. Outside of that a query is refused.</summary>
+/// <summary>Whose patients, and which communities, a system may ask about. Any other query is refused.</summary>
 internal static class QueryScope
 {
     public static IReadOnlySet<string> NoAuthorities { get; } = FrozenSet<string>.Empty;

@@ -70,6 +70,8 @@ public sealed class SecureNode : IAsyncDisposable
     /// <summary>Asks <see cref="Systems"/> for each request.</summary>
     public SystemPermission Permission { get; }
 
+    internal SecurityAlerts Alerts => _alerts;
+
     public AsyncOptions Async { get; }
 
     public ILogger Logger { get; }
@@ -156,7 +158,8 @@ public sealed class SecureNode : IAsyncDisposable
             ConfigurationReader.Required(options.Key, "Security:Key"));
         var trust = new TrustStore(
             ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, _alerts.TellAlarm);
-        return new TlsPolicy(new NodeCertificateSource(files, Clock, _alerts.TellAlarm), trust, new TlsPolicyOptions(), Clock,
+        return new TlsPolicy(
+            new NodeCertificateSource(files, Clock, _alerts.TellAlarm), trust, new TlsPolicyOptions(), Clock,
             OnRefused);
     }
 
