@@ -105,7 +105,7 @@ internal sealed class SyslogConnection(ConnectionContext connection, SyslogRecei
     }
 
     /// <summary>
-    /// Asked for each batch: connections last longer than permissions. Without TLS the settings have let the address in.
+    /// Asked for each batch: connections last longer than permissions. Without TLS a setting has let the address in.
     /// </summary>
     private bool MaySend() =>
         connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is not { } certificate

@@ -10,8 +10,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Registry.StoredQueries;
 
 /// <summary>
-/// Whose patients, and which communities, a system may ask about, and whom the user's assertion is about. Outside of that
-/// a query is refused.
+/// Whose patients, and which communities, a system may ask about, and whom the user's assertion is about. Any other
+/// query is refused.
 /// </summary>
 internal static class QueryScope
 {

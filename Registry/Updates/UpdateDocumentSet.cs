@@ -16,7 +16,8 @@ internal sealed class UpdateDocumentSet(SoapExchange exchange, RegistryNode regi
         exchange, registry, SubmissionTransaction.Update, UpdateDocumentSetEvent.Build);
 
     public Task<SoapReply> AnswerAsync(CancellationToken cancel) =>
-        _intake.AnswerAsync(new Updater(registry, UpdateSettings.MetadataUpdate, exchange.Caller.Rights).Prepare, cancel);
+        _intake.AnswerAsync(
+            new Updater(registry, UpdateSettings.MetadataUpdate, exchange.Caller.Rights).Prepare, cancel);
 
     public SoapReply Failed(RegistryFailure failure) => SubmissionIntake.Failed(failure);
 

@@ -84,7 +84,9 @@ public sealed class KestrelHost : IAsyncDisposable
                     port.Use(plain.Before);
                 }
 
+                port.Use(new HandshakeWatch(node.Alerts).Before);
                 port.UseHttps(TlsOf(node, isCertificateOptional));
+                port.Use(HandshakeWatch.Behind);
                 serve(port);
             });
         });
@@ -109,8 +111,13 @@ public sealed class KestrelHost : IAsyncDisposable
     private static TlsHandshakeCallbackOptions TlsOf(SecureNode node, bool isCertificateOptional) => new()
     {
         HandshakeTimeout = HandshakeTimeout,
-        OnConnection = context => ValueTask.FromResult(
-            node.Tls.ForServer(context.Connection.RemoteEndPoint, isCertificateOptional)),
+        OnConnection = context =>
+        {
+            var connection = context.Connection;
+            HandshakeWatch.Begin(connection);
+            return ValueTask.FromResult(node.Tls.ForServer(
+                connection.RemoteEndPoint, isCertificateOptional, () => HandshakeWatch.Settle(connection)));
+        },
     };
 
     private static void SetLimits(KestrelServerOptions kestrel)

@@ -19,5 +19,5 @@ public static class RuntimeLevel
 
     internal static string? WarningFor(Version runtime) => runtime >= Least
         ? null
-        : $"the runtime is {runtime}; {Least} is the least that has no known hole that concerns this program: update .NET";
+        : $"the runtime is {runtime}; before {Least} it has known holes that concern this program: update .NET";
 }

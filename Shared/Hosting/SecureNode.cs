@@ -165,7 +165,8 @@ public sealed class SecureNode : IAsyncDisposable
             ConfigurationReader.Required(options.Key, "Security:Key"));
         var trust = new TrustStore(
             ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, Alerts.TellAlarm);
-        return new TlsPolicy(new NodeCertificateSource(files, Clock, Alerts.TellAlarm), trust, new TlsPolicyOptions(), Clock,
+        return new TlsPolicy(
+            new NodeCertificateSource(files, Clock, Alerts.TellAlarm), trust, new TlsPolicyOptions(), Clock,
             OnRefused);
     }
 

@@ -5,8 +5,8 @@ using XdsDmp.Registry.Storage;
 namespace XdsDmp.Registry.Updates.Rules;
 
 /// <summary>
-/// What gets a new version belongs to a patient with whom the system has to do: otherwise it could move others' documents
-/// to patients of its own.
+/// What gets a new version belongs to a patient with whom the system has to do: otherwise it could move others'
+/// documents to patients of its own.
 /// </summary>
 internal static class AuthorityRule
 {

@@ -12,7 +12,8 @@ public static class FileExposure
 
     /// <summary>For what nobody else may see; null when nobody can.</summary>
     public static string? OfSecret(string path) => Of(path, Read | Write) is { } mode
-        ? $"other users can read {path} (mode {mode}): 'chmod {(Directory.Exists(path) ? "700" : "600")}' keeps it private"
+        ? $"other users can read {path} (mode {mode}): "
+            + $"'chmod {(Directory.Exists(path) ? "700" : "600")}' prevents that"
         : null;
 
     /// <summary>For what decides whom we trust: it may be seen, and nobody else may change it.</summary>

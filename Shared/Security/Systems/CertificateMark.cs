@@ -21,7 +21,7 @@ public sealed record CertificateMark
     /// <summary>A URI among its subject alternative names.</summary>
     public string? Uri { get; init; }
 
-    /// <summary>A DNS name among its subject alternative names; a wildcard in a certificate stands for itself.</summary>
+    /// <summary>A DNS name among its subject alternative names; a wildcard there stands for itself.</summary>
     public string? Dns { get; init; }
 
     /// <summary>Enough to single certificates out: an authority as such has issued many.</summary>

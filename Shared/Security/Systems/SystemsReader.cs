@@ -45,7 +45,8 @@ public sealed class SystemsReader
         }
         else if (list.Items.Count is 0 or > MaxSystems)
         {
-            file.Wrong(list, $"{list.Items.Count} systems: 1 to {MaxSystems} can be; without one nobody may do anything");
+            file.Wrong(
+                list, $"{list.Items.Count} systems: 1 to {MaxSystems} can be; without one nobody may do anything");
         }
         else
         {

@@ -33,7 +33,9 @@ public sealed class TlsPolicy(
     /// <param name="isCertificateOptional">
     /// For browsers whose users log in by other means. A certificate that is shown must be trusted all the same.
     /// </param>
-    public SslServerAuthenticationOptions ForServer(EndPoint? remote, bool isCertificateOptional = false)
+    /// <param name="told">Called when the caller was turned away for its certificate, and that was told.</param>
+    public SslServerAuthenticationOptions ForServer(
+        EndPoint? remote, bool isCertificateOptional = false, Action? told = null)
     {
         TrustSnapshot snapshot = trust.Current;
         return new SslServerAuthenticationOptions
@@ -50,7 +52,7 @@ public sealed class TlsPolicy(
             CertificateChainPolicy = ChainPolicies.For(snapshot, PeerUsage.Client, clock.GetUtcNow()),
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
                 (isCertificateOptional && certificate is null)
-                || Accept(Evidence(certificate, chain), snapshot, PeerUsage.Client, remote, targetHost: null),
+                || Accept(Evidence(certificate, chain), snapshot, PeerUsage.Client, remote, targetHost: null, told),
         };
     }
 
@@ -77,7 +79,8 @@ public sealed class TlsPolicy(
         PeerEvidence.From((X509Certificate2?)certificate, chain);
 
     private bool Accept(
-        PeerEvidence evidence, TrustSnapshot snapshot, PeerUsage usage, EndPoint? remote, string? targetHost)
+        PeerEvidence evidence, TrustSnapshot snapshot, PeerUsage usage, EndPoint? remote, string? targetHost,
+        Action? told = null)
     {
         PeerVerdict verdict = Peers.Verify(evidence, snapshot, usage);
         if (verdict is PeerVerdict.Trusted && targetHost is not null && !BearsName(evidence.Certificate, targetHost))
@@ -95,6 +98,7 @@ public sealed class TlsPolicy(
                 evidence.Certificate is null ? null : Thumbprints.OfCertificate(evidence.Certificate),
                 refusal.Reason,
                 refusal.Text));
+            told?.Invoke();
         }
 
         return verdict is PeerVerdict.Trusted;

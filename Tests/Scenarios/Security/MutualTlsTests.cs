@@ -1,3 +1,6 @@
+using System.Net.Security;
+using System.Runtime.Versioning;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using XdsDmp.Tests.Support;
@@ -55,9 +58,48 @@ public sealed class MutualTlsTests
         Assert.IsFalse(Encoding.ASCII.GetString(answer.ToArray()).Contains("HTTP/1.1 200", StringComparison.Ordinal));
     }
 
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [UnsupportedOSPlatform("windows")]
+    public async Task AHandshakeThatFailsByItselfIsInTheAuditTrail()
+    {
+        await using var services = await TestServices.StartAsync();
+        using var connections = new TestConnections(TestPki.Practice);
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(services.Registry.Host, services.Registry.Port);
+        await using var secure = new SslStream(socket.GetStream());
+        var old = connections.TlsOptions();
+        old.EnabledSslProtocols = SslProtocols.Tls12;
+        old.CipherSuitesPolicy = new CipherSuitesPolicy([TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256]);
+
+        await Assert.ThrowsExactlyAsync<AuthenticationException>(() => secure.AuthenticateAsClientAsync(old));
+
+        await SystemScene.IsToldAsync(services.RegistryAudit, "110126", "127.0.0.1", "the TLS handshake failed");
+    }
+
+    [TestMethod]
+    public async Task WhoOnlyLooksWhetherThePortIsOpenIsNoAlarm()
+    {
+        await using var services = await TestServices.StartAsync();
+        using (var socket = new System.Net.Sockets.TcpClient())
+        {
+            await socket.ConnectAsync(services.Registry.Host, services.Registry.Port);
+        }
+
+        await IsKeptOutAsync(services, null, "certificate");
+
+        Assert.IsFalse(services.RegistryAudit().Any(
+            r => r.Message.ToString().Contains("handshake failed", StringComparison.Ordinal)));
+    }
+
     private static async Task IsKeptOutAsync(X509Certificate2? certificate, string told)
     {
         await using var services = await TestServices.StartAsync();
+        await IsKeptOutAsync(services, certificate, told);
+    }
+
+    private static async Task IsKeptOutAsync(TestServices services, X509Certificate2? certificate, string told)
+    {
         using var connections = new TestConnections(certificate);
         var answer = "";
         try
@@ -65,7 +107,7 @@ public sealed class MutualTlsTests
             answer = await new TestRawClient(connections).SendBytesAsync(services.Registry, Request);
         }
         catch (Exception refused) when (
-            refused is IOException or System.Security.Authentication.AuthenticationException)
+            refused is IOException or AuthenticationException)
         {
             // In TLS 1.2 the handshake itself fails, in TLS 1.3 the first read or write after it.
         }

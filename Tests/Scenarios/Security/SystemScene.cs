@@ -4,7 +4,7 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Security;
 
-/// <summary>Registry and repository with a systems file, and systems with certificates of the right authority.</summary>
+/// <summary>Registry and repository with a systems file, and clients with certificates of its authority.</summary>
 internal sealed class SystemScene : IAsyncDisposable
 {
     public const string Everything = """

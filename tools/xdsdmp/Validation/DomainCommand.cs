@@ -31,8 +31,8 @@ internal static class DomainCommand
             "Check a file that the setting Registry:AffinityDomain or Security:Systems is to name.",
             """
             Every mistake is told with its line and its place. Without any, what the file says is summed up. A start for
-            a file of your own is Schemas/Domains/ihe-open.json, which restricts nothing. A systems file, which has the key
-            "systems", is explained: who may do what. 'xdsdmp up' writes one into its data folder.
+            a file of your own is Schemas/Domains/ihe-open.json, which restricts nothing. A systems file, known by its
+            key "systems", is explained: who may do what. 'xdsdmp up' writes one into its data folder.
             """,
             "xdsdmp domain check ./domain.json",
             "xdsdmp domain check ./data/systems.json",

@@ -26,7 +26,8 @@ internal static class SystemsExplanation
     /// <summary>What one system is and may, in lines.</summary>
     public static List<string> Sentences(KnownSystem system) =>
     [
-        $"{system.Name} is a system of the kind '{system.Kind}'{(system.Oid is null ? "" : $" with the OID {system.Oid}")}.",
+        $"{system.Name} is a system of the kind '{system.Kind}'"
+            + $"{(system.Oid is null ? "" : $" with the OID {system.Oid}")}.",
         $"  It is known by {string.Join("; or by ", system.Certificates)}.",
         .. SystemTransaction.All.Where(t => system.May(t.Number)).Select(t => $"  It may {t.Does} ({t.Number})."),
         .. Scopes(system),
