@@ -14,7 +14,15 @@ namespace XdsDmp.Tests.Support;
 /// A document source, registry user and document consumer. Each question and each answer is validated against the
 /// schemas, and an answer in another form than the question's is an error.
 /// </summary>
-public sealed class TestClient(Uri registry, Uri repository, HttpClient http, SoapForm form)
+/// <param name="registry">Its URL.</param>
+/// <param name="repository">Its URL.</param>
+/// <param name="http">Connections to them.</param>
+/// <param name="form">Of ITI-41 and ITI-43.</param>
+/// <param name="security">Signs questions, checks answers; null: neither.</param>
+/// <param name="assertion">Goes with every question.</param>
+public sealed class TestClient(
+    Uri registry, Uri repository, HttpClient http, SoapForm form, ClientSecurity? security = null,
+    ReadOnlyMemory<byte> assertion = default)
 {
     private const string Iti = "urn:ihe:iti:2007:";
 
@@ -26,7 +34,7 @@ public sealed class TestClient(Uri registry, Uri repository, HttpClient http, So
         {
             MaxEnvelopeBytes = 64 * 1024 * 1024,
             Xml = new XmlLimits { MaxCharacters = 64 * 1024 * 1024 },
-        });
+        }, security);
 
     public SoapForm Form => form;
 
@@ -135,7 +143,8 @@ public sealed class TestClient(Uri registry, Uri repository, HttpClient http, So
     private async Task<SoapMessage> CallAsync(Uri endpoint, OutgoingMessage message, IAttachmentSink? sink)
     {
         Validate("question", message.Body);
-        var answer = await _soap.CallAsync(endpoint, message, sink, CancellationToken.None);
+        var answer = await _soap.CallAsync(
+            endpoint, message with { Assertion = assertion }, sink, CancellationToken.None);
         Validate("answer", answer.Envelope);
         return answer;
     }
@@ -159,6 +168,9 @@ public sealed class TestClient(Uri registry, Uri repository, HttpClient http, So
             await content.CopyToAsync(copy, cancel);
             Documents.Add(headers.ContentId, copy.ToArray());
         }
+
+        public Stream? Reopen(string contentId) =>
+            Documents.TryGetValue(contentId, out var bytes) ? new MemoryStream(bytes) : null;
     }
 }
 

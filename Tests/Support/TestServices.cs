@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Registry;
 using XdsDmp.Repository;
+using XdsDmp.Security.Trust;
 using XdsDmp.Soap;
+using XdsDmp.Xml;
 
 namespace XdsDmp.Tests.Support;
 
@@ -109,6 +112,19 @@ public sealed class TestServices : IAsyncDisposable
     /// <summary>A practice's software: MTOM and SOAP 1.2 over HTTP/1.1 unless a test wants it otherwise.</summary>
     public TestClient Client(SoapForm? form = null, TestHttp http = TestHttp.Http11) =>
         new(Registry, Repository, _connections.Value.Client(http), form ?? new SoapForm(SoapVersion.Soap12, true));
+
+    /// <summary>The practice's software, its messages signed, its answers checked; an assertion with them.</summary>
+    public TestClient SigningClient(SoapForm? form = null, ReadOnlyMemory<byte> assertion = default) => new(
+        Registry, Repository, _connections.Value.Client(TestHttp.Http11), form ?? new SoapForm(SoapVersion.Soap12, true),
+        OwnSignature.Of(
+            () => TestPki.Practice, new TrustStore(TestPki.Files.TrustFolder, TimeProvider.System, _ => { }),
+            XmlLimits.Metadata, TimeProvider.System).Signing,
+        assertion);
+
+    /// <summary>The practice's software, whose unsigned messages carry an assertion.</summary>
+    public TestClient AssertingClient(ReadOnlyMemory<byte> assertion) => new(
+        Registry, Repository, _connections.Value.Client(TestHttp.Http11), new SoapForm(SoapVersion.Soap12, true),
+        OwnSignature.Carrying, assertion);
 
     /// <summary>Another system's software.</summary>
     public TestClient Client(TestConnections connections) =>
