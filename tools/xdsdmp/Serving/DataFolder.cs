@@ -25,6 +25,9 @@ internal sealed class DataFolder
 
     public string Pki => At("pki");
 
+    /// <summary>Whose assertions the services accept.</summary>
+    public string AssertionIssuers => At("assertion-issuers.json");
+
     public string Logs => At("logs");
 
     public string RegistryDatabase => At("registry.db");

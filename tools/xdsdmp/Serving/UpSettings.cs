@@ -67,6 +67,7 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         Default("Security:Certificate", pki.Node.CertificatePath);
         Default("Security:Key", pki.Node.KeyPath);
         Default("Security:TrustFolder", pki.TrustFolder);
+        Default("Security:AssertionIssuers", Folder.AssertionIssuers);
         if (!Current.GetSection("Atna:Auditors").GetChildren().Any())
         {
             using var auditor = X509CertificateLoader.LoadCertificateFromFile(pki.Auditor.CertificatePath);
