@@ -10,6 +10,7 @@ using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
 using XdsDmp.CommandLine.Serving;
 using XdsDmp.CommandLine.Validation;
+using XdsDmp.CommandLine.Vihf;
 
 namespace XdsDmp.CommandLine;
 
@@ -39,6 +40,7 @@ internal static class CommandTree
             ValidateCommand.Create(),
             DomainCommand.Create(),
             PatientCommand.Create(),
+            VihfCommand.Create(),
             AuditCommand.Create(),
             AuditorCommand.Create(),
             CertificatesCommand.Create(),

@@ -69,6 +69,9 @@ public sealed record AssertionConditions
 
     /// <summary>All restrictions must hold; of one restriction a single audience is enough.</summary>
     public IReadOnlyList<IReadOnlyList<string>> AudienceRestrictions { get; init; } = [];
+
+    /// <summary>Conditions that we do not understand.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
 }
 
 /// <summary>How the user has logged in (SAML 2.0 Core §2.7.2).</summary>

@@ -10,8 +10,6 @@ namespace XdsDmp.Security.Assertions;
 public static class AssertionReader
 {
     private const string Saml = SamlNames.Saml;
-    private const int MaxNodes = 20_000;
-    private const int MaxDepth = 40;
     private const int MaxStatements = 64;
 
     /// <exception cref="UntrustedMessageException">It is no assertion of SAML 2.0, or not by the schema.</exception>
@@ -23,7 +21,6 @@ public static class AssertionReader
                 SecurityFault.UnsupportedSecurityToken, "the token is not an assertion of SAML 2.0");
         }
 
-        RequireForm(assertion);
         var parts = Strict.Sequence(assertion, "Version", "ID", "IssueInstant");
         var content = new AssertionContent
         {
@@ -65,36 +62,5 @@ public static class AssertionReader
         }
 
         throw Strict.Malformed($"the assertion has more than {MaxStatements} statements");
-    }
-
-    /// <summary>
-    /// Bounds before anything is digested. A comment or an instruction may split a value in two: in a token there is
-    /// none.
-    /// </summary>
-    private static void RequireForm(ElementNode assertion)
-    {
-        var nodes = 0;
-        var waiting = new Stack<(ElementNode Element, int Depth)>([(assertion, 1)]);
-        while (waiting.TryPop(out var next))
-        {
-            nodes += next.Element.Children.Count + next.Element.Attributes.Count;
-            if (nodes > MaxNodes || next.Depth > MaxDepth)
-            {
-                throw Strict.Malformed($"the assertion has more than {MaxNodes} nodes or {MaxDepth} levels");
-            }
-
-            foreach (var child in next.Element.Children)
-            {
-                if (child is CommentNode or InstructionNode)
-                {
-                    throw Strict.Malformed("the assertion holds a comment or a processing instruction");
-                }
-
-                if (child is ElementNode element)
-                {
-                    waiting.Push((element, next.Depth + 1));
-                }
-            }
-        }
     }
 }

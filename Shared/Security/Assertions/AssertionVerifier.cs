@@ -1,3 +1,5 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
 using XdsDmp.Security.Assertions.Checks;
 using XdsDmp.Security.Assertions.Issuers;
 using XdsDmp.Security.Signatures;
@@ -30,7 +32,7 @@ public sealed class AssertionVerifier
         // Form and issuer first: what all others build on. Reuse last: nothing is remembered of what was refused.
         _checks =
         [
-            ("form", it => it.Content = AssertionReader.Read(it.Context.Assertion)),
+            ("form", FormCheck.Check),
             ("issuer", it => IssuerCheck.Check(it, _issuers())),
             ("signature", it => SignatureCheck.Check(it, _memory)),
             ("validity", ValidityCheck.Check),
@@ -49,7 +51,7 @@ public sealed class AssertionVerifier
         var it = new AssertionCase(context, _clock.GetUtcNow());
         foreach (var (_, check) in _checks)
         {
-            check(it);
+            Run(check, it);
         }
 
         return new VerifiedAssertion(it);
@@ -66,7 +68,7 @@ public sealed class AssertionVerifier
             {
                 if (name != "reuse" || findings.TrueForAll(finding => finding.Refusal is null))
                 {
-                    check(it);
+                    Run(check, it);
                     findings.Add(new AssertionFinding(name, null));
                 }
             }
@@ -81,6 +83,21 @@ public sealed class AssertionVerifier
         }
 
         return findings;
+    }
+
+    /// <summary>Keys and certificates are decoded only when looked at, and strangers wrote them.</summary>
+    private static void Run(Action<AssertionCase> check, AssertionCase it)
+    {
+        try
+        {
+            check(it);
+        }
+        catch (Exception undecodable) when (undecodable is CryptographicException or AsnContentException)
+        {
+            throw new UntrustedMessageException(
+                SecurityFault.FailedCheck, $"something in the assertion cannot be decoded: {undecodable.Message}",
+                undecodable);
+        }
     }
 }
 

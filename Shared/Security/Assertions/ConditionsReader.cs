@@ -1,4 +1,3 @@
-using XdsDmp.Security.Signatures;
 using XdsDmp.Xml.Nodes;
 
 namespace XdsDmp.Security.Assertions;
@@ -13,6 +12,7 @@ internal static class ConditionsReader
     {
         Strict.Sequence(conditions, "NotBefore", "NotOnOrAfter");
         var restrictions = new List<IReadOnlyList<string>>();
+        var others = new List<string>();
         foreach (var condition in conditions.Elements)
         {
             if (condition.Is(Saml, "AudienceRestriction"))
@@ -21,10 +21,7 @@ internal static class ConditionsReader
             }
             else if (!condition.Is(Saml, "OneTimeUse") && !condition.Is(Saml, "ProxyRestriction"))
             {
-                // WSS SAML Token Profile 1.1 §3.6: a condition that is not understood makes the token unusable.
-                throw new UntrustedMessageException(
-                    SecurityFault.UnsupportedSecurityToken,
-                    $"the condition {Quoted.Of(condition.LocalName)} is not understood");
+                others.Add(condition.LocalName);
             }
         }
 
@@ -35,6 +32,7 @@ internal static class ConditionsReader
                 NotBefore = SamlTime.ReadOptional(conditions.Attribute("NotBefore"), "NotBefore"),
                 NotOnOrAfter = SamlTime.ReadOptional(conditions.Attribute("NotOnOrAfter"), "NotOnOrAfter"),
                 AudienceRestrictions = restrictions,
+                Others = others,
             };
     }
 

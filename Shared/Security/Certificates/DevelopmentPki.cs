@@ -10,7 +10,11 @@ namespace XdsDmp.Security.Certificates;
 public sealed class DevelopmentPki
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(30);
-    private static readonly CertificateSubject AuthoritySubject = new("XdsDmp development CA", "Development only");
+    private const string Organization = "Development only";
+
+    private static readonly CertificateSubject AuthoritySubject = new("XdsDmp development CA", Organization);
+    private static readonly CertificateSubject AssertionAuthoritySubject =
+        new("XdsDmp development CA of assertions", Organization);
 
     private readonly string _folder;
     private readonly TimeProvider _clock;
@@ -33,18 +37,27 @@ public sealed class DevelopmentPki
     private DevelopmentPkiFiles Ensure()
     {
         DevelopmentPkiFiles files = new(_folder);
-        using (CertificateAuthority? authority = EnsureAuthority(files))
+        using (CertificateAuthority? authority =
+            EnsureAuthority(files.AuthorityCertificate, files.AuthorityKey, AuthoritySubject))
         {
             EnsureLeaf(authority, files.Node, NodeOrder());
-            EnsureLeaf(authority, files.Practice, ClientOrder("practice"));
+            EnsureLeaf(authority, files.Practice, ClientOrder("practice", DevelopmentPkiFiles.StructureId));
             EnsureLeaf(authority, files.Auditor, ClientOrder("auditor"));
+            EnsureLeaf(authority, files.Professional, ClientOrder(DevelopmentPkiFiles.ProfessionalId));
         }
 
-        string anchor = Path.Combine(files.TrustFolder, "ca.pem");
-        if (!File.Exists(anchor))
+        using (CertificateAuthority? authority = EnsureAuthority(
+            files.AssertionAuthorityCertificate, files.AssertionAuthorityKey, AssertionAuthoritySubject))
         {
-            KeyFiles.WritePublic(anchor, File.ReadAllText(files.AuthorityCertificate));
+            EnsureLeaf(
+                authority, files.StructureSignature, SignatureOrder("practice", DevelopmentPkiFiles.StructureId));
+            EnsureLeaf(
+                authority, files.ProfessionalSignature, SignatureOrder(DevelopmentPkiFiles.ProfessionalId));
+            EnsureLeaf(authority, files.AssertionIssuer, SignatureOrder("issuer of assertions"));
         }
+
+        EnsureAnchor(files.TrustFolder, files.AuthorityCertificate);
+        EnsureAnchor(files.AssertionTrustFolder, files.AssertionAuthorityCertificate);
 
         if (!File.Exists(files.ReadMe))
         {
@@ -55,9 +68,8 @@ public sealed class DevelopmentPki
     }
 
     /// <summary>Null when somebody took the CA key away: nothing can be issued, and what is there serves.</summary>
-    private CertificateAuthority? EnsureAuthority(DevelopmentPkiFiles files)
+    private CertificateAuthority? EnsureAuthority(string certificate, string key, CertificateSubject subject)
     {
-        (string certificate, string key) = (files.AuthorityCertificate, files.AuthorityKey);
         if (File.Exists(certificate))
         {
             return File.Exists(key) ? CertificateAuthority.Load(certificate, key, _clock) : null;
@@ -65,8 +77,8 @@ public sealed class DevelopmentPki
 
         bool isKeyThere = File.Exists(key);
         CertificateAuthority authority = isKeyThere
-            ? CertificateAuthority.Create(AuthoritySubject, _clock, CertificateKey.FromPem(File.ReadAllText(key)))
-            : CertificateAuthority.Create(AuthoritySubject, _clock);
+            ? CertificateAuthority.Create(subject, _clock, CertificateKey.FromPem(File.ReadAllText(key)))
+            : CertificateAuthority.Create(subject, _clock);
         if (isKeyThere)
         {
             // A start that broke off between the two files: the key stands, the certificate follows.
@@ -134,13 +146,28 @@ public sealed class DevelopmentPki
         string host = Environment.MachineName;
         bool isName = Uri.CheckHostName(host) == UriHostNameType.Dns
             && !host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
-        return new CertificateOrder(new CertificateSubject("node", "Development only"), CertificatePurpose.Node)
+        return new CertificateOrder(new CertificateSubject("node", Organization), CertificatePurpose.Node)
         {
             DnsNames = isName ? ["localhost", host] : ["localhost"],
             IpAddresses = [IPAddress.Loopback, IPAddress.IPv6Loopback],
         };
     }
 
-    private static CertificateOrder ClientOrder(string name) =>
-        new(new CertificateSubject(name, "Development only"), CertificatePurpose.Client);
+    private static CertificateOrder ClientOrder(string name, string? structure = null) =>
+        Order(name, structure, CertificatePurpose.Client);
+
+    private static CertificateOrder SignatureOrder(string name, string? structure = null) =>
+        Order(name, structure, CertificatePurpose.Signature);
+
+    private static CertificateOrder Order(string name, string? structure, CertificatePurpose purpose) =>
+        new(new CertificateSubject(name, Organization) { OrganizationalUnit = structure }, purpose);
+
+    private static void EnsureAnchor(string folder, string authority)
+    {
+        string anchor = Path.Combine(folder, "ca.pem");
+        if (!File.Exists(anchor) && File.Exists(authority))
+        {
+            KeyFiles.WritePublic(anchor, File.ReadAllText(authority));
+        }
+    }
 }

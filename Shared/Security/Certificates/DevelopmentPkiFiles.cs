@@ -16,9 +16,24 @@ public sealed record DevelopmentPkiFiles
         auditor.pem, auditor.key    a client: reads audit records
         trust/                      the trust folder: the certificates of those the services trust
 
+        assertion-ca.pem, .key      another authority, for those who sign assertions; it opens no connection
+        structure-sign.pem, .key    signs the VIHF of the practice (indirect authentication)
+        professional.pem, .key      a client: a professional's card; professional-sign signs his VIHF (direct)
+        issuer.pem, .key            an issuer of plain XUA assertions
+        assertion-trust/            whose signatures under assertions count
+
         Delete the folder to have all of it made anew.
 
         """;
+
+    /// <summary>Of nobody: a FINESS as in a certificate of the IGC-Santé (1 and nine digits).</summary>
+    public const string StructureId = "1000000001";
+
+    /// <summary>Of nobody: an RPPS as on a card (8 and eleven digits).</summary>
+    public const string ProfessionalId = "800000000001";
+
+    /// <summary>Where they would lie; nothing is made.</summary>
+    public static DevelopmentPkiFiles In(string folder) => new(Path.GetFullPath(folder));
 
     internal DevelopmentPkiFiles(string folder)
     {
@@ -26,6 +41,10 @@ public sealed record DevelopmentPkiFiles
         Node = Pair("node");
         Practice = Pair("practice");
         Auditor = Pair("auditor");
+        Professional = Pair("professional");
+        ProfessionalSignature = Pair("professional-sign");
+        StructureSignature = Pair("structure-sign");
+        AssertionIssuer = Pair("issuer");
     }
 
     public string Folder { get; }
@@ -44,6 +63,25 @@ public sealed record DevelopmentPkiFiles
     public NodeCertificateFiles Practice { get; }
 
     public NodeCertificateFiles Auditor { get; }
+
+    /// <summary>The authority of those who sign assertions.</summary>
+    public string AssertionAuthorityCertificate => Path.Combine(Folder, "assertion-ca.pem");
+
+    public string AssertionAuthorityKey => Path.Combine(Folder, "assertion-ca.key");
+
+    /// <summary>Holds that authority's certificate only: issuers of assertions point here.</summary>
+    public string AssertionTrustFolder => Path.Combine(Folder, "assertion-trust");
+
+    /// <summary>A client: the card of a professional, who logs in himself.</summary>
+    public NodeCertificateFiles Professional { get; }
+
+    public NodeCertificateFiles ProfessionalSignature { get; }
+
+    /// <summary>Signs for the structure of <see cref="Practice"/>.</summary>
+    public NodeCertificateFiles StructureSignature { get; }
+
+    /// <summary>Signs plain XUA assertions.</summary>
+    public NodeCertificateFiles AssertionIssuer { get; }
 
     /// <summary>What was made at this start, or could not be, a sentence each; empty when all was there.</summary>
     public IReadOnlyList<string> Notes { get; internal init; } = [];

@@ -28,6 +28,9 @@ internal sealed class DataFolder
     /// <summary>Which system may do what.</summary>
     public string Systems => At("systems.json");
 
+    /// <summary>Whose assertions the services accept.</summary>
+    public string AssertionIssuers => At("assertion-issuers.json");
+
     public string Logs => At("logs");
 
     public string RegistryDatabase => At("registry.db");

@@ -93,6 +93,7 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         var pki = DevelopmentPki.Ensure(settings.Folder.Pki, TimeProvider.System);
+        DevelopmentIssuers.Ensure(settings.Folder);
         settings.DefaultCertificates(pki);
         settings.DefaultPlainFeed();
         return pki;

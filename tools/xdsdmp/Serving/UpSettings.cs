@@ -68,6 +68,7 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         Default("Security:Certificate", pki.Node.CertificatePath);
         Default("Security:Key", pki.Node.KeyPath);
         Default("Security:TrustFolder", pki.TrustFolder);
+        Default("Security:AssertionIssuers", Folder.AssertionIssuers);
     }
 
     /// <summary>The file of the data folder, unless another one is named.</summary>

@@ -1,3 +1,5 @@
+using XdsDmp.Security.Signatures;
+
 namespace XdsDmp.Security.Assertions.Checks;
 
 /// <summary>When the assertion holds (SAML 2.0 Core §2.5.1.2), within the skew of clocks that its issuer is granted.</summary>
@@ -7,6 +9,7 @@ internal static class ValidityCheck
     {
         var content = it.Content;
         var rules = it.Rules.Validity;
+        RequireUnderstood(content.Conditions?.Others ?? []);
         var (start, end) = (content.Conditions?.NotBefore, content.Conditions?.NotOnOrAfter);
         if (rules.IsRequired && (start is null || end is null))
         {
@@ -32,6 +35,16 @@ internal static class ValidityCheck
         if (end - (start ?? content.IssueInstant) > rules.LongestLife)
         {
             throw AssertionCase.Invalid($"the assertion holds for longer than {rules.LongestLife}");
+        }
+    }
+
+    /// <summary>WSS SAML Token Profile 1.1 §3.6: a condition that is not understood makes the token unusable.</summary>
+    private static void RequireUnderstood(IReadOnlyList<string> others)
+    {
+        if (others.Count > 0)
+        {
+            throw new UntrustedMessageException(
+                SecurityFault.UnsupportedSecurityToken, $"the condition {Quoted.Of(others[0])} is not understood");
         }
     }
 

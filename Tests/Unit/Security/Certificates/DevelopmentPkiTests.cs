@@ -14,7 +14,7 @@ public sealed class DevelopmentPkiTests
         FakeClock clock = new();
         DevelopmentPkiFiles files = DevelopmentPki.Ensure(folder.File("pki"), clock);
 
-        Assert.HasCount(4, files.Notes);
+        Assert.HasCount(9, files.Notes);
         Assert.Contains("DEVELOPMENT KEYS ONLY", File.ReadAllText(files.ReadMe));
         NodeCertificate node = NodeCertificate.Load(files.Node);
         foreach (string name in new[] { "localhost", "127.0.0.1", "::1" })
@@ -25,7 +25,7 @@ public sealed class DevelopmentPkiTests
         PeerVerifier peers = new(new TrustStore(files.TrustFolder, clock, Fail), new PeerRules(), clock);
         Assert.IsInstanceOfType<PeerVerdict.Trusted>(peers.Recheck(node.Certificate, PeerUsage.Server));
         Assert.IsInstanceOfType<PeerVerdict.Trusted>(peers.Recheck(node.Certificate, PeerUsage.Client));
-        foreach (NodeCertificateFiles client in new[] { files.Practice, files.Auditor })
+        foreach (NodeCertificateFiles client in new[] { files.Practice, files.Auditor, files.Professional })
         {
             X509Certificate2 certificate = NodeCertificate.Load(client).Certificate;
             Assert.IsInstanceOfType<PeerVerdict.Trusted>(peers.Recheck(certificate, PeerUsage.Client));
@@ -42,7 +42,7 @@ public sealed class DevelopmentPkiTests
         Dictionary<string, string> before = Contents(folder);
         Assert.IsEmpty(DevelopmentPki.Ensure(folder.Path, clock).Notes);
         CollectionAssert.AreEquivalent(before, Contents(folder));
-        Assert.HasCount(10, before);
+        Assert.HasCount(21, before);
     }
 
     [TestMethod]
@@ -57,7 +57,7 @@ public sealed class DevelopmentPkiTests
         clock.Advance(TimeSpan.FromDays(710));
         DevelopmentPkiFiles later = DevelopmentPki.Ensure(folder.Path, clock);
 
-        Assert.HasCount(3, later.Notes);
+        Assert.HasCount(7, later.Notes);
         Assert.Contains("ends on", later.Notes[0]);
         Assert.AreEqual(key, File.ReadAllText(files.Node.KeyPath!));
         using X509Certificate2 renewed = NodeCertificate.Load(files.Node).Certificate;
