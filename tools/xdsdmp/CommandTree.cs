@@ -9,6 +9,7 @@ using XdsDmp.CommandLine.Documents;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
 using XdsDmp.CommandLine.Serving;
+using XdsDmp.CommandLine.Signatures;
 using XdsDmp.CommandLine.Validation;
 using XdsDmp.CommandLine.Vihf;
 
@@ -37,6 +38,8 @@ internal static class CommandTree
             SubmitCommand.Create(),
             QueryCommand.Create(),
             RetrieveCommand.Create(),
+            SignCommand.Create(),
+            VerifyCommand.Create(),
             ValidateCommand.Create(),
             DomainCommand.Create(),
             PatientCommand.Create(),

@@ -33,6 +33,12 @@ internal sealed class ClientAudit : IDisposable
         ClientCertificateSubject = _tls.Certificate.Subject,
     };
 
+    public Task SignatureVerifiedAsync(AuditedSignature signature) =>
+        SendAsync([SignatureVerificationEvent.Build(_node, TimeProvider.System.GetUtcNow(), signature)]);
+
+    public Task SignatureMadeAsync(AuditedSignature signature) =>
+        SendAsync([SignatureCreationEvent.Build(_node, TimeProvider.System.GetUtcNow(), signature)]);
+
     public async Task SendAsync(IReadOnlyList<AuditMessage> messages)
     {
         if (_outbox is null)

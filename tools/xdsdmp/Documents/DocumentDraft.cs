@@ -40,6 +40,8 @@ internal sealed record DocumentDraft
 
     public required IReadOnlyList<Code> Confidentiality { get; init; }
 
+    public IReadOnlyList<Code> EventCodes { get; init; } = [];
+
     /// <summary>XCN.</summary>
     public string? AuthorPerson { get; init; }
 

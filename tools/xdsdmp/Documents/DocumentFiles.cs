@@ -38,6 +38,14 @@ internal static class DocumentFiles
         }
     }
 
+    /// <summary>The same of octets at hand.</summary>
+    public static string Sha1(ReadOnlySpan<byte> content)
+    {
+#pragma warning disable CA5350 // As above.
+        return Convert.ToHexStringLower(SHA1.HashData(content));
+#pragma warning restore CA5350
+    }
+
     public static OutgoingAttachment Attachment(DocumentDraft document, IProgress<long> progress) =>
         new(
             document.ContentId, document.MimeType,

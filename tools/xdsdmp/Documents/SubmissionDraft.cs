@@ -28,8 +28,12 @@ internal sealed record SubmissionDraft
     /// <summary>entryUUID of the entry that the one document replaces.</summary>
     public string? Replaced { get; init; }
 
+    /// <summary>The last of the documents is the signature of the set.</summary>
+    public bool IsSigned { get; init; }
+
     public ProvideAndRegisterDocumentSetRequest<DocumentContent> ToRequest() => new(
-        new RegistryObjectList([Set(), .. Documents.Select(Entry), .. Documents.Select(Membership), .. Replacement()]),
+        new RegistryObjectList(
+            [Set(), .. Documents.Select(Entry), .. Documents.Select(Membership), .. Replacement(), .. Signs()]),
         [.. Documents.Select(
             d => new ProvidedDocument<DocumentContent>(d.EntryUuid, DocumentContent.Attached(d.ContentId)))]);
 
@@ -71,6 +75,7 @@ internal sealed record SubmissionDraft
             Coded(document.EntryUuid, DocumentUrns.ClassCode, document.Class),
             .. document.Confidentiality.Select(
                 code => Coded(document.EntryUuid, DocumentUrns.ConfidentialityCode, code)),
+            .. document.EventCodes.Select(code => Coded(document.EntryUuid, DocumentUrns.EventCodeList, code)),
             Coded(document.EntryUuid, DocumentUrns.FormatCode, document.Format),
             Coded(document.EntryUuid, DocumentUrns.HealthcareFacilityTypeCode, document.Facility),
             Coded(document.EntryUuid, DocumentUrns.PracticeSettingCode, document.Practice),
@@ -125,6 +130,19 @@ internal sealed record SubmissionDraft
             AssociationType = XdsUrns.Association.Replace,
             SourceObject = Documents[0].EntryUuid,
             TargetObject = Replaced,
+        },
+    ];
+
+    /// <summary>The signature signs the set, as software for the DMP says it; the set names its documents.</summary>
+    private IEnumerable<RimAssociation> Signs() => !IsSigned ? [] :
+    [
+        new RimAssociation
+        {
+            Id = NewId(),
+            ObjectType = XdsUrns.ObjectType.Association,
+            AssociationType = XdsUrns.Association.Signs,
+            SourceObject = Documents[^1].EntryUuid,
+            TargetObject = SetId,
         },
     ];
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using XdsDmp.Audit.Events;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Serving;
+using XdsDmp.CommandLine.Signatures;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
@@ -38,6 +39,14 @@ internal static class SubmitCommand
         Description = "The document replaces this one, which becomes Deprecated",
     };
 
+    private static readonly Option<bool> Sign = new("--sign")
+    {
+        Description = "Sign the submission set: a signature is submitted with the documents",
+    };
+
+    private static readonly SignerOptions Signer =
+        new("--sign-cert", "--sign-key", "[default: the client certificate]");
+
     private static readonly Option<bool> Print =
         new("--print") { Description = "Print the metadata instead of sending it" };
 
@@ -53,10 +62,12 @@ internal static class SubmitCommand
             "submit", Summary, Details,
             "xdsdmp submit report.xml --patient DMP-1",
             "xdsdmp submit a.pdf b.pdf --patient 'DMP-1^^^&1.2.3&ISO' --type '11488-4^^2.16.840.1.113883.6.1^CR'",
-            "xdsdmp submit corrected.xml --patient DMP-1 --replace urn:uuid:0197…")
+            "xdsdmp submit corrected.xml --patient DMP-1 --replace urn:uuid:0197…",
+            "xdsdmp submit report.xml --sign --style dmp --sign-cert signer.pem --sign-key signer.key")
         {
-            Files, Patient, Replace,
+            Files, Patient, Replace, Sign,
         };
+        Signer.AddTo(command);
         Metadata.AddTo(command);
         Client.AddTo(command);
         command.Add(Print);
@@ -69,7 +80,16 @@ internal static class SubmitCommand
     {
         var settings = Client.Read(parsed);
         using var client = new XdsClient(settings);
+        using var signature = new SetSignature();
         var draft = await DraftAsync(parsed, settings, client, cancel);
+        if (parsed.GetValue(Sign))
+        {
+            draft = await signature.AddToAsync(
+                draft, Signer.Signer(parsed, settings.Certificate, settings.Key), Signer, parsed, cancel);
+            await client.Audit.SignatureMadeAsync(
+                new AuditedSignature(draft.Documents[^1].UniqueId, draft.Patient.ToString(), []));
+        }
+
         var body = XdsClient.Body(xml => ProvideAndRegisterDocumentSetRequestWriter.Write(xml, draft.ToRequest()));
         if (parsed.GetValue(Print))
         {
