@@ -21,7 +21,7 @@ internal sealed class LogAccess(AuditTrail trail, Auditors auditors, Uri log)
                 EventOutcome.SeriousFailure, "this certificate may not read audit records"));
             throw new FhirRefusalException(
                 StatusCodes.Status403Forbidden, "forbidden",
-                "this certificate may not read audit records (systems file, or setting Atna:Auditors)");
+                SystemPermission.RefusalOf(transaction.Code));
         }
     }
 

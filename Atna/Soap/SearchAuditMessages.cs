@@ -39,8 +39,7 @@ internal sealed class SearchAuditMessages(SoapExchange exchange, SecureNode node
 
         if (!auditors.MayRead(exchange.Caller, TransactionNumber.Iti81))
         {
-            throw SoapFaults.Sender(
-                "this certificate may not read audit records (systems file, or setting Atna:Auditors)");
+            throw SystemPermission.Refusal(AuditOperations.Search.Number);
         }
 
         using var body = exchange.Request.ReadBody();

@@ -25,9 +25,6 @@ public sealed record CallingSystem(byte[] CertificateSha256, string Subject, IPA
     /// <summary>Its certificate is not trusted any more, though it was when the connection was opened.</summary>
     public bool HasLostTrust { get; init; }
 
-    /// <summary>For logs and the audit trail.</summary>
-    public string Name => string.IsNullOrEmpty(System?.Name) ? Subject : System.Name;
-
     internal RefusedPeer ToPeer() =>
         new((Address.IsIPv4MappedToIPv6 ? Address.MapToIPv4() : Address).ToString(), Subject);
 }

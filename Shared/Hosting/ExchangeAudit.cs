@@ -13,6 +13,7 @@ internal sealed class ExchangeAudit(AuditTrail audit, Uri endpoint)
         ServerEndpoint = endpoint.AbsoluteUri,
         ClientReplyTo = replyTo,
         ClientCertificateSubject = caller.Subject,
+        ClientSystem = caller.System?.Name,
         PeerAddress = caller.Address.ToString(),
     };
 }

@@ -89,9 +89,13 @@ public sealed class SystemPermission(SystemRegister register, PeerVerifier peers
     {
         if (operation.Permission is { } transaction && !Allows(caller, transaction))
         {
-            throw new SoapFaultException(FaultCode.Sender, RefusalOf(operation.Id.Number), FailedAuthentication);
+            throw Refusal(operation.Id.Number);
         }
     }
+
+    /// <summary>The fault for a caller that may not.</summary>
+    public static SoapFaultException Refusal(string transaction) =>
+        new(FaultCode.Sender, RefusalOf(transaction), FailedAuthentication);
 
     /// <summary>All that a refused caller is told.</summary>
     public static string RefusalOf(string transaction) => $"this system is not allowed {transaction} here";

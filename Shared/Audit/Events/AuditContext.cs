@@ -26,6 +26,9 @@ public sealed record AuditContext
     /// </summary>
     public string? ClientName { get; init; }
 
+    /// <summary>The name that the systems file has for the client's certificate.</summary>
+    public string? ClientSystem { get; init; }
+
     /// <summary>
     /// IP address or name of the other end. A client may leave it out: the endpoint names the server.
     /// </summary>
@@ -47,6 +50,10 @@ public sealed record AuditContext
         : !string.IsNullOrEmpty(ClientCertificateSubject) ? ClientCertificateSubject
         : AnonymousReplyTo;
 
-    /// <summary>Who it has proved to be, beside the name that anybody could have written.</summary>
-    internal string? ClientUserName => string.IsNullOrEmpty(ClientName) ? null : ClientCertificateSubject;
+    /// <summary>
+    /// Who it has proved to be, beside the name that anybody could have written; else what people here call it.
+    /// </summary>
+    internal string? ClientUserName => !string.IsNullOrEmpty(ClientName) ? ClientCertificateSubject
+        : string.IsNullOrEmpty(ClientSystem) ? null
+        : ClientSystem;
 }

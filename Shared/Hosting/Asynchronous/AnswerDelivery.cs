@@ -202,7 +202,7 @@ internal sealed class AnswerDelivery : IAsyncDisposable
         var caller = _node.Permission.Again(CallerOf(owed), owed.CallerSystem);
         if (operation.Permission is { } transaction && !_node.Permission.Allows(caller, transaction))
         {
-            var refusal = SoapFaults.Sender(SystemPermission.RefusalOf(operation.Id.Number));
+            var refusal = SystemPermission.Refusal(operation.Id.Number);
             return LaterAnswer.Fault(refusal, request.Form, owed.QuestionId, to.FaultTo);
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 
 namespace XdsDmp.Tests.Scenarios.CommandLine;
@@ -71,6 +72,70 @@ public sealed class UpTests
     }
 
     [TestMethod]
+    public async Task ACertificateThatTheSystemsFileDoesNotNameMayDoNothing()
+    {
+        var report = Path.Combine(_folder.FullName, "note.txt");
+        await File.WriteAllTextAsync(report, "Note fictive");
+        using var up = CommandProcess.Start("up", "--data", Data, "--Registry:UnknownPatients=Accept");
+        await up.UntilUpAsync(Data);
+        await CommandProcess.DoAsync("domain", "check", Path.Combine(Data, "systems.json"));
+        var pki = Path.Combine(Data, "pki");
+        await CommandProcess.DoAsync(
+            "certificates", "client", "second", "--ca", Path.Combine(pki, "ca.pem"), "--ca-key",
+            Path.Combine(pki, "ca.key"), "--out", _folder.FullName);
+
+        var refused = await CommandProcess.RunAsync(
+            "submit", report, "--patient", "P-1", "--data", Data,
+            "--cert", Path.Combine(_folder.FullName, "second.pem"),
+            "--key", Path.Combine(_folder.FullName, "second.key"));
+
+        Assert.AreEqual(1, refused.ExitCode, refused.ToString());
+        StringAssert.Contains(refused.Errors, "this system is not allowed ITI-41 here");
+        await CommandProcess.DoAsync("submit", report, "--patient", "P-1", "--data", Data);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [UnsupportedOSPlatform("windows")]
+    public async Task WhatOthersCanReadIsTold()
+    {
+        using (var first = CommandProcess.Start("up", "--data", Data))
+        {
+            await first.UntilUpAsync(Data);
+            var key = Path.Combine(Data, "pki", "practice.key");
+            Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+            foreach (var file in Directory.GetFiles(Data, "*.db*"))
+            {
+                Assert.AreEqual(
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file), file);
+            }
+
+            await first.StopAsync();
+        }
+
+        Open(Data, Path.Combine(Data, "pki"));
+        File.SetUnixFileMode(
+            Path.Combine(Data, "pki", "practice.key"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        using var second = CommandProcess.Start("up", "--data", Data);
+        await second.UntilUpAsync(Data);
+
+        var ended = await second.StopAsync();
+        StringAssert.Contains(ended.Errors, "other users can read");
+        StringAssert.Contains(ended.Errors.ReplaceLineEndings(""), "practice.key");
+        Assert.DoesNotContain("auditor.key", ended.Errors.ReplaceLineEndings(""));
+    }
+
+    [TestMethod]
+    public async Task ASecretOnTheCommandLineIsRefused()
+    {
+        var refused = await CommandProcess.RunAsync("up", "--data", Data, "--Security:KeyPassword=hunter2");
+
+        Assert.AreEqual(2, refused.ExitCode);
+        StringAssert.Contains(refused.Errors, "every user of this machine");
+        Assert.DoesNotContain("hunter2", refused.Errors);
+    }
+
+    [TestMethod]
     public async Task ASettingOnTheCommandLineHolds()
     {
         var report = Path.Combine(_folder.FullName, "note.txt");
@@ -129,5 +194,16 @@ public sealed class UpTests
 
         Assert.AreEqual(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Data));
+    }
+
+    /// <summary>As somebody might who wants to look into it from another account.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private static void Open(params string[] folders)
+    {
+        foreach (var folder in folders)
+        {
+            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder)
+                | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
     }
 }

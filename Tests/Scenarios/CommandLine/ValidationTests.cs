@@ -62,6 +62,54 @@ public sealed class ValidationTests
         StringAssert.Contains(result.Output, $"{file}:2: $.mimeTypes[0]: 'xml' is not a media type");
     }
 
+    [TestMethod]
+    public async Task ASystemsFileIsExplained()
+    {
+        var file = File("systems.json", Systems("\"1.2.3.5\""));
+
+        var result = await CommandProcess.RunAsync("domain", "check", file);
+
+        Assert.AreEqual(0, result.ExitCode, result.Errors);
+        StringAssert.Contains(result.Output, "| ITI-41");
+        StringAssert.Contains(result.Output, "nobody");
+        StringAssert.Contains(result.Output, "It may submit documents to a repository (ITI-41).");
+        StringAssert.Contains(result.Output, "It submits for these sources: 1.2.3.5.");
+    }
+
+    [TestMethod]
+    public async Task AMistakeInASystemsFileIsShownWithItsLine()
+    {
+        var file = File("systems.json", Systems("\"practice\""));
+
+        var result = await CommandProcess.RunAsync("domain", "check", file);
+
+        Assert.AreEqual(1, result.ExitCode);
+        StringAssert.Contains(result.Output, $"{file}:4: $.systems[0].sourceIds[0]: 'practice' is not an OID");
+    }
+
+    [TestMethod]
+    public async Task ACertificateIsToldWhichSystemItIs()
+    {
+        var file = File("systems.json", Systems("\"1.2.3.5\""));
+
+        var known = await CommandProcess.RunAsync(
+            "domain", "check", file, "--certificate", TestPki.Files.Practice.CertificatePath);
+        var unknown = await CommandProcess.RunAsync(
+            "domain", "check", file, "--certificate", TestPki.Files.Auditor.CertificatePath);
+
+        Assert.AreEqual(0, known.ExitCode, known.Errors);
+        StringAssert.Contains(known.Output, "my practice is a system of the kind 'practice'");
+        Assert.AreEqual(1, unknown.ExitCode);
+        StringAssert.Contains(unknown.Errors, "may do nothing");
+    }
+
+    private static string Systems(string sourceId) => $$"""
+        { "version": "7", "systems": [ { "name": "my practice", "kind": "practice",
+          "certificates": [ { "subject": "CN=practice, O=Development only" } ],
+          "transactions": [ "ITI-41" ],
+          "sourceIds": [ {{sourceId}} ], "assigningAuthorities": "*" } ] }
+        """;
+
     private static byte[] Message(string? mimeType) => TestClient.Written(xml => SubmitObjectsRequestWriter.Write(
         xml, A.SubmissionOf(A.DocumentEntry() with { MimeType = mimeType }))).ToArray();
 

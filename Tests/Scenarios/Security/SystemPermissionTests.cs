@@ -86,6 +86,8 @@ public sealed class SystemPermissionTests
 
         Scenario.IsSuccess(await scene.Client("source").ProvideAsync(submission));
         Assert.HasCount(1, await scene.Client("consumer").EntriesAsync(_patient));
+        Assert.IsTrue(scene.Registered.RepositoryAudit().Any(r => r.Transaction == "ITI-41"
+            && r.Message.ToString().Contains("UserName=\"source\"", StringComparison.Ordinal)));
         CollectionAssert.AreEqual(
             submission.Bytes,
             (await scene.Client("consumer").RetrieveAsync(submission.UniqueId)).Bytes(submission.UniqueId));

@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Audit.Events;
-using XdsDmp.Metadata.Model;
 using XdsDmp.Hosting;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Registry;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.Storage;
