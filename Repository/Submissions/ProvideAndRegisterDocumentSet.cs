@@ -141,7 +141,13 @@ internal sealed class ProvideAndRegisterDocumentSet(
         var reply = RegistryResponseReply.Of(outcome.Response);
         IReadOnlyList<AuditMessage> audit =
         [
-            .. RegisterDocumentSetEvent.Build(repository.Registry.AuditContext, _submission, reply.Result),
+            .. RegisterDocumentSetEvent.Build(
+                repository.Registry.AuditContext with
+                {
+                    Humans = exchange.AuditContext.Humans,
+                    PurposesOfUse = exchange.AuditContext.PurposesOfUse,
+                },
+                _submission, reply.Result),
             .. Audit(reply.Result),
         ];
         await repository.Writer.WriteAsync(session =>

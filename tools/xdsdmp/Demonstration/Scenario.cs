@@ -18,6 +18,7 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
 {
     private static readonly PatientId Patient = new("DMP-TEST-1", NodeIdentity.DefaultAuthority);
     private readonly string _file = Path.Combine(installation.Folder.Root, "sample.xml");
+    private readonly Impostors _impostors = new(installation, Patient);
     private DocumentDraft? _submitted;
     private DocumentEntry? _found;
 
@@ -35,8 +36,9 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
                 return $"registry {endpoints.Registry}\nrepository {endpoints.Repository}\n"
                     + $"audit repository {endpoints.SyslogTls}";
             });
-            using var client = new XdsClient(SettingsOf(installation!));
-            await new Scenario(installation!, client, cancel).PlayAsync(steps);
+            var settings = new Impostors(installation!, Patient).Honest(SettingsOf(installation!));
+            using var client = new XdsClient(settings);
+            await new Scenario(installation!, client, cancel).PlayAsync(steps, settings);
         }
         finally
         {
@@ -47,7 +49,7 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
         }
     }
 
-    private async Task PlayAsync(StepList steps)
+    private async Task PlayAsync(StepList steps, ClientSettings settings)
     {
         await steps.RunAsync("Announce a patient to the registry", AnnounceAsync);
         await steps.RunAsync(
@@ -55,6 +57,7 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
         await steps.RunAsync("Find it (ITI-18 FindDocuments)", FindAsync);
         await steps.RunAsync("Retrieve it (ITI-43) and compare", RetrieveAsync);
         await steps.RunAsync("Call the registry without a certificate", IntrudeAsync);
+        await _impostors.PlayAsync(steps, AskAsync, settings);
         await steps.RunAsync("Wait for the audit records of both ends (ITI-20)", AuditAsync);
         await steps.RunAsync("Verify the chain of audit records", VerifyAsync);
         ShowRecords();
@@ -78,21 +81,32 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
             new AuditedSubmission(Patient.ToString(), draft.UniqueId), cancel);
         RegistryErrorLines.Write(response);
         StepList.Require(response.Status == ResponseStatus.Success, "the repository refused the document");
-        return $"registered: {_submitted!.UniqueId}, {ByteSize.Of(_submitted.Size)}";
+        return $"registered: {_submitted!.UniqueId}, {ByteSize.Of(_submitted.Size)}{_impostors.Describe()}";
     }
 
     private async Task<string> FindAsync()
     {
-        var slots = new QueryArguments(StoredQueryDefinitions.FindDocuments, _ => Patient);
-        slots.Add("--patient-id", [Patient.ToString()]);
-        slots.Add("--status", ["approved"]);
-        var query =
-            new StoredQueryRequest(StoredQueryDefinitions.FindDocuments.Id, QueryReturnType.LeafClass, slots.ToSlots());
-        var answer = await client.QueryAsync(query, Patient.ToString(), cancel);
+        var answer = await client.QueryAsync(Question(), Patient.ToString(), cancel);
         RegistryErrorLines.Write(answer.Response);
         _found = new FoundObjects(answer.Objects).Documents.SingleOrDefault();
         StepList.Require(_found?.UniqueId == _submitted!.UniqueId, "the registry does not find the document");
         return $"\"{_found!.Title}\", {_found.Rim.Id}";
+    }
+
+    private static StoredQueryRequest Question()
+    {
+        var slots = new QueryArguments(StoredQueryDefinitions.FindDocuments, _ => Patient);
+        slots.Add("--patient-id", [Patient.ToString()]);
+        slots.Add("--status", ["approved"]);
+        return new StoredQueryRequest(
+            StoredQueryDefinitions.FindDocuments.Id, QueryReturnType.LeafClass, slots.ToSlots());
+    }
+
+    /// <summary>The same question, by a client with other settings.</summary>
+    private async Task AskAsync(ClientSettings settings)
+    {
+        using var other = new XdsClient(settings);
+        await other.QueryAsync(Question(), Patient.ToString(), cancel);
     }
 
     private async Task<string> RetrieveAsync()
@@ -177,7 +191,6 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
             Certificate = endpoints.ClientCertificate!,
             Key = endpoints.ClientKey!,
             Trust = endpoints.Ca!,
-            SignsMessages = endpoints.MessageSignature == "Required",
         };
     }
 
