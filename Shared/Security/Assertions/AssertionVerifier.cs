@@ -35,6 +35,7 @@ public sealed class AssertionVerifier
             ("form", FormCheck.Check),
             ("issuer", it => IssuerCheck.Check(it, _issuers())),
             ("signature", it => SignatureCheck.Check(it, _memory)),
+            ("subject of the certificate", IssuerCheck.CheckSubject),
             ("validity", ValidityCheck.Check),
             ("audience", AudienceCheck.Check),
             ("confirmation", ConfirmationCheck.Check),

@@ -1,7 +1,5 @@
-using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using XdsDmp.Security.Assertions;
 using XdsDmp.Security.Assertions.Checks;
 using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Signatures;
@@ -35,16 +33,6 @@ internal static class VihfCertificates
             {
                 Subcode = InvalidCertificate,
             };
-        }
-    }
-
-    /// <summary>Issuer is the subject of that certificate, compared as a name.</summary>
-    public static void RequireIssuer(X509Certificate2 signer, SamlName issuer)
-    {
-        if (issuer.Format != SamlNames.X509SubjectName || DistinguishedName.TryParse(issuer.Value) is not { } name
-            || !name.IsSame(SubjectOf(signer)))
-        {
-            throw AssertionCase.Invalid("VIHF: Issuer is not the subject of the certificate that signed it");
         }
     }
 
@@ -125,21 +113,8 @@ internal static class VihfCertificates
 
     private static IEnumerable<string> ValuesOf(X509Certificate2 certificate, IReadOnlyList<string> types)
     {
-        var subject = SubjectOf(certificate);
+        var subject = DistinguishedName.SubjectOf(certificate);
         return types.SelectMany(subject.ValuesOf);
-    }
-
-    private static DistinguishedName SubjectOf(X509Certificate2 certificate)
-    {
-        try
-        {
-            return DistinguishedName.SubjectOf(certificate);
-        }
-        catch (AsnContentException broken)
-        {
-            throw new UntrustedMessageException(
-                SecurityFault.InvalidSecurityToken, "VIHF: the subject of a certificate cannot be decoded", broken);
-        }
     }
 
     private static bool IsForTls(X509Certificate2 certificate) =>

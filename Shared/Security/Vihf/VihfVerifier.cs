@@ -17,13 +17,12 @@ internal static class VihfVerifier
             return;
         }
 
-        // 1 what it says  2 the kind of certificate, for how the user has authenticated  3 Issuer is that certificate
-        // 4 versions and codes  5 whose certificate it is: the person's, or the structure's
+        // 1 what it says  2 the kind of certificate, for how the user has authenticated  3 versions and codes
+        // 4 whose certificate it is: the person's, or the structure's
         var content = VihfReader.Read(it.Content);
         if (it.Signer is { } signer)
         {
             VihfCertificates.RequireSignatureCertificate(signer, content.Mode);
-            VihfCertificates.RequireIssuer(signer, it.Content.Issuer);
         }
 
         RequireCodes(content, rules);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using XdsDmp.Security.Assertions.Issuers;
+using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Signatures;
+using XdsDmp.Xml.Nodes;
 
 namespace XdsDmp.Security.Assertions.Checks;
 
@@ -11,6 +13,7 @@ namespace XdsDmp.Security.Assertions.Checks;
 internal static class IssuerCheck
 {
     private const int MaxCandidates = 16;
+    private const int MaxCertificates = 8;
 
     public static void Check(AssertionCase it, AssertionIssuers issuers)
     {
@@ -22,7 +25,7 @@ internal static class IssuerCheck
 
         it.Issuer = possible[0];
         var signature = it.Content.Signature ?? throw AssertionCase.Invalid("the assertion is not signed");
-        var sent = KeyInfo.CertificatesIn(signature.ElementsOf(SignatureNames.Ds, "KeyInfo").FirstOrDefault());
+        var sent = CertificatesIn(signature);
         if (sent.Count == 0)
         {
             it.Candidates = Pinned(possible[0]);
@@ -46,6 +49,37 @@ internal static class IssuerCheck
         }
 
         throw refused!;
+    }
+
+    /// <summary>Runs behind the signature: the name of the certificate that did sign.</summary>
+    public static void CheckSubject(AssertionCase it)
+    {
+        if (it.Signer is not { } signer)
+        {
+            return;
+        }
+
+        var subject = DistinguishedName.SubjectOf(signer);
+        var issuer = it.Content.Issuer;
+        if ((it.Rules.Issuer is null || it.Rules.Vihf is not null) && (issuer.Format != SamlNames.X509SubjectName
+            || DistinguishedName.TryParse(issuer.Value)?.IsSame(subject) is not true))
+        {
+            throw AssertionCase.Invalid("Issuer is not the subject of the certificate that signed the assertion");
+        }
+
+        if (it.Rules.Subjects is { } subjects && !subjects.Any(subject.IsSame))
+        {
+            throw AssertionCase.NotAllowed("the certificate that signed the assertion is not one of the issuer's");
+        }
+    }
+
+    private static IReadOnlyList<X509Certificate2> CertificatesIn(ElementNode signature)
+    {
+        var keyInfo = signature.ElementsOf(SignatureNames.Ds, "KeyInfo").FirstOrDefault();
+        var count = keyInfo?.SelfAndDescendants().Count(element => element.LocalName == "X509Certificate");
+        return count > MaxCertificates
+            ? throw AssertionCase.Invalid($"KeyInfo has {count} certificates; accepted: {MaxCertificates}")
+            : KeyInfo.CertificatesIn(keyInfo);
     }
 
     /// <summary>A signature without certificate: the issuer's own, as far as they are good now.</summary>

@@ -1,3 +1,4 @@
+using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Trust;
 using XdsDmp.Security.Vihf;
 
@@ -15,6 +16,11 @@ public sealed record AssertionIssuer
 
     /// <summary>Folder of certificates and revocation lists, or one file: those who sign for this issuer.</summary>
     public required string Certificates { get; init; }
+
+    /// <summary>
+    /// Subjects of those that sign, where an authority has issued certificates to others as well; null: any that it has.
+    /// </summary>
+    public IReadOnlyList<DistinguishedName>? Subjects { get; init; }
 
     /// <summary>The French rules; null for a plain XUA assertion.</summary>
     public VihfRules? Vihf { get; init; }

@@ -1,5 +1,6 @@
 using XdsDmp.Metadata.Files;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Trust;
 
 namespace XdsDmp.Security.Assertions.Issuers;
@@ -63,7 +64,7 @@ public sealed class AssertionIssuersReader
     private AssertionIssuer ReadIssuer(JsonPlace place)
     {
         var node = Node(
-            place, "name", "kind", "issuer", "certificates", "validity", "skewSeconds", "longestLifeMinutes",
+            place, "name", "kind", "issuer", "certificates", "subjects", "validity", "skewSeconds", "longestLifeMinutes",
             "lifeWithoutEndMinutes", "audience", "audiences", "confirmation", "recipients", "gateways",
             "authnContexts", "mostAuthnStatements", "requiredAttributes", "roles", "mostRoles", "purposes",
             "mostPurposes", "patient", "legacyAlgorithms", "revocationLists", "reuse", "vihf");
@@ -78,6 +79,10 @@ public sealed class AssertionIssuersReader
             Name = node.Required("name"),
             Issuer = node.Required("issuer") is var issuer && issuer == Signer ? null : issuer,
             Certificates = Path.GetFullPath(Path.Combine(_folder, node.Required("certificates"))),
+            Subjects = FileLists.Texts(
+                    node, "subjects", text => DistinguishedName.TryParse(text) is not null,
+                    "a subject such as CN=sts,O=Hospital,C=FR")
+                ?.Select(DistinguishedName.TryParse).OfType<DistinguishedName>().ToList(),
             Vihf = isVihf ? VihfRulesReader.Read(node, _mistakes) : null,
             Validity = ReadValidity(node, isVihf),
             Audience = ReadAudience(node, isVihf),

@@ -1,5 +1,6 @@
 using XdsDmp.Metadata.Model;
 using XdsDmp.Security.Assertions;
+using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Signatures;
 using static XdsDmp.Tests.Unit.Security.Assertions.TestIssuer;
 
@@ -288,7 +289,7 @@ public sealed class AssertionRulesTests
     public void LegacyAlgorithmsAreForThoseWhoseIssuerMayUseThem()
     {
         using var issuer = new TestIssuer(
-            XdsDmp.Security.Certificates.KeyKind.Rsa2048, "\"legacyAlgorithms\": true,");
+            KeyKind.Rsa2048, "\"legacyAlgorithms\": true,");
         var method = SignatureMethod.Accept(
             "http://www.w3.org/2000/09/xmldsig#rsa-sha1", AlgorithmRules.Strict with { AllowLegacy = true });
         issuer.Verify(issuer.Draft() with { Method = method });
@@ -298,5 +299,60 @@ public sealed class AssertionRulesTests
         RefusesAs(
             SecurityFault.UnsupportedAlgorithm, "rsa-sha1",
             () => issuer.Verify(issuer.Draft() with { Method = method }));
+    }
+
+    [TestMethod]
+    public void OtherCertificatesOfTheSameAuthorityDoNotSignWhereSubjectsAreListed()
+    {
+        using var issuer = new TestIssuer(rules: "\"subjects\": [\"cn=STS\"],");
+        using var other = issuer.Issue("other");
+        issuer.Verify(issuer.Draft());
+        RefusesAs(
+            SecurityFault.FailedAuthentication, "not one of the issuer's",
+            () => issuer.Verify(issuer.Sign(issuer.Draft() with { Id = "_a2" }, other)));
+    }
+
+    [TestMethod]
+    public void AnIssuerKnownByItsCertificateBearsTheNameOfIt()
+    {
+        using var issuer = new TestIssuer();
+        KeyFiles.WritePublic(issuer.File, File.ReadAllText(issuer.File).Replace(
+            $"\"{TestIssuer.Name}\"", "\"signer\"", StringComparison.Ordinal));
+        var draft = issuer.Draft() with { Issuer = new SamlName("CN=sts") { Format = SamlNames.X509SubjectName } };
+        Assert.AreEqual("CN=sts", issuer.Verify(draft).Issuer);
+        using var other = issuer.Issue("other");
+        RefusesAs(
+            SecurityFault.InvalidSecurityToken, "Issuer is not the subject",
+            () => issuer.Verify(issuer.Sign(draft with { Id = "_a2" }, other)));
+        RefusesAs(
+            SecurityFault.InvalidSecurityToken, "is not known",
+            () => issuer.Verify(draft with { Issuer = new SamlName("CN=sts") }));
+    }
+
+    [TestMethod]
+    public void MoreCertificatesThanAChainHasAreNotEvenDecoded()
+    {
+        using var issuer = new TestIssuer();
+        RefusesAs(
+            SecurityFault.InvalidSecurityToken, "certificates; accepted",
+            () => issuer.Verify(issuer.Sign(issuer.Draft()).Replace(
+                "<ds:X509Data>",
+                $"<ds:X509Data>{string.Concat(Enumerable.Repeat("<ds:X509Certificate>AAAA</ds:X509Certificate>", 9))}",
+                StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void ACertificateThatCannotBeDecodedIsARefusal()
+    {
+        using var issuer = new TestIssuer();
+        var der = issuer.Signer.RawData.ToArray();
+        for (var i = 40; i < der.Length; i += 7)
+        {
+            der[i] ^= 0x41;
+            var broken = issuer.Sign(issuer.Draft()).Replace(
+                Convert.ToBase64String(issuer.Signer.RawData), Convert.ToBase64String(der), StringComparison.Ordinal);
+            Assert.ThrowsExactly<UntrustedMessageException>(() => issuer.Verify(broken));
+            der[i] ^= 0x41;
+        }
     }
 }
