@@ -42,15 +42,28 @@ public sealed class DocumentSignatureVerifier(DocumentSignatureRules rules, Docu
         [
             CheckValue(signature),
             integrity,
-            CheckSigner(signature),
+            Guarded(SignatureLevel.Signer, () => CheckSigner(signature)),
             CheckSigningCertificate(signature),
             .. digests,
             ManifestCoverage.Check(signature, subject),
-            subject.Expected.Check(signature.Signer),
+            Guarded(SignatureLevel.Author, () => subject.Expected.Check(signature.Signer)),
         ])
         {
             Signature = signature,
         };
+    }
+
+    /// <summary>A certificate is decoded piece by piece, when somebody looks at the piece.</summary>
+    private static LevelResult Guarded(SignatureLevel level, Func<LevelResult> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (CryptographicException malformed)
+        {
+            return new LevelResult(level, Invalid, $"the certificate cannot be decoded: {malformed.Message}");
+        }
     }
 
     private LevelResult CheckValue(DocumentSignature signature)

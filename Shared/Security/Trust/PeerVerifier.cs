@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace XdsDmp.Security.Trust;
@@ -48,7 +49,17 @@ public sealed class PeerVerifier(TrustStore store, PeerRules rules, TimeProvider
 
         using X509Chain chain = new() { ChainPolicy = ChainPolicies.For(trust, usage, now) };
         chain.ChainPolicy.ExtraStore.AddRange((intermediates ?? []).Take(rules.MaxChainLength).ToArray());
-        chain.Build(certificate);
+        try
+        {
+            chain.Build(certificate);
+        }
+        catch (CryptographicException malformed)
+        {
+            // What looks like a certificate need not be one all through, and the engine says so only now.
+            return new PeerVerdict.Refused(
+                PeerRefusal.Malformed, $"The certificate cannot be decoded: {malformed.Message}");
+        }
+
         PeerEvidence evidence = PeerEvidence.From(certificate, chain);
         return Remember(key, trust, PeerDecision.Decide(evidence, trust, usage, rules, now), now);
     }

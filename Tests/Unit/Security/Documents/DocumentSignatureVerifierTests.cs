@@ -219,14 +219,16 @@ public sealed class DocumentSignatureVerifierTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("<ds:Manifest Id=\"IHEManifest\">", "<ds:Manifest Id=\"IHEManifest\" >", Valid)]
+    [DataRow("<ds:Manifest Id=\"IHEManifest\">", "<ds:Manifest   Id='IHEManifest' >", Valid)]
+    [DataRow("<xad:SignaturePolicyImplied/>", "<xad:SignaturePolicyImplied></xad:SignaturePolicyImplied>", Valid)]
+    [DataRow("Target=\"#Signature\"", "Target=\"#Other\"", Valid)]
     [DataRow("urn:oid:" + SignedSet.Pdf, "urn:oid:1.2.3.7", Invalid)]
-    [DataRow("Target=\"#Signature\"", "Target=\"#Signature\"", Valid)]
-    [DataRow("SignaturePolicyImplied></", "SignaturePolicyImplied> </", Valid)]
+    [DataRow("urn:oid:1.2.840.10065.1.12.1.14", "urn:oid:1.2.840.10065.1.12.1.1", Invalid)]
     [DataRow("Z</xad:SigningTime>", "Z </xad:SigningTime>", Invalid)]
     public void WhatIsSignedCannotBeChanged(string part, string instead, LevelState expected)
     {
         var text = Encoding.UTF8.GetString(_set.Sign());
+        Assert.Contains(part, text);
         Assert.AreEqual(expected,
             _set.Verify(text.Replace(part, instead, StringComparison.Ordinal)).StateOf(Integrity));
     }
