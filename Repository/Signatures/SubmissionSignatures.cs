@@ -9,8 +9,9 @@ using XdsDmp.Security.Documents;
 namespace XdsDmp.Repository.Signatures;
 
 /// <summary>
-/// Verifies the signatures that a submission brings (IHE DSG, ITI TF-3 §5.5; the DMP's signed submission set): after the
-/// documents are staged, before the registry hears of them. What the settings ask for and is not valid refuses the whole.
+/// Verifies the signatures that a submission brings (IHE DSG, ITI TF-3 §5.5; the DMP's signed submission set): after
+/// the documents are staged, before the registry hears of them. What the settings ask for and is not valid refuses the
+/// whole.
 /// </summary>
 internal sealed class SubmissionSignatures(
     RepositoryNode repository, SignatureRules rules, Submission submission, IReadOnlyList<ReceivedDocument> documents)
@@ -110,7 +111,8 @@ internal sealed class SubmissionSignatures(
         SignatureLevel.Signer => "a certificate that the folder of signers accepts, valid when it signed",
         SignatureLevel.SigningCertificate => "a signed SigningCertificate that names the certificate used",
         SignatureLevel.Digest => "the document that was signed",
-        SignatureLevel.Completeness => "a manifest that names the submission set, each document of it, and nothing else",
+        SignatureLevel.Completeness =>
+            "a manifest that names the submission set, each document of it, and nothing else",
         _ => "a certificate whose subject bears the identifier of an author of the submission set",
     };
 }

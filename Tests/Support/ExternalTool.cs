@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace XdsDmp.Tests.Support;
 
-/// <summary>A program of the machine that tests compare with; where it is missing they are skipped, and say so.</summary>
+/// <summary>
+/// A program of the machine that tests compare with; where it is missing they are skipped, and say so.
+/// </summary>
 public static class ExternalTool
 {
     /// <summary>Exit code and output; null when there is no such program.</summary>

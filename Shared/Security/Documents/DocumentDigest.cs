@@ -7,8 +7,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Security.Documents;
 
 /// <summary>
-/// The digest of a document as a manifest asks for it: of the octets, in one pass and constant memory; or of a canonical
-/// form, for which the document is parsed within limits.
+/// The digest of a document as a manifest asks for it: of the octets, in one pass and constant memory; or of a
+/// canonical form, for which the document is parsed within limits.
 /// </summary>
 public static class DocumentDigest
 {

@@ -4,7 +4,9 @@ using XdsDmp.Xml.Nodes;
 
 namespace XdsDmp.Security.Documents;
 
-/// <summary>Reads a signature document (IHE DSG, ITI TF-3 §5.5): XAdES, with a manifest or an enveloped document.</summary>
+/// <summary>
+/// Reads a signature document (IHE DSG, ITI TF-3 §5.5): XAdES, with a manifest or an enveloped document.
+/// </summary>
 public static class DocumentSignatureReader
 {
     private const int MaxCertificates = 10;

@@ -15,7 +15,9 @@ public sealed record DocumentSignatureRules
     /// <summary>Octets of one signature.</summary>
     public int MaxSignatureBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>Octets of a document that is signed in a canonical form, and therefore has to be held and parsed.</summary>
+    /// <summary>
+    /// Octets of a document that is signed in a canonical form, and therefore has to be held and parsed.
+    /// </summary>
     public int MaxCanonicalBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>How far the signer's clock may be ahead of ours.</summary>

@@ -17,7 +17,7 @@ public sealed class DocumentSignatureVerifier(DocumentSignatureRules rules, Docu
 {
     private static readonly CanonicalMethod DefaultForm = new(CanonicalForm.Inclusive10, WithComments: false);
 
-    // 1 read  2 value  3 what the signature covers  4 signer  5 SigningCertificate  6 each document  7 the set  8 author
+    // 1 read  2 what the signature covers  3 documents  4 value  5 signer  6 SigningCertificate  7 the set  8 author
     public async Task<DocumentSignatureReport> VerifyAsync(
         ReadOnlyMemory<byte> octets, SignedSubject subject, CancellationToken cancel)
     {
@@ -42,15 +42,28 @@ public sealed class DocumentSignatureVerifier(DocumentSignatureRules rules, Docu
         [
             CheckValue(signature),
             integrity,
-            CheckSigner(signature),
+            Guarded(SignatureLevel.Signer, () => CheckSigner(signature)),
             CheckSigningCertificate(signature),
             .. digests,
             ManifestCoverage.Check(signature, subject),
-            subject.Expected.Check(signature.Signer),
+            Guarded(SignatureLevel.Author, () => subject.Expected.Check(signature.Signer)),
         ])
         {
             Signature = signature,
         };
+    }
+
+    /// <summary>A certificate is decoded piece by piece, when somebody looks at the piece.</summary>
+    private static LevelResult Guarded(SignatureLevel level, Func<LevelResult> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (CryptographicException malformed)
+        {
+            return new LevelResult(level, Invalid, $"the certificate cannot be decoded: {malformed.Message}");
+        }
     }
 
     private LevelResult CheckValue(DocumentSignature signature)
@@ -160,7 +173,10 @@ public sealed class DocumentSignatureVerifier(DocumentSignatureRules rules, Docu
                 ? await CheckDocumentAsync(reference, subject, cancel).ConfigureAwait(false)
                 : (NotChecked, "the manifest is not what was signed");
             results.Add(state == Valid
-                ? Weighed(SignatureLevel.Digest, [reference.Xml.Digest.Hash], reason) with { Document = reference.UniqueId }
+                ? Weighed(SignatureLevel.Digest, [reference.Xml.Digest.Hash], reason) with
+                {
+                    Document = reference.UniqueId,
+                }
                 : new LevelResult(SignatureLevel.Digest, state, reason, reference.UniqueId));
         }
 
@@ -199,7 +215,9 @@ public sealed class DocumentSignatureVerifier(DocumentSignatureRules rules, Docu
         }
     }
 
-    /// <summary>Right as far as the arithmetic goes; but SHA-1 proves something only where an operator says so.</summary>
+    /// <summary>
+    /// Right as far as the arithmetic goes; but SHA-1 proves something only where an operator says so.
+    /// </summary>
     private LevelResult Weighed(SignatureLevel level, IEnumerable<HashAlgorithmName> algorithms, string reason) =>
         !algorithms.Contains(HashAlgorithmName.SHA1) ? new LevelResult(level, Valid, reason)
         : rules.AllowSha1 ? new LevelResult(level, Valid, $"{reason}, by SHA-1, which the configuration accepts")

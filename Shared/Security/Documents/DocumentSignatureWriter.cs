@@ -50,7 +50,8 @@ public sealed class DocumentSignatureWriter
             WritePurposeProperty();
         }
 
-        var form = new CanonicalMethod(_isDmp ? CanonicalForm.Inclusive10 : CanonicalForm.Inclusive11, WithComments: true);
+        var form = new CanonicalMethod(
+            _isDmp ? CanonicalForm.Inclusive10 : CanonicalForm.Inclusive11, WithComments: true);
         return SignatureWriter.Write(Parts(form), _signer, _order.Method, new SignatureContent
         {
             Id = SignatureId,
@@ -66,7 +67,8 @@ public sealed class DocumentSignatureWriter
         var framed = new ArrayBufferWriter<byte>(_objects.WrittenCount + 256);
         new Utf8XmlWriter(framed).Start("ds:Signature"u8).Attribute("xmlns:ds"u8, SignatureNames.Ds)
             .Raw(_objects.WrittenSpan).End("ds:Signature"u8);
-        var ids = new ElementIds(NodeTree.Read(framed.WrittenMemory, new XmlLimits { MaxCharacters = framed.WrittenCount }));
+        var ids = new ElementIds(
+            NodeTree.Read(framed.WrittenMemory, new XmlLimits { MaxCharacters = framed.WrittenCount }));
         SignedPart Part(string id, string? type) => SignedPart.Of("#" + id, ids.Find(id)!, form) with { Type = type };
         List<SignedPart> parts =
         [
@@ -130,13 +132,15 @@ public sealed class DocumentSignatureWriter
             .Start("xad:IssuerSerial"u8)
             .Element("ds:X509IssuerName"u8, _signer.IssuerName.Decode(X500DistinguishedNameFlags.None))
             .Element("ds:X509SerialNumber"u8, new BigInteger(
-                _signer.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture))
+                _signer.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true)
+                    .ToString(CultureInfo.InvariantCulture))
             .End("xad:IssuerSerial"u8).End("xad:Cert"u8).End("xad:SigningCertificate"u8);
     }
 
     private void WriteCommitment() => _xml.Start("xad:SignedDataObjectProperties"u8)
         .Start("xad:CommitmentTypeIndication"u8).Start("xad:CommitmentTypeId"u8)
-        .Start("xad:Identifier"u8).Attribute("Qualifier"u8, "OIDAsURN").Text(Uri(_order.Purpose)).End("xad:Identifier"u8)
+        .Start("xad:Identifier"u8).Attribute("Qualifier"u8, "OIDAsURN").Text(Uri(_order.Purpose))
+            .End("xad:Identifier"u8)
         .End("xad:CommitmentTypeId"u8).Start("xad:AllSignedDataObjects"u8).End("xad:AllSignedDataObjects"u8)
         .End("xad:CommitmentTypeIndication"u8).End("xad:SignedDataObjectProperties"u8);
 

@@ -4,8 +4,8 @@ using XdsDmp.Security.Trust;
 namespace XdsDmp.Security.Documents;
 
 /// <summary>
-/// Whether a signer is trusted as of the time of signing: the certificates must have been valid then. Who has been revoked
-/// since is not trusted all the same, for nobody but the signer vouches for that time.
+/// Whether a signer is trusted as of the time of signing: the certificates must have been valid then. Who has been
+/// revoked since is not trusted all the same, for nobody but the signer vouches for that time.
 /// </summary>
 public sealed class DocumentSignerTrust(TrustStore store, PeerRules rules, TimeProvider clock)
 {

@@ -2,7 +2,9 @@ using XdsDmp.Security.Signatures;
 
 namespace XdsDmp.Security.Documents;
 
-/// <summary>Compares a manifest with the submission set: all documents, the set itself, each once, nothing else.</summary>
+/// <summary>
+/// Compares a manifest with the submission set: all documents, the set itself, each once, nothing else.
+/// </summary>
 internal static class ManifestCoverage
 {
     private const int MaxNamed = 10;
@@ -30,7 +32,8 @@ internal static class ManifestCoverage
 
         string?[] faults =
         [
-            Named("names more than once", named.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key)),
+            Named("names more than once",
+                named.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key)),
             Named("does not name", subject.DocumentIds.Where(id => !all.Contains(id))),
             Named("names what is not in the submission set", all.Where(id => id != subject.SubmissionSetId
                 && !subject.DocumentIds.Contains(id) && !subject.SignatureIds.Contains(id))),
@@ -45,8 +48,7 @@ internal static class ManifestCoverage
     private static string? Named(string what, IEnumerable<string> ids)
     {
         var some = ids.Take(MaxNamed + 1).ToList();
-        return some.Count == 0
-            ? null
-            : $"{what}: {string.Join(", ", some.Take(MaxNamed).Select(Quoted.Of))}{(some.Count > MaxNamed ? ", …" : "")}";
+        var rest = some.Count > MaxNamed ? ", …" : "";
+        return some.Count == 0 ? null : $"{what}: {string.Join(", ", some.Take(MaxNamed).Select(Quoted.Of))}{rest}";
     }
 }

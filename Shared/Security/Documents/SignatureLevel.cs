@@ -3,7 +3,9 @@ namespace XdsDmp.Security.Documents;
 /// <summary>What is verified of a document signature (ITI TF-3 §5.5), each by itself.</summary>
 public enum SignatureLevel
 {
-    /// <summary>The signature can be read, and its value was made with the key of the certificate that it carries.</summary>
+    /// <summary>
+    /// The signature can be read, and its value was made with the key of the certificate that it carries.
+    /// </summary>
     Value,
 
     /// <summary>Manifest, signed properties and enveloped objects are what was signed.</summary>

@@ -29,6 +29,8 @@ public enum SignatureStyle
     /// <summary>IHE DSG (ITI TF-3 §5.5): XAdES 1.3.2, Canonical XML 1.1, the purpose as commitment.</summary>
     Dsg,
 
-    /// <summary>As software for the DMP sends it: XAdES 1.1.1, Canonical XML 1.0, the purpose as signature property.</summary>
+    /// <summary>
+    /// As software for the DMP sends it: XAdES 1.1.1, Canonical XML 1.0, the purpose as signature property.
+    /// </summary>
     Dmp,
 }

@@ -1,6 +1,8 @@
 namespace XdsDmp.Security.Documents;
 
-/// <summary>What a signature is verified against: the documents, the submission set, and who should have signed.</summary>
+/// <summary>
+/// What a signature is verified against: the documents, the submission set, and who should have signed.
+/// </summary>
 /// <param name="Open">The octets of a document by its uniqueId; null when they are not at hand.</param>
 public sealed record SignedSubject(Func<string, Stream?> Open)
 {

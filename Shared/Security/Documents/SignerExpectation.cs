@@ -44,7 +44,9 @@ public sealed record SignerExpectation(
                     + Printable.Of(string.Join(", ", PersonIds.Concat(StructureIds))));
     }
 
-    /// <summary>Every single value of the subject's name: which attribute holds the identifier differs by authority.</summary>
+    /// <summary>
+    /// Every single value of the subject's name: which attribute holds the identifier differs by authority.
+    /// </summary>
     private static HashSet<string> SubjectValues(X509Certificate2 signer)
     {
         var values = new HashSet<string>(StringComparer.Ordinal);

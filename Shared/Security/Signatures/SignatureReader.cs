@@ -4,8 +4,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Security.Signatures;
 
 /// <summary>
-/// Reads a <c>ds:Signature</c> (XML Signature 1.1 §4) strictly: the order of the schema, no element that we do not know,
-/// no algorithm and no transform beyond the accepted ones.
+/// Reads a <c>ds:Signature</c> (XML Signature 1.1 §4) strictly: the order of the schema, no element that we do not
+/// know, no algorithm and no transform beyond the accepted ones.
 /// </summary>
 public static class SignatureReader
 {

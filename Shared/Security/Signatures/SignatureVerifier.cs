@@ -52,7 +52,8 @@ public static class SignatureVerifier
         {
             // Without a transform the input is the inclusive form (XML Signature 1.1 §4.4.3.2): not for us to guess.
             var method = reference.Canonical ?? throw new UntrustedMessageException(
-                SecurityFault.UnsupportedAlgorithm, $"the reference {Quoted.Of(reference.Uri)} names no canonical form");
+                SecurityFault.UnsupportedAlgorithm,
+                    $"the reference {Quoted.Of(reference.Uri)} names no canonical form");
             // A reference to an identifier selects no comments, whatever the form would do with them (§4.4.3.3).
             new Canonicalizer(method with { WithComments = false }, digest)
             {

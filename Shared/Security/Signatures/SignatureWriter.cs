@@ -117,7 +117,9 @@ public static class SignatureWriter
         xml.Start(name).Attribute("Algorithm"u8, uri).End(name);
 }
 
-/// <summary>What stands in a new signature beside value and references; ready-made, with the prefix <c>ds</c>.</summary>
+/// <summary>
+/// What stands in a new signature beside value and references; ready-made, with the prefix <c>ds</c>.
+/// </summary>
 public sealed record SignatureContent
 {
     public string? Id { get; init; }

@@ -16,8 +16,8 @@ public sealed class Canonicalizer(CanonicalMethod method, IBufferWriter<byte> ou
     public Func<ElementNode, bool> Omits { get; init; } = _ => false;
 
     /// <summary>
-    /// The first element stands for another one that referred to it: it says so if it has no default namespace (WSS SOAP
-    /// Message Security 1.1 §8.3).
+    /// The first element stands for another one that referred to it: it says so if it has no default namespace (WSS
+    /// SOAP Message Security 1.1 §8.3).
     /// </summary>
     public bool IsTokenDereferenced { get; init; }
 

@@ -3,8 +3,9 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Xml.Canonical;
 
 /// <summary>
-/// The <c>xml:</c> attributes that an element cut out of its document keeps from its ancestors: all of them in Canonical
-/// XML 1.0 §2.4; in 1.1 §2.4 neither <c>xml:id</c> nor a plain copy of <c>xml:base</c>, which is joined instead.
+/// The <c>xml:</c> attributes that an element cut out of its document keeps from its ancestors: all of them in
+/// Canonical XML 1.0 §2.4; in 1.1 §2.4 neither <c>xml:id</c> nor a plain copy of <c>xml:base</c>, which is joined
+/// instead.
 /// </summary>
 internal static class InheritedAttributes
 {
@@ -36,8 +37,8 @@ internal static class InheritedAttributes
         form == CanonicalForm.Inclusive10 || name is "lang" or "space";
 
     /// <summary>
-    /// The innermost two are joined first, then the result with the next one. Null when no ancestor has a base: then the
-    /// element's own, if any, stands as it is.
+    /// The innermost two are joined first, then the result with the next one. Null when no ancestor has a base: then
+    /// the element's own, if any, stands as it is.
     /// </summary>
     private static AttributeNode? JoinedBase(ElementNode apex)
     {

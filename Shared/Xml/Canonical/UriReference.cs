@@ -1,7 +1,8 @@
 namespace XdsDmp.Xml.Canonical;
 
 /// <summary>
-/// Joins <c>xml:base</c> values as Canonical XML 1.1 §2.4 asks: RFC 3986 §5.2 without requiring an absolute base, leading
+/// Joins <c>xml:base</c> values as Canonical XML 1.1 §2.4 asks: RFC 3986 §5.2 without requiring an absolute base,
+/// leading
 /// <c>../</c> kept, several slashes taken for one.
 /// </summary>
 internal static class UriReference

@@ -21,7 +21,8 @@ internal static class SignedSubmission
 
     public static X509Certificate2 Issue(string name)
     {
-        using var issued = Authority.Issue(new CertificateOrder(new CertificateSubject(name), CertificatePurpose.Signature));
+        using var issued = Authority.Issue(
+            new CertificateOrder(new CertificateSubject(name), CertificatePurpose.Signature));
         return issued.WithPrivateKey();
     }
 

@@ -5,13 +5,16 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Signatures;
 
-/// <summary>Real services that require signed submission sets: what is good is registered, what is not leaves nothing.</summary>
+/// <summary>
+/// Real services that require signed submission sets: what is good is registered, what is not leaves nothing.
+/// </summary>
 [TestClass]
 public sealed class SignedSubmissionTests
 {
     private static readonly Lazy<Task<TestServices>> Requiring = new(() => StartAsync("Require"));
     private static readonly Lazy<Task<TestServices>> Verifying = new(() => StartAsync(
-        "Verify", ("Repository:SubmissionSignatureLevels:0", "Value"), ("Repository:SubmissionSignatureLevels:1", "Digest"),
+        "Verify", ("Repository:SubmissionSignatureLevels:0", "Value"),
+            ("Repository:SubmissionSignatureLevels:1", "Digest"),
         ("Repository:SubmissionSignatureLevels:2", "Author")));
 
     private readonly string _patient = TestSubmission.NewPatient();
@@ -78,7 +81,8 @@ public sealed class SignedSubmissionTests
             Requiring, plain.WithSignature(Edited(plain, "<xad:SigningTime>20", "<xad:SigningTime>19")),
             "SIG-integrity", "SIG-signer", "SIG-digest", "SIG-digest");
         await RefusedAsync(
-            Requiring, plain.WithSignature(Edited(plain, "<ds:SignatureValue>", "<ds:SignatureValue>AAAA")), "SIG-value");
+            Requiring, plain.WithSignature(Edited(plain, "<ds:SignatureValue>", "<ds:SignatureValue>AAAA")),
+                "SIG-value");
     }
 
     [TestMethod]
@@ -103,7 +107,8 @@ public sealed class SignedSubmissionTests
         Scenario.IsSuccess(await client.ProvideAsync(Plain().Signed()));
         var plain = Plain();
         await RefusedAsync(
-            Verifying, plain.WithSignature(Edited(plain, "<ds:SignatureValue>", "<ds:SignatureValue>AAAA")), "SIG-value");
+            Verifying, plain.WithSignature(Edited(plain, "<ds:SignatureValue>", "<ds:SignatureValue>AAAA")),
+                "SIG-value");
     }
 
     [TestMethod]
@@ -176,7 +181,8 @@ public sealed class SignedSubmissionTests
         var response = await services.Client().ProvideAsync(submission);
 
         Assert.AreEqual(ResponseStatus.Failure, response.Status);
-        Assert.AreEqual(string.Join(" ", rules), Rules(response), string.Join("\n", response.Errors.Select(e => e.Context)));
+        Assert.AreEqual(string.Join(" ", rules), Rules(response),
+            string.Join("\n", response.Errors.Select(e => e.Context)));
         Assert.IsTrue(response.Errors.All(error => error.Code == $"{RegistryErrorCode.XDSRepositoryMetadataError}"));
         Assert.HasCount(before, await services.Client().EntriesAsync(_patient));
     }

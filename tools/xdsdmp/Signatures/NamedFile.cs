@@ -3,7 +3,9 @@ using XdsDmp.CommandLine.Output;
 
 namespace XdsDmp.CommandLine.Signatures;
 
-/// <summary>A file on the command line and the uniqueId that it is signed under: <c>FILE</c> or <c>FILE=UNIQUEID</c>.</summary>
+/// <summary>
+/// A file on the command line and the uniqueId that it is signed under: <c>FILE</c> or <c>FILE=UNIQUEID</c>.
+/// </summary>
 internal sealed record NamedFile(string Path, string UniqueId)
 {
     public static NamedFile Read(string argument)

@@ -41,7 +41,8 @@ internal sealed class SetSignature : IDisposable
             [
                 .. draft.Documents,
                 SignatureMetadata.DraftOf(
-                    draft.Documents[0], file, signature, NodeIdentity.NewOid(Guid.NewGuid()), purpose, style, draft.Time),
+                    draft.Documents[0], file, signature, NodeIdentity.NewOid(Guid.NewGuid()), purpose, style,
+                        draft.Time),
             ],
         };
     }

@@ -12,7 +12,8 @@ internal static class SignCommand
     private const string Summary = "Sign documents, or a whole submission set: a detached XAdES signature (IHE DSG).";
 
     private const string Details = """
-        The manifest names each document by its uniqueId: that of the CDA header, or given behind the file (FILE=UNIQUEID).
+        The manifest names each document by its uniqueId: that of the CDA header,
+            or given behind the file (FILE=UNIQUEID).
         With --set it names the submission set as well, and is the signature of the whole set. To sign what is being
         submitted, use 'xdsdmp submit --sign' instead.
         """;
@@ -43,7 +44,7 @@ internal static class SignCommand
         Command command = new ExampleCommand(
             "sign", Summary, Details,
             "xdsdmp sign report.xml --cert signer.pem --key signer.key --out signature.xml",
-            "xdsdmp sign a.pdf=1.2.3.1 b.pdf=1.2.3.2 --set 1.2.3 --cert signer.pem --key signer.key --out signature.xml")
+            "xdsdmp sign a.pdf=1.2.3.1 b.pdf=1.2.3.2 --set 1.2.3 --cert signer.pem --key signer.key --out s.xml")
         {
             Files, Set, Out,
         };

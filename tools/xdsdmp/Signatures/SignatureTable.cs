@@ -11,7 +11,7 @@ internal static class SignatureTable
         if (report.Signature is { } signature)
         {
             Screen.Out.WriteLine($"signer   {Screen.Printable(signature.Signer?.Subject ?? "unknown")}");
-            Screen.Out.WriteLine($"signed   {signature.Properties.SigningTime?.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
+            Screen.Out.WriteLine($"signed   {TimeOf(signature.Properties.SigningTime)}");
             Screen.Out.WriteLine($"purpose  {string.Join(", ", signature.Properties.Purposes.Select(NameOf))}");
         }
 
@@ -41,6 +41,9 @@ internal static class SignatureTable
         LevelState.Invalid => "[red]invalid[/]",
         _ => "[yellow]not checked[/]",
     };
+
+    private static string TimeOf(DateTimeOffset? time) =>
+        time is null ? "unknown" : $"{time.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
 
     private static string NameOf(string purpose) =>
         SignaturePurpose.Find(purpose)?.DisplayName ?? Screen.Printable(purpose);

@@ -35,7 +35,11 @@ internal sealed class SignerOptions
     /// <param name="usual">Who signs without these options.</param>
     public SignerOptions(string certificate, string key, string usual)
     {
-        _certificate = new(certificate) { HelpName = "FILE", Description = $"Signer's certificate, PEM {usual}".Trim() };
+        _certificate = new(certificate)
+        {
+            HelpName = "FILE",
+            Description = $"Signer's certificate, PEM {usual}".Trim()
+        };
         _key = new(key) { HelpName = "FILE", Description = "Its key, PEM" };
         _style.AcceptOnlyFromAmong("dsg", "dmp");
     }
@@ -72,7 +76,8 @@ internal sealed class SignerOptions
         }
         catch (Exception wrong) when (wrong is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw CommandException.Usage($"{certificate} and {key} are no certificate with its key: {wrong.Message}", cause: wrong);
+            throw CommandException.Usage(
+                $"{certificate} and {key} are no certificate with its key: {wrong.Message}", cause: wrong);
         }
     }
 }

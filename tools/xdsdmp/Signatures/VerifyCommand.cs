@@ -13,9 +13,9 @@ internal static class VerifyCommand
     private const string Summary = "Verify a document signature, level by level. Exit code 1 if one is invalid.";
 
     private const string Details = """
-        A file is verified with the documents given beside it. Anything else is the uniqueId or entryUUID of a signature,
-        which is fetched with all that it names; its submission set is looked up in the registry. Without --signers it
-        is not said whether the signer is to be trusted.
+        A file is verified with the documents given beside it. Anything else is the uniqueId or entryUUID of a
+        signature, which is fetched with all that it names; its submission set is looked up in the registry. Without
+        --signers it is not said whether the signer is to be trusted.
         """;
 
     private static readonly Argument<string> Signature = new("SIGNATURE")

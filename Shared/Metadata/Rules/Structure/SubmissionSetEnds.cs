@@ -3,8 +3,8 @@ using XdsDmp.Metadata.Model;
 namespace XdsDmp.Metadata.Rules.Structure;
 
 /// <summary>
-/// A SubmissionSet only ever has members: it is not the target of anything, nor in another relation. But a signature may
-/// say that it signs the set (ITI TF-3 §5.5); software for the DMP always does.
+/// A SubmissionSet only ever has members: it is not the target of anything, nor in another relation. But a signature
+/// may say that it signs the set (ITI TF-3 §5.5); software for the DMP always does.
 /// </summary>
 internal static class SubmissionSetEnds
 {

@@ -9,7 +9,9 @@ using XdsDmp.Xml.Canonical;
 
 namespace XdsDmp.Tests.Unit.Security.Documents;
 
-/// <summary>Two documents and their set, a signer whom the trust folder accepts, and the verifier that looks at them.</summary>
+/// <summary>
+/// Two documents and their set, a signer whom the trust folder accepts, and the verifier that looks at them.
+/// </summary>
 internal sealed class SignedSet : IDisposable
 {
     public const string SetId = "1.2.3.100";

@@ -109,7 +109,8 @@ public sealed class SignatureReaderTests
     public void TheMalformedIsRefused(string part, string instead)
     {
         Assert.Contains(part, Good);
-        Assert.ThrowsExactly<UntrustedMessageException>(() => Read(Good.Replace(part, instead, StringComparison.Ordinal)));
+        Assert.ThrowsExactly<UntrustedMessageException>(
+            () => Read(Good.Replace(part, instead, StringComparison.Ordinal)));
     }
 
     [TestMethod]

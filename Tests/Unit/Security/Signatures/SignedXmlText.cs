@@ -16,7 +16,8 @@ internal static class SignedXmlText
 
     public static readonly AlgorithmRules Lax = new() { AllowLegacy = true, ForDocuments = true };
 
-    private const string Start = "<doc xmlns='urn:doc' xmlns:p='urn:p' xml:base='a/b'><part Id='p'>é <!-- c --><p:x b='1'/></part>";
+    private const string Start =
+        "<doc xmlns='urn:doc' xmlns:p='urn:p' xml:base='a/b'><part Id='p'>é <!-- c --><p:x b='1'/></part>";
 
     public static string Signed(X509Certificate2 signer, string method, CanonicalMethod? canonical = null)
     {

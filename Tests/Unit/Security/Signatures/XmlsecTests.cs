@@ -50,7 +50,8 @@ public sealed class XmlsecTests : IDisposable
         Signers.Save(Signers.Of(key), _folder.File("cert.pem"), _folder.File("key.pem"));
         File.WriteAllText(_folder.File("template.xml"), Template(More + method, digest, canonical, transform));
         var signed = Tools.XmlSec(
-            "--sign", "--privkey-pem", $"{_folder.File("key.pem")},{_folder.File("cert.pem")}", "--id-attr:Id", "urn:doc:part",
+            "--sign", "--privkey-pem", $"{_folder.File("key.pem")},{_folder.File("cert.pem")}", "--id-attr:Id",
+                "urn:doc:part",
             "--output", _folder.File("signed.xml"), _folder.File("template.xml"));
         Assert.AreEqual(0, signed.ExitCode, signed.Errors);
 
@@ -72,10 +73,12 @@ public sealed class XmlsecTests : IDisposable
         new Canonicalizer(signature.Canonical, signed).Write(signature.SignedInfo);
         File.WriteAllBytes(_folder.File("data"), signed.WrittenSpan);
         File.WriteAllBytes(_folder.File("value"), signature.Value);
-        File.WriteAllText(_folder.File("public.pem"), Signers.Rsa.PublicKey.GetRSAPublicKey()!.ExportSubjectPublicKeyInfoPem());
+        File.WriteAllText(_folder.File("public.pem"),
+            Signers.Rsa.PublicKey.GetRSAPublicKey()!.ExportSubjectPublicKeyInfoPem());
         Tools.OpenSsl(
             "dgst", "-" + hash, "-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:digest",
-            "-sigopt", "rsa_mgf1_md:" + hash, "-verify", _folder.File("public.pem"), "-signature", _folder.File("value"),
+            "-sigopt", "rsa_mgf1_md:" + hash, "-verify", _folder.File("public.pem"), "-signature",
+                _folder.File("value"),
             _folder.File("data"));
     }
 

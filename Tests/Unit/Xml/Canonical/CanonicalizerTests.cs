@@ -39,8 +39,8 @@ public sealed class CanonicalizerTests
     [TestMethod]
     public void DeclarationsThatSayNothingNewAreLeftOut() => Assert.AreEqual(
         "<e xmlns=\"urn:d\"><f xmlns=\"\"><g xmlns:a=\"urn:a\"><h xmlns=\"urn:d\"><i></i></h></g></f></e>",
-        Of("<e xmlns='urn:d'><f xmlns=''><g xmlns='' xmlns:a='urn:a'><h xmlns='urn:d'><i xmlns:a='urn:a' xmlns='urn:d'/>"
-            + "</h></g></f></e>", Inclusive10));
+        Of("<e xmlns='urn:d'><f xmlns=''><g xmlns='' xmlns:a='urn:a'><h xmlns='urn:d'>"
+            + "<i xmlns:a='urn:a' xmlns='urn:d'/></h></g></f></e>", Inclusive10));
 
     [TestMethod]
     public void AnEmptyDefaultNamespaceThatNothingPrecedesIsLeftOut() =>
@@ -56,9 +56,10 @@ public sealed class CanonicalizerTests
 
     [TestMethod]
     public void CharactersAreEscapedAsTheFormSays() => Assert.AreEqual(
-        "<doc a=\"&lt;&amp;>'&quot;\" b=\"x y &#x9;&#xA;&#xD;\">&#xD;\n&lt;&gt;&amp;\"' value&gt;\"0\" &amp;&amp;</doc>",
-        Of("<doc a='&lt;&amp;>&apos;&quot;' b='x\ny &#9;&#10;&#13;'>&#13;\r\n&lt;&gt;&amp;\"'<![CDATA[ value>\"0\" &&]]></doc>",
-            Inclusive10));
+        "<doc a=\"&lt;&amp;>'&quot;\" b=\"x y &#x9;&#xA;&#xD;\">"
+            + "&#xD;\n&lt;&gt;&amp;\"' value&gt;\"0\" &amp;&amp;</doc>",
+        Of("<doc a='&lt;&amp;>&apos;&quot;' b='x\ny &#9;&#10;&#13;'>"
+            + "&#13;\r\n&lt;&gt;&amp;\"'<![CDATA[ value>\"0\" &&]]></doc>", Inclusive10));
 
     [TestMethod]
     public void CharacterReferencesBecomeCharacters() =>
@@ -99,13 +100,15 @@ public sealed class CanonicalizerTests
         const string Part = "<p:part xmlns:p='urn:p'><q xmlns='urn:q' p:a='1'><r/></q></p:part>";
         Assert.AreEqual(
             OfPart(Part, "part", Exclusive),
-            OfPart($"<w xmlns:p='urn:other' xmlns:u='urn:u' xml:lang='fr'><v xmlns='urn:v'>{Part}</v></w>", "part", Exclusive));
+            OfPart($"<w xmlns:p='urn:other' xmlns:u='urn:u' xml:lang='fr'><v xmlns='urn:v'>{Part}</v></w>", "part",
+                Exclusive));
     }
 
     [TestMethod]
     public void ListedPrefixesAreTreatedInclusively()
     {
-        const string Xml = "<e xmlns:xs='urn:xs' xmlns='urn:d' xmlns:un='urn:u'><f><v xmlns:xs='urn:xs2' t='xs:a'/></f></e>";
+        const string Xml = "<e xmlns:xs='urn:xs' xmlns='urn:d' xmlns:un='urn:u'>"
+            + "<f><v xmlns:xs='urn:xs2' t='xs:a'/></f></e>";
         Assert.AreEqual(
             "<f xmlns=\"urn:d\" xmlns:xs=\"urn:xs\"><v xmlns:xs=\"urn:xs2\" t=\"xs:a\"></v></f>",
             OfPart(Xml, "f", Exclusive with { InclusivePrefixes = ["xs"] }));
@@ -122,7 +125,8 @@ public sealed class CanonicalizerTests
     [TestMethod]
     public void XmlAttributesAreInheritedByInclusiveForms()
     {
-        const string Xml = "<a xml:lang='fr' xml:space='preserve' xml:id='i' xml:base='b/'><b xml:lang='en'><c d='1'/></b></a>";
+        const string Xml = "<a xml:lang='fr' xml:space='preserve' xml:id='i' xml:base='b/'>"
+            + "<b xml:lang='en'><c d='1'/></b></a>";
         Assert.AreEqual(
             "<c d=\"1\" xml:base=\"b/\" xml:id=\"i\" xml:lang=\"en\" xml:space=\"preserve\"></c>",
             OfPart(Xml, "c", Inclusive10));
@@ -142,8 +146,8 @@ public sealed class CanonicalizerTests
     [DataRow("e3", "something/bar/foo")]
     public void BasesAreJoined(string element, string expected) => Assert.Contains(
         $" xml:base=\"{expected}\"",
-        OfPart("<doc xml:base='something/else'><e1><e2 xml:id='abc' xml:base='bar/'><e3 id='E3' xml:base='foo'/></e2></e1></doc>",
-            element, Inclusive11));
+        OfPart("<doc xml:base='something/else'><e1><e2 xml:id='abc' xml:base='bar/'><e3 id='E3' xml:base='foo'/></e2>"
+            + "</e1></doc>", element, Inclusive11));
 
     [TestMethod]
     public void ABaseUsedUpByJoiningIsNotWritten()
@@ -174,8 +178,10 @@ public sealed class CanonicalizerTests
             }
         }
 
-        Assert.AreEqual("http://www.w3.org/2001/10/xml-exc-c14n#WithComments", Method(CanonicalForm.Exclusive, true).Uri);
-        Assert.AreEqual("http://www.w3.org/2006/12/xml-c14n11#WithComments", Method(CanonicalForm.Inclusive11, true).Uri);
+        Assert.AreEqual("http://www.w3.org/2001/10/xml-exc-c14n#WithComments",
+            Method(CanonicalForm.Exclusive, true).Uri);
+        Assert.AreEqual("http://www.w3.org/2006/12/xml-c14n11#WithComments",
+            Method(CanonicalForm.Inclusive11, true).Uri);
         Assert.IsNull(CanonicalMethod.Find("http://www.w3.org/2006/12/xml-c14n"));
         Assert.IsNull(CanonicalMethod.Find(null));
     }

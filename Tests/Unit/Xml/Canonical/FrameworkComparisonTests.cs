@@ -89,8 +89,9 @@ public sealed class FrameworkComparisonTests
     }
 
     /// <summary>
-    /// The part as a document of its own, which says itself what it had from its ancestors; so the framework's SignedXml
-    /// does it. (Given a set of nodes the framework forgets listed prefixes, and repeats inherited attributes.)
+    /// The part as a document of its own, which says itself what it had from its ancestors; so the framework's
+    /// SignedXml does it. (Given a set of nodes the framework forgets listed prefixes, and repeats inherited
+    /// attributes.)
     /// </summary>
     private static XmlDocument Part(string xml, int number, bool isInclusive)
     {

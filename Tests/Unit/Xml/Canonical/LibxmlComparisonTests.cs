@@ -32,7 +32,8 @@ public sealed class LibxmlComparisonTests : IDisposable
             var xml = Plain(new RandomXml(seed).Document());
             File.WriteAllText(_folder.File("document.xml"), xml);
             Assert.AreEqual(
-                Tools.XmlLint(option, _folder.File("document.xml")), Forms.Of(xml, Forms.Method(form, withComments: true)),
+                Tools.XmlLint(option, _folder.File("document.xml")),
+                    Forms.Of(xml, Forms.Method(form, withComments: true)),
                 $"seed {seed}: {xml}");
         }
     }
@@ -75,14 +76,15 @@ public sealed class LibxmlComparisonTests : IDisposable
     }
 
     /// <summary>
-    /// libxml2 leaves an ampersand in the name of a namespace as it is, and no XML comes of that; and it keeps the fragment
-    /// of a base, which Canonical XML 1.1 §2.4 ignores.
+    /// libxml2 leaves an ampersand in the name of a namespace as it is, and no XML comes of that; and it keeps the
+    /// fragment of a base, which Canonical XML 1.1 §2.4 ignores.
     /// </summary>
     private static string Plain(string xml) => xml
         .Replace("?x=1&amp;y=2", "?x=1", StringComparison.Ordinal).Replace("?q#f", "?q", StringComparison.Ordinal);
 
     private static List<ElementNode> Parts(NodeTree document) =>
-        [.. document.Root.SelfAndDescendants().Where(element => element.Attribute("id", XmlNames.XmlNamespace) is not null)];
+        [.. document.Root.SelfAndDescendants()
+            .Where(element => element.Attribute("id", XmlNames.XmlNamespace) is not null)];
 
     private static string Template(IEnumerable<ElementNode> parts, CanonicalMethod method, string prefixes)
     {

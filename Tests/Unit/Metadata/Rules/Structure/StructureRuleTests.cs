@@ -116,6 +116,10 @@ public sealed class StructureRuleTests
         Refuses("ASSOC-submissionSet", A.SubmissionWithRelationship(XdsUrns.Association.Append, A.Set));
 
     [TestMethod]
+    public void ASignatureMaySignTheSubmissionSet() =>
+        Accepts(A.SubmissionWithRelationship(XdsUrns.Association.Signs, A.Set));
+
+    [TestMethod]
     public void ARelationshipOfTheSubmissionSetIsRefused() => Refuses(
         "ASSOC-submissionSet",
         A.Submission().With(A.Association(XdsUrns.Association.Append, A.Set, A.RegisteredDocument)));
