@@ -109,8 +109,7 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
             return;
         }
 
-        if (PatientId.TryParse(document.Patient) is { } patient
-            && !exchange.Caller.Rights.AssigningAuthorities.Contains(patient.Authority))
+        if (!exchange.Caller.Rights.AssigningAuthorities.Contains(PatientId.TryParse(document.Patient)?.Authority))
         {
             Refuse(
                 request, RegistryErrorCode.XDSDocumentUniqueIdError,

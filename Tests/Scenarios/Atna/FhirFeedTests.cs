@@ -141,7 +141,7 @@ public sealed class FhirFeedTests
         Assert.AreEqual(200, status, body);
         StringAssert.Contains(body, "<Record number=", StringComparison.Ordinal);
         Assert.AreEqual(400, searched);
-        StringAssert.Contains(fault, "may not read", StringComparison.Ordinal);
+        StringAssert.Contains(fault, "not allowed SearchAuditMessages", StringComparison.Ordinal);
         using var archive = node.OpenArchive();
         var line = archive.List(new AuditFilter { EventCode = "feed-test" }).Single();
         Assert.AreEqual(Event, Encoding.UTF8.GetString(archive.Find(line.Sequence)!.Message.Raw));
