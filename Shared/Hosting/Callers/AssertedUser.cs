@@ -15,7 +15,8 @@ public static class AssertedUser
     };
 
     /// <summary>
-    /// The user as <c>alias&lt;user@issuer&gt;</c>: SPProvidedID, NameID, Issuer; with every role that the assertion gives.
+    /// The user as <c>alias&lt;user@issuer&gt;</c>: SPProvidedID, NameID, Issuer; with every role that the assertion
+    /// gives.
     /// </summary>
     public static HumanParticipant ToParticipant(VerifiedAssertion assertion)
     {
@@ -27,7 +28,9 @@ public static class AssertedUser
     public static IReadOnlyList<CodedValue> PurposesOfUse(VerifiedAssertion assertion) =>
         [.. assertion.PurposesOfUse.Select(ToCodedValue)];
 
-    /// <summary>An audit message names a code system; where the assertion does not, its identifier stands for it.</summary>
+    /// <summary>
+    /// An audit message names a code system; where the assertion does not, its identifier stands for it.
+    /// </summary>
     private static CodedValue ToCodedValue(AssertedCode code) => new(
         code.Code, FirstOf(code.SystemName, code.System, "unknown"), FirstOf(code.DisplayName, code.Code))
     {

@@ -31,11 +31,9 @@ public static class AssertionReader
             Signature = parts.Optional(SignatureNames.Ds, "Signature"),
         };
         content = parts.Optional(Saml, "Subject") is { } subject ? SubjectReader.Read(content, subject) : content;
-        content = content with
-        {
-            Conditions = parts.Optional(Saml, "Conditions") is { } conditions ? ConditionsReader.Read(conditions) : null,
-        };
-        return ReadStatements(content, parts);
+        var conditions = parts.Optional(Saml, "Conditions");
+        return ReadStatements(
+            content with { Conditions = conditions is null ? null : ConditionsReader.Read(conditions) }, parts);
     }
 
     private static AssertionContent ReadStatements(AssertionContent content, ElementSequence parts)

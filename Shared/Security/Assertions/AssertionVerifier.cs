@@ -46,7 +46,9 @@ public sealed class AssertionVerifier
         ];
     }
 
-    /// <exception cref="UntrustedMessageException">It is not accepted; the reason is for log and audit trail.</exception>
+    /// <exception cref="UntrustedMessageException">
+    /// It is not accepted; the reason is for log and audit trail.
+    /// </exception>
     public VerifiedAssertion Verify(AssertionContext context)
     {
         var it = new AssertionCase(context, _clock.GetUtcNow());

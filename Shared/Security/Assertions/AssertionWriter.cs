@@ -8,7 +8,9 @@ using XdsDmp.Xml.Nodes;
 
 namespace XdsDmp.Security.Assertions;
 
-/// <summary>Makes signed assertions (SAML 2.0 Core §2.3.3, §5.4): for clients and tests; no service issues any.</summary>
+/// <summary>
+/// Makes signed assertions (SAML 2.0 Core §2.3.3, §5.4): for clients and tests; no service issues any.
+/// </summary>
 public static class AssertionWriter
 {
     private const string XmlSchema = "http://www.w3.org/2001/XMLSchema";

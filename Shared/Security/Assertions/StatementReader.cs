@@ -52,7 +52,10 @@ internal static class StatementReader
         var values = attribute.Elements.ToList();
         return values.Count > MaxValues || !values.TrueForAll(value => value.Is(Saml, "AttributeValue"))
             ? throw Strict.Malformed($"an Attribute holds more than {MaxValues} values, or something else")
-            : new AssertedAttribute(name, [.. values.Select(ReadValue)]) { NameFormat = attribute.Attribute("NameFormat") };
+            : new AssertedAttribute(name, [.. values.Select(ReadValue)])
+            {
+                NameFormat = attribute.Attribute("NameFormat"),
+            };
     }
 
     private static AssertedValue ReadValue(ElementNode value)

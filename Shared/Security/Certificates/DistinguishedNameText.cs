@@ -178,7 +178,9 @@ internal sealed class DistinguishedNameText
         }
     }
 
-    /// <summary>One character, or what a backslash stands for: a character, or an octet in two hexadecimal digits.</summary>
+    /// <summary>
+    /// One character, or what a backslash stands for: a character, or an octet in two hexadecimal digits.
+    /// </summary>
     private bool ReadCharacter(List<byte> value)
     {
         if (_text[_at] != '\\')

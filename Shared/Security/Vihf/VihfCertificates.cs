@@ -90,8 +90,8 @@ internal static class VihfCertificates
     }
 
     /// <summary>
-    /// <c>structure/local</c>: the number behind the first digit is the structure's, whose kind the digit tells in another
-    /// way than in a structure's own identifier (1 FINESS is 3 here).
+    /// <c>structure/local</c>: the number behind the first digit is the structure's, whose kind the digit tells in
+    /// another way than in a structure's own identifier (1 FINESS is 3 here).
     /// </summary>
     private static bool IsOfAnotherStructure(string userId, IReadOnlyList<string> owned)
     {

@@ -8,7 +8,9 @@ public sealed record VihfDraft
 {
     public required VihfContent Content { get; init; }
 
-    /// <summary>As the patient shall be written: with an identifier type behind the authority, as French senders do.</summary>
+    /// <summary>
+    /// As the patient shall be written: with an identifier type behind the authority, as French senders do.
+    /// </summary>
     public string? ResourceId { get; init; }
 
     public required DateTimeOffset IssueInstant { get; init; }
@@ -55,11 +57,11 @@ public sealed record VihfDraft
             (XuaAttributes.ResourceId, ResourceId ?? Content.Patient?.ToString()),
             (VihfAttributes.Confidentiality, Content.IsSecret ? VihfAttributes.HiddenFromRepresentatives : null),
         ];
-        AssertedCode?[] roles = [Content.Profession, Content.Speciality];
+        AssertedCode?[] codes = [Content.Profession, Content.Speciality];
+        var roles = codes.OfType<AssertedCode>().Select(role => new AssertedValue("") { Code = role });
         return texts.Where(one => one.Text is not null)
             .Select(one => new AssertedAttribute(one.Name, [new AssertedValue(one.Text!)]))
-            .Append(new AssertedAttribute(
-                XuaAttributes.Role, [.. roles.OfType<AssertedCode>().Select(role => new AssertedValue("") { Code = role })]))
+            .Append(new AssertedAttribute(XuaAttributes.Role, [.. roles]))
             .Append(new AssertedAttribute(
                 XuaAttributes.PurposeOfUse, [new AssertedValue("") { Code = PurposeCode }]));
     }

@@ -78,7 +78,8 @@ public static class VihfReader
             ? code.Code
             : throw Wrong(
                 XuaAttributes.PurposeOfUse,
-                $"is {Quoted.Of(code?.ToString())}, not one of {string.Join(", ", Purposes.Select(known => known.Code))}");
+                $"is {Quoted.Of(code?.ToString())}, not one of "
+                + string.Join(", ", Purposes.Select(known => known.Code)));
     }
 
     private static AssertedCode SectorOf(AssertionContent assertion)

@@ -3,8 +3,8 @@ using XdsDmp.Security.Certificates;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// The file of assertion issuers beside the development certificates: those whose keys <c>xdsdmp vihf</c> signs with. Never
-/// for real data: whoever reads the folder can pose as any user.
+/// The file of assertion issuers beside the development certificates: those whose keys <c>xdsdmp vihf</c> signs with.
+/// Never for real data: whoever reads the folder can pose as any user.
 /// </summary>
 internal static class DevelopmentIssuers
 {

@@ -22,7 +22,8 @@ internal static class AssertionExplanation
         {
             var document = NodeTree.Read(File.ReadAllBytes(file));
             var assertion = AssertionIn(document.Root)
-                ?? throw CommandException.Failed($"{file} holds no assertion", "An assertion, or a SOAP message with one.");
+                ?? throw CommandException.Failed(
+                    $"{file} holds no assertion", "It takes an assertion, or a SOAP message with one.");
             var findings = Findings(document, assertion, order);
             foreach (var line in Lines(AssertionReader.Read(assertion)).Concat(findings.Select(Line)))
             {

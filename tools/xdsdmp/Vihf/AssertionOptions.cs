@@ -61,7 +61,8 @@ internal sealed class AssertionOptions
         Text("--issuer", "NAME", "Issuer of an XUA assertion", DevelopmentIssuers.XuaIssuer);
     private readonly Option<string> _audience =
         Text("--audience", "NAME", "Audience of an XUA assertion", DevelopmentIssuers.Audience);
-    private readonly Option<string?> _certificate = Text("--certificate", "FILE", "Signs, instead of a development one");
+    private readonly Option<string?> _certificate =
+        Text("--certificate", "FILE", "Signs, instead of a development one");
     private readonly Option<string?> _key = Text("--key", "FILE", "Its key");
 
     public AssertionOptions() => _mode.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, [.. Modes.Keys]);
@@ -70,8 +71,8 @@ internal sealed class AssertionOptions
     {
         Option[] options =
         [
-            _data, _xua, _patient, _authority, _ps, _name, _profession, _speciality, _structure, _sector, _purpose, _reason,
-            _mode, _secret, _life, _version, _issuer, _audience, _certificate, _key,
+            _data, _xua, _patient, _authority, _ps, _name, _profession, _speciality, _structure, _sector, _purpose,
+            _reason, _mode, _secret, _life, _version, _issuer, _audience, _certificate, _key,
         ];
         Array.ForEach(options, command.Add);
     }

@@ -10,11 +10,11 @@ internal static class VihfCommand
 {
     private const string Details = """
         Without options: the VIHF of a doctor of the development practice, signed with the structure's development
-        certificate, for an hour. It goes with the client certificate pki/practice.pem; with --mode direct it is signed by
-        the professional's card and goes with pki/professional.pem. --xua makes a plain XUA assertion instead.
+        certificate, for an hour. It goes with the client certificate pki/practice.pem; with --mode direct it is signed
+        by the professional's card and goes with pki/professional.pem. --xua makes a plain XUA assertion instead.
 
-        The keys are those that 'xdsdmp up' has made in the data folder; they sign for nobody else. --certificate and --key
-        name other ones.
+        The keys are those that 'xdsdmp up' has made in the data folder; they sign for nobody else. --certificate and
+        --key name other ones.
 
         --explain reads an assertion, or a message that carries one, and tells what it says and everything for which it
         would be refused. Exit code 0: it would be accepted.

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace XdsDmp.Security.Assertions.Checks;
 
 /// <summary>
-/// Accepted assertions, by the digest of their canonical form, until they expire: which certificate's key has signed, so
-/// that it need not be computed again, and which system came first. Whether the certificate is trusted is asked anew each time.
+/// Accepted assertions, by the digest of their canonical form, until they expire: which certificate's key has signed,
+/// so that it need not be computed again, and which system came first. Whether the certificate is trusted is asked
+/// anew each time.
 /// </summary>
 internal sealed class AssertionMemory(int capacity = 100_000)
 {
@@ -34,8 +35,8 @@ internal sealed class AssertionMemory(int capacity = 100_000)
     {
         var all = _entries.ToArray();
         var expired = all.Where(one => one.Value.Until <= now).ToList();
-        var leaving = expired.Count > 0 ? expired : all.OrderBy(one => one.Value.Until).Take((capacity / 8) + 1).ToList();
-        foreach (var one in leaving)
+        var first = all.OrderBy(one => one.Value.Until).Take((capacity / 8) + 1);
+        foreach (var one in expired.Count > 0 ? expired : [.. first])
         {
             _entries.TryRemove(one);
         }

@@ -17,7 +17,8 @@ internal static class AuthenticationCheck
         if (statements.Count > rules.MostAuthnStatements)
         {
             throw AssertionCase.NotAllowed(
-                $"the assertion has {statements.Count} authentication statements; accepted: {rules.MostAuthnStatements}");
+                $"the assertion has {statements.Count} authentication statements; "
+                + $"accepted: {rules.MostAuthnStatements}");
         }
 
         foreach (var statement in statements)

@@ -3,7 +3,9 @@ using XdsDmp.Security.Signatures;
 
 namespace XdsDmp.Security.Assertions.Checks;
 
-/// <summary>What must be said of the user, and what may be (ITI TF-2 §3.40.4.1.2): by the rules of the issuer.</summary>
+/// <summary>
+/// What must be said of the user, and what may be (ITI TF-2 §3.40.4.1.2): by the rules of the issuer.
+/// </summary>
 internal static class ContentCheck
 {
     public static void Check(AssertionCase it)
@@ -24,11 +26,14 @@ internal static class ContentCheck
         CheckPatient(it, rules.Patient);
     }
 
-    /// <summary>Names of VIHF attributes are spelled in two ways by what is in use; case does not tell them apart.</summary>
+    /// <summary>
+    /// Names of VIHF attributes are spelled in two ways by what is in use; case does not tell them apart.
+    /// </summary>
     private static bool HasValue(AssertionCase it, string name) => it.Content.Attributes.Any(attribute =>
         attribute.Name.Equals(
             name, it.Rules.Vihf is null ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
-        && attribute.Values.Any(value => value.Text.Length > 0 || value.Code is not null || value.InstanceId is not null));
+        && attribute.Values.Any(
+            value => value.Text.Length > 0 || value.Code is not null || value.InstanceId is not null));
 
     private static void Check(AssertionCase it, string name, IReadOnlyList<AssertedCode>? accepted, int most)
     {

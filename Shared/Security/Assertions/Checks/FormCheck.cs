@@ -3,8 +3,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Security.Assertions.Checks;
 
 /// <summary>
-/// Bounds before anything is digested, and what no token may hold: a comment or an instruction may split a value in two,
-/// though no digest need cover it.
+/// Bounds before anything is digested, and what no token may hold: a comment or an instruction may split a value in
+/// two, though no digest need cover it.
 /// </summary>
 internal static class FormCheck
 {

@@ -8,8 +8,8 @@ using XdsDmp.Xml.Canonical;
 namespace XdsDmp.Security.Assertions.Checks;
 
 /// <summary>
-/// The enveloped signature (SAML 2.0 Core §5.4): over this very element and nothing else, so that nothing can be wrapped
-/// around it.
+/// The enveloped signature (SAML 2.0 Core §5.4): over this very element and nothing else, so that nothing can be
+/// wrapped around it.
 /// </summary>
 internal static class SignatureCheck
 {

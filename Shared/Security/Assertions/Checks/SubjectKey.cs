@@ -8,8 +8,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Security.Assertions.Checks;
 
 /// <summary>
-/// Compares the key that an assertion is bound to with the one that the sender has shown: what counts is the public key,
-/// in whichever form of KeyInfo (XML Signature 1.1 §4.5) it is written.
+/// Compares the key that an assertion is bound to with the one that the sender has shown: what counts is the public
+/// key, in whichever form of KeyInfo (XML Signature 1.1 §4.5) it is written.
 /// </summary>
 internal static class SubjectKey
 {

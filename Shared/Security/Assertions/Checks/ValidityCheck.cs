@@ -2,7 +2,9 @@ using XdsDmp.Security.Signatures;
 
 namespace XdsDmp.Security.Assertions.Checks;
 
-/// <summary>When the assertion holds (SAML 2.0 Core §2.5.1.2), within the skew of clocks that its issuer is granted.</summary>
+/// <summary>
+/// When the assertion holds (SAML 2.0 Core §2.5.1.2), within the skew of clocks that its issuer is granted.
+/// </summary>
 internal static class ValidityCheck
 {
     public static void Check(AssertionCase it)
@@ -23,7 +25,8 @@ internal static class ValidityCheck
 
         if (it.IsBefore(content.IssueInstant) || (start is { } notBefore && it.IsBefore(notBefore)))
         {
-            throw AssertionCase.Invalid($"the assertion is not yet valid: it holds from {start ?? content.IssueInstant:u}");
+            throw AssertionCase.Invalid(
+                $"the assertion is not yet valid: it holds from {start ?? content.IssueInstant:u}");
         }
 
         it.EndsBy(end ?? Begin(content) + rules.LifeWithoutEnd);

@@ -18,7 +18,8 @@ public sealed record AssertionIssuer
     public required string Certificates { get; init; }
 
     /// <summary>
-    /// Subjects of those that sign, where an authority has issued certificates to others as well; null: any that it has.
+    /// Subjects of those that sign, where an authority has issued certificates to others as well; null: any that it
+    /// has.
     /// </summary>
     public IReadOnlyList<DistinguishedName>? Subjects { get; init; }
 
@@ -87,7 +88,9 @@ public sealed record ConfirmationRules
     /// <summary>A subject without any confirmation is taken as bearer.</summary>
     public bool MayBeMissing { get; init; }
 
-    /// <summary>Beside our own URL; null: Recipient is not compared, as it names where the assertion was fetched.</summary>
+    /// <summary>
+    /// Beside our own URL; null: Recipient is not compared, as it names where the assertion was fetched.
+    /// </summary>
     public IReadOnlyList<string>? Recipients { get; init; } = [];
 
     /// <summary>

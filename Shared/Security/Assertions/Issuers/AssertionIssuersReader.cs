@@ -64,9 +64,9 @@ public sealed class AssertionIssuersReader
     private AssertionIssuer ReadIssuer(JsonPlace place)
     {
         var node = Node(
-            place, "name", "kind", "issuer", "certificates", "subjects", "validity", "skewSeconds", "longestLifeMinutes",
-            "lifeWithoutEndMinutes", "audience", "audiences", "confirmation", "recipients", "gateways",
-            "authnContexts", "mostAuthnStatements", "requiredAttributes", "roles", "mostRoles", "purposes",
+            place, "name", "kind", "issuer", "certificates", "subjects", "validity", "skewSeconds",
+            "longestLifeMinutes", "lifeWithoutEndMinutes", "audience", "audiences", "confirmation", "recipients",
+            "gateways", "authnContexts", "mostAuthnStatements", "requiredAttributes", "roles", "mostRoles", "purposes",
             "mostPurposes", "patient", "legacyAlgorithms", "revocationLists", "reuse", "vihf");
         var isVihf = node.Required("kind", text => text is Xua or Vihf, $"\"{Xua}\" or \"{Vihf}\"") == Vihf;
         if (!isVihf && node.Member("vihf") is { } stray)

@@ -5,8 +5,8 @@ using XdsDmp.Security.Trust;
 namespace XdsDmp.Security.Assertions.Issuers;
 
 /// <summary>
-/// An issuer with the certificates that sign for it: a trust of its own. Who may open a TLS connection may not therefore
-/// issue assertions.
+/// An issuer with the certificates that sign for it: a trust of its own. Who may open a TLS connection may not
+/// therefore issue assertions.
 /// </summary>
 public sealed class TrustedIssuer
 {
@@ -26,7 +26,9 @@ public sealed class TrustedIssuer
     /// <summary>Certificates that are trusted one by one: a signature need not bring one of these along.</summary>
     public IEnumerable<X509Certificate2> Pinned => _store.Current.Pins.Values;
 
-    /// <exception cref="UntrustedMessageException">The certificate does not sign for this issuer, or not now.</exception>
+    /// <exception cref="UntrustedMessageException">
+    /// The certificate does not sign for this issuer, or not now.
+    /// </exception>
     public void Require(X509Certificate2 signer, IEnumerable<X509Certificate2> others) =>
         _trust.Require(signer, others);
 }

@@ -45,9 +45,9 @@ public sealed class VihfCommandTests : IDisposable
     {
         var vihf = Verify(
             await MakeAsync(
-                "--patient", Patient, "--purpose", "bris_de_glace", "--reason", "unconscious", "--secret", "--profession",
-                "60^1.2.250.1.71.1.2.7", "--speciality", "none", "--vihf-version", "4.0", "--life", "0", "--mode",
-                "reinforced", "--name", "DOE"),
+                "--patient", Patient, "--purpose", "bris_de_glace", "--reason", "unconscious", "--secret",
+                "--profession", "60^1.2.250.1.71.1.2.7", "--speciality", "none", "--vihf-version", "4.0", "--life", "0",
+                "--mode", "reinforced", "--name", "DOE"),
             _pki.Practice).Vihf!;
         Assert.AreEqual(AccessPurpose.BreakGlass, vihf.Purpose);
         Assert.AreEqual("unconscious", vihf.Reason);

@@ -10,7 +10,8 @@ namespace XdsDmp.Tests.Unit.Security.Assertions;
 
 /// <summary>
 /// Random damage to a message with a signed assertion: whatever is accepted says what was signed, whatever is refused
-/// is refused in one of two ways, and nothing takes long. XDSDMP_FUZZ_MUTATIONS says how many mutations are worth the time.
+/// is refused in one of two ways, and nothing takes long. XDSDMP_FUZZ_MUTATIONS says how many mutations are worth the
+/// time.
 /// </summary>
 [TestClass]
 public sealed class AssertionMutationTests
@@ -105,8 +106,8 @@ public sealed class AssertionMutationTests
 
     private static readonly string[] Snippets =
     [
-        "<!-- -->", "<?x y?>", "<![CDATA[x]]>", " ID=\"_a1\"", " Id=\"_a1\"", " xmlns:x=\"urn:x\"", "&#x0;", "&amp;", "\r\n",
-        "<x/>", "</x>", "xml:id=\"_a1\"", " xsi:type=\"x\"", " xmlns=\"urn:x\"", "é", "\0",
+        "<!-- -->", "<?x y?>", "<![CDATA[x]]>", " ID=\"_a1\"", " Id=\"_a1\"", " xmlns:x=\"urn:x\"", "&#x0;", "&amp;",
+        "\r\n", "<x/>", "</x>", "xml:id=\"_a1\"", " xsi:type=\"x\"", " xmlns=\"urn:x\"", "é", "\0",
     ];
 
     /// <summary>Wrapping at random: a whole element goes, comes twice, or comes from the other message.</summary>

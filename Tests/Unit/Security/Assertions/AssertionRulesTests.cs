@@ -139,10 +139,11 @@ public sealed class AssertionRulesTests
     public void ASecondAuthenticationIsRefusedUnlessTheRulesAllowIt()
     {
         const string Statement = "<saml2:AuthnStatement ";
+        const string End = "</saml2:AuthnStatement>";
         using var strict = new TestIssuer();
         var unsigned = System.Text.Encoding.UTF8.GetString(AssertionWriter.Write(strict.Draft(), []));
         var start = unsigned.IndexOf(Statement, StringComparison.Ordinal);
-        var end = unsigned.IndexOf("</saml2:AuthnStatement>", StringComparison.Ordinal) + "</saml2:AuthnStatement>".Length;
+        var end = unsigned.IndexOf(End, StringComparison.Ordinal) + End.Length;
         var twice = unsigned.Insert(end, unsigned[start..end]);
         RefusesAs(
             SecurityFault.FailedAuthentication, "2 authentication",
@@ -162,7 +163,8 @@ public sealed class AssertionRulesTests
         string Signed(int minutes) => Resigning.Sign(
             System.Text.Encoding.UTF8.GetString(AssertionWriter.Write(issuer.Draft(), [])).Replace(
                 "<saml2:AuthnStatement ",
-                $"<saml2:AuthnStatement SessionNotOnOrAfter=\"{issuer.Clock.Now.AddMinutes(minutes):yyyy-MM-ddTHH:mm:ssZ}\" ",
+                "<saml2:AuthnStatement "
+                    + $"SessionNotOnOrAfter=\"{SamlTime.Write(issuer.Clock.Now.AddMinutes(minutes))}\" ",
                 StringComparison.Ordinal),
             "_a1", issuer.Signer);
         Assert.AreEqual(issuer.Clock.Now.AddMinutes(3), issuer.Verify(Signed(3)).NotOnOrAfter);
@@ -213,7 +215,8 @@ public sealed class AssertionRulesTests
         {
             Attributes =
             [
-                Text(XuaAttributes.ConsentDocumentId, "urn:oid:1.2.3"), Text(XuaAttributes.ConsentPolicy, "urn:oid:4.5.6"),
+                Text(XuaAttributes.ConsentDocumentId, "urn:oid:1.2.3"),
+                Text(XuaAttributes.ConsentPolicy, "urn:oid:4.5.6"),
             ],
         });
         Assert.AreEqual("urn:oid:1.2.3 urn:oid:4.5.6", string.Join(' ', verified.ConsentIds));
@@ -256,7 +259,8 @@ public sealed class AssertionRulesTests
             () => strict.Verify(strict.Draft() with { Attributes = [] }));
 
         using var other = new TestIssuer(rules: "\"patient\": \"ignore\",");
-        other.Verify(other.Draft() with { Attributes = [Text(XuaAttributes.ResourceId, "SPID")] }).RequirePatient(patient);
+        other.Verify(other.Draft() with { Attributes = [Text(XuaAttributes.ResourceId, "SPID")] })
+            .RequirePatient(patient);
     }
 
     [TestMethod]

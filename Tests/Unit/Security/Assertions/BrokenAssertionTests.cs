@@ -21,7 +21,7 @@ public sealed class BrokenAssertionTests : IDisposable
     [DataRow(">John Doe<", ">Jane Doe<")]
     [DataRow("jdoe", "root")]
     [DataRow("code=\"221\"", "code=\"222\"")]
-    [DataRow("Method=\"urn:oasis:names:tc:SAML:2.0:cm:bearer\"", "Method=\"urn:oasis:names:tc:SAML:2.0:cm:sender-vouches\"")]
+    [DataRow("cm:bearer\"", "cm:sender-vouches\"")]
     [DataRow("https://xds.test</saml2:Audience>", "https://xds.tess</saml2:Audience>")]
     [DataRow("<saml2:AttributeStatement>", "<saml2:AttributeStatement><saml2:Attribute Name=\"more\"/>")]
     public void OneThatWasAlteredIsRefused(string good, string altered)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using XdsDmp.Security.Assertions;
 using XdsDmp.Security.Certificates;
@@ -45,7 +46,8 @@ public sealed class ConfirmationTests
     {
         using var issuer = new TestIssuer(kind);
         using var other = issuer.Pki.Client();
-        var certificate = $"<ds:X509Data><ds:X509Certificate>{Base64(issuer.Client.RawData)}</ds:X509Certificate></ds:X509Data>";
+        var certificate =
+            $"<ds:X509Data><ds:X509Certificate>{Base64(issuer.Client.RawData)}</ds:X509Certificate></ds:X509Data>";
         string[] values =
         [
             KeyValue(issuer.Client),
@@ -76,7 +78,8 @@ public sealed class ConfirmationTests
         RefusesAs(SecurityFault.FailedAuthentication, "not accepted from this issuer", () => strict.Verify(draft));
 
         strict.Write(
-            $"\"confirmation\": [\"sender-vouches\"], \"gateways\": [\"{Thumbprints.OfCertificate(gateway).ToLowerInvariant()}\"],");
+            "\"confirmation\": [\"sender-vouches\"], "
+            + $"\"gateways\": [\"{Thumbprints.OfCertificate(gateway).ToLowerInvariant()}\"],");
         strict.Clock.Advance(TimeSpan.FromSeconds(3));
         RefusesAs(SecurityFault.FailedAuthentication, "is not signed", () => strict.Verify(draft));
         RefusesAs(
@@ -121,12 +124,13 @@ public sealed class ConfirmationTests
         Assert.AreEqual("", lenient.Verify(lenient.Draft() with { Confirmation = null }).Confirmation);
         RefusesAs(
             SecurityFault.FailedAuthentication, "mutual TLS", () => lenient.Verify(
-                lenient.Draft() with { Id = "_a2", Confirmation = null }, context => context with { TlsClient = null }));
+                lenient.Draft() with { Id = "_a2", Confirmation = null },
+                context => context with { TlsClient = null }));
     }
 
-    private static string KeyValue(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate)
+    private static string KeyValue(X509Certificate2 certificate)
     {
-        using var rsa = System.Security.Cryptography.X509Certificates.RSACertificateExtensions.GetRSAPublicKey(certificate);
+        using var rsa = certificate.GetRSAPublicKey();
         if (rsa is not null)
         {
             var key = rsa.ExportParameters(false);
@@ -136,7 +140,8 @@ public sealed class ConfirmationTests
 
         return "<ds:KeyValue><d:ECKeyValue xmlns:d=\"http://www.w3.org/2009/xmldsig11#\">"
             + "<d:NamedCurve URI=\"urn:oid:1.2.840.10045.3.1.7\"/>"
-            + $"<d:PublicKey>{Base64(certificate.PublicKey.EncodedKeyValue.RawData)}</d:PublicKey></d:ECKeyValue></ds:KeyValue>";
+            + $"<d:PublicKey>{Base64(certificate.PublicKey.EncodedKeyValue.RawData)}</d:PublicKey>"
+            + "</d:ECKeyValue></ds:KeyValue>";
     }
 
     private static string Base64(byte[] octets) => Convert.ToBase64String(octets);

@@ -13,7 +13,8 @@ internal static class Resigning
     public static string Sign(string unsigned, string id, X509Certificate2 signer, SignatureMethod? method = null)
     {
         using var digest = new DigestWriter(HashAlgorithmName.SHA256);
-        new Canonicalizer(CanonicalMethod.Exclusive, digest).Write(NodeTree.Read(Encoding.UTF8.GetBytes(unsigned)).Root);
+        var assertion = NodeTree.Read(Encoding.UTF8.GetBytes(unsigned)).Root;
+        new Canonicalizer(CanonicalMethod.Exclusive, digest).Write(assertion);
         var part = new SignedPart($"#{id}", digest.Finish())
         {
             IsEnveloped = true,

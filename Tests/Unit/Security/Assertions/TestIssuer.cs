@@ -53,7 +53,9 @@ internal sealed class TestIssuer : IDisposable
         Path.Combine(Certificates, "trusted.pem"),
         string.Concat(certificates.Select(one => one.ExportCertificatePem() + "\n")));
 
-    /// <summary>The file of issuers, with further rules: members of the one issuer, each with a comma behind it.</summary>
+    /// <summary>
+    /// The file of issuers, with further rules: members of the one issuer, each with a comma behind it.
+    /// </summary>
     public void Write(string rules) => KeyFiles.WritePublic(File, $$"""
         {
           "version": "test-1",
@@ -126,7 +128,9 @@ internal sealed class TestIssuer : IDisposable
     }
 
     public static string Envelope(string security, string beside = "", string body = "") => $"""
-        <env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"><env:Header><wsse:Security xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd">{security}</wsse:Security>{beside}</env:Header><env:Body>{body}</env:Body></env:Envelope>
+        <env:Envelope xmlns:env="http://www.w3.org/2003/05/soap-envelope"><env:Header><wsse:Security
+        xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd">{security}
+        </wsse:Security>{beside}</env:Header><env:Body>{body}</env:Body></env:Envelope>
         """;
 
     public static void RefusesAs(SecurityFault kind, string reason, Action verify)

@@ -19,8 +19,9 @@ public sealed class WrappedAssertionTests : IDisposable
     public WrappedAssertionTests()
     {
         _genuine = _issuer.Sign(_issuer.Draft());
+        const string End = "</ds:Signature>";
         var start = _genuine.IndexOf("<ds:Signature ", StringComparison.Ordinal);
-        _signature = _genuine[start..(_genuine.IndexOf("</ds:Signature>", StringComparison.Ordinal) + "</ds:Signature>".Length)];
+        _signature = _genuine[start..(_genuine.IndexOf(End, StringComparison.Ordinal) + End.Length)];
     }
 
     private string Original => _genuine.Replace(_signature, "", StringComparison.Ordinal);
@@ -56,9 +57,10 @@ public sealed class WrappedAssertionTests : IDisposable
     public void TheForgedOneBearsTheSignatureAndTheOriginalStandsBeside(string id)
     {
         Refuses(Envelope(Forged(id, _signature) + Original));
-        Refuses(TestIssuer.Envelope(Forged(id, _signature), beside: $"<x:Wrapper xmlns:x=\"urn:x\">{Original}</x:Wrapper>"));
+        var wrapper = $"<x:Wrapper xmlns:x=\"urn:x\">{Original}</x:Wrapper>";
+        Refuses(TestIssuer.Envelope(Forged(id, _signature), beside: wrapper));
         Refuses(TestIssuer.Envelope(Forged(id, _signature), body: Original));
-        Refuses(Envelope($"{Forged(id, _signature)}<x:Wrapper xmlns:x=\"urn:x\">{Original}</x:Wrapper>"));
+        Refuses(Envelope(Forged(id, _signature) + wrapper));
     }
 
     [TestMethod]
@@ -80,7 +82,8 @@ public sealed class WrappedAssertionTests : IDisposable
     public void TheOriginalWithinAnAttributeValueOfTheForgedOne(string id) => Refuses(Envelope(
         Forged(id, _signature).Replace(
             "<saml2:AttributeStatement>",
-            $"<saml2:AttributeStatement><saml2:Attribute Name=\"x\"><saml2:AttributeValue>{Original}</saml2:AttributeValue></saml2:Attribute>",
+            $"<saml2:AttributeStatement><saml2:Attribute Name=\"x\"><saml2:AttributeValue>{Original}"
+                + "</saml2:AttributeValue></saml2:Attribute>",
             StringComparison.Ordinal)));
 
     [TestMethod]

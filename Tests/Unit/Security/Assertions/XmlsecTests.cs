@@ -10,8 +10,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Tests.Unit.Security.Assertions;
 
 /// <summary>
-/// Assertions that we sign, verified by xmlsec1, and the other way round: software that nobody here wrote. Skipped where
-/// it is not installed.
+/// Assertions that we sign, verified by xmlsec1, and the other way round: software that nobody here wrote. Skipped
+/// where it is not installed.
 /// </summary>
 [TestClass]
 public sealed class XmlsecTests
@@ -171,7 +171,11 @@ public sealed class XmlsecTests
 
     private static Process Start(string tool, string[] arguments)
     {
-        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(tool, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

@@ -14,7 +14,8 @@ public sealed class DistinguishedNameTests
     [DataRow("cn=899700218896 + G=Ann + SURNAME=doe, TITLE=MÉDECIN, ou=318751275100020, O=\"Clinic, East\", c=fr")]
     [DataRow("CN=899700218896+SN=DOE+GN=Ann;T=M\\C3\\A9decin;OU=318751275100020;O=Clinic\\2C  East;C=FR")]
     [DataRow("C=FR,O=\"Clinic, East\",OU=318751275100020,T=Médecin,CN=899700218896+SN=DOE+GN=Ann")]
-    [DataRow("2.5.4.3=899700218896+OID.2.5.4.4=DOE+2.5.4.42=#0C03416E6E,T=Médecin,OU=318751275100020,O=\"Clinic, East\",C=FR")]
+    [DataRow("2.5.4.3=899700218896+OID.2.5.4.4=DOE+2.5.4.42=#0C03416E6E,T=Médecin,OU=318751275100020,"
+        + "O=\"Clinic, East\",C=FR")]
     public void TheSameNameIsWrittenInManyWays(string text) =>
         Assert.IsTrue(Parse(Written).IsSame(Parse(text)));
 
