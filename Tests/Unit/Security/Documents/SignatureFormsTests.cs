@@ -91,7 +91,7 @@ public sealed class SignatureFormsTests : IDisposable
         Assert.AreEqual(NotChecked, report.StateOf(SigningCertificate));
     }
 
-    /// <summary>Whatever is done to it: there is a report, and it is valid only if nothing signed was changed.</summary>
+    /// <summary>Whatever is done to it: there is a report, valid only if nothing signed was changed.</summary>
     [TestMethod]
     public void MutilatedSignaturesAreReportedAndNothingElse()
     {
