@@ -45,13 +45,15 @@ public sealed class SignatureCommandTests
         Assert.AreEqual(1, bad.ExitCode, bad.ToString());
         var invalid = JsonNode.Parse(bad.Output)!["levels"]!.AsArray()
             .Where(level => (string)level!["state"]! == "Invalid").ToList();
-        Assert.AreEqual("Digest 1.2.3.2", string.Join(',', invalid.Select(one => $"{one!["level"]} {one["document"]}")));
+        Assert.AreEqual(
+            "Digest 1.2.3.2", string.Join(',', invalid.Select(one => $"{one!["level"]} {one["document"]}")));
     }
 
     [TestMethod]
     public async Task WhatIsMissingIsWrongUsage()
     {
-        var unnamed = await CommandProcess.RunAsync("sign", In("a.txt"));
+        var unnamed = await CommandProcess.RunAsync(
+            "sign", In("a.txt"), "--cert", In("signer.pem"), "--key", In("signer.key"));
         Assert.AreEqual(2, unnamed.ExitCode);
         Assert.Contains("under which uniqueId", unnamed.Errors);
         Assert.AreEqual(2, (await CommandProcess.RunAsync("sign", In("a.txt") + "=1.2.3")).ExitCode);

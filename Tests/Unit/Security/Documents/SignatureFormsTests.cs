@@ -51,7 +51,8 @@ public sealed class SignatureFormsTests : IDisposable
             ("p", part => SignedPart.Of("", part))));
         Assert.AreEqual(Valid, report.StateOf(Integrity));
         Assert.AreEqual(Valid, report.StateOf(SigningCertificate));
-        Assert.AreEqual(new DateTimeOffset(2026, 5, 30, 7, 0, 0, TimeSpan.Zero), report.Signature!.Properties.SigningTime);
+        Assert.AreEqual(
+            new DateTimeOffset(2026, 5, 30, 7, 0, 0, TimeSpan.Zero), report.Signature!.Properties.SigningTime);
         Assert.AreEqual("Médecin", report.Signature.Properties.Roles.Single());
         Assert.IsNull(report.Signature.Properties.Policy);
         Assert.AreEqual(Invalid, report.StateOf(Signer), "no certificate was valid that early");
@@ -90,7 +91,7 @@ public sealed class SignatureFormsTests : IDisposable
         Assert.AreEqual(NotChecked, report.StateOf(SigningCertificate));
     }
 
-    /// <summary>Whatever is done to a signature: there is a report, and it is valid only if nothing signed was changed.</summary>
+    /// <summary>Whatever is done to it: there is a report, valid only if nothing signed was changed.</summary>
     [TestMethod]
     public void MutilatedSignaturesAreReportedAndNothingElse()
     {

@@ -32,7 +32,8 @@ public sealed class SignerTrustTests
             var random = new Random(seed);
             var broken = der.ToArray();
             broken[random.Next(broken.Length)] ^= (byte)random.Next(1, 256);
-            Assert.ThrowsExactly<UntrustedMessageException>(() => trust.Require(KeyInfo.Decode(broken)), $"seed {seed}");
+            Assert.ThrowsExactly<UntrustedMessageException>(
+                () => trust.Require(KeyInfo.Decode(broken)), $"seed {seed}");
         }
     }
 }
