@@ -101,7 +101,8 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
         }
 
         // A document of another patient than the user's assertion is about looks absent.
-        if (await FindPublishedAsync(request.DocumentUniqueId, cancel) is not { } document || !IsAbout(document.Patient))
+        if (await FindPublishedAsync(request.DocumentUniqueId, cancel) is not { } document
+            || !IsAbout(document.Patient))
         {
             Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, "RET-document",
                 "there is no such document here",

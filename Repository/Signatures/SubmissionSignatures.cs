@@ -14,7 +14,8 @@ namespace XdsDmp.Repository.Signatures;
 /// whole.
 /// </summary>
 internal sealed class SubmissionSignatures(
-    RepositoryNode repository, SignatureRules rules, Submission submission, IReadOnlyList<ReceivedDocument> documents)
+    RepositoryNode repository, SignatureRules rules, Submission submission, IReadOnlyList<ReceivedDocument> documents,
+    SignerExpectation user)
 {
     public const string RequiredRule = "SIG-required";
     private const string Source = "ITI TF-3 §5.5";
@@ -80,6 +81,7 @@ internal sealed class SubmissionSignatures(
                 DocumentIds = [.. submission.DocumentEntries.Except(signatures).Select(one => one.UniqueId ?? "")],
                 SignatureIds = [.. signatures.Select(one => one.UniqueId ?? "")],
                 Expected = SignerExpectation.Of(submission.SubmissionSet.Authors),
+                ExpectedUser = user,
             },
             cancel);
     }

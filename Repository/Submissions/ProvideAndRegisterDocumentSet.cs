@@ -8,6 +8,7 @@ using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
+using XdsDmp.Security.Documents;
 
 namespace XdsDmp.Repository.Submissions;
 
@@ -87,7 +88,8 @@ internal sealed class ProvideAndRegisterDocumentSet(
             return;
         }
 
-        var signatures = new SubmissionSignatures(repository, rules, _contents, documents);
+        var signatures = new SubmissionSignatures(
+            repository, rules, _contents, documents, SignerExpectation.Of(exchange.Assertion?.Vihf));
         await signatures.CheckAsync(errors, cancel);
         _verifications = [.. signatures.Verified.Select(one => SignatureVerificationEvent.Build(
             repository.Audit.Node, repository.Audit.Now,

@@ -44,7 +44,9 @@ internal sealed class RegistryClient
         PeerAddress = _registry.Host,
     };
 
-    /// <summary>ITI-42 (ITI TF-2 §3.42), on behalf of the user whose assertion came with the ITI-41, if one did.</summary>
+    /// <summary>
+    /// ITI-42 (ITI TF-2 §3.42), on behalf of the user whose assertion came with the ITI-41, if one did.
+    /// </summary>
     /// <exception cref="SoapTransportException">No answer; it says whether the registry may have got the
     /// request.</exception>
     /// <exception cref="SoapFaultReceivedException">The registry could not take the message as such.</exception>

@@ -46,7 +46,8 @@ public sealed class SoapExchange
     public VerifiedAssertion? Assertion { get; internal set; }
 
     /// <summary>The assertion itself, to be passed on to whoever decides; empty without one.</summary>
-    public ReadOnlyMemory<byte> AssertionOctets => AssertionElement is { } element ? PortableAssertion.Of(element) : default;
+    public ReadOnlyMemory<byte> AssertionOctets =>
+        AssertionElement is { } element ? PortableAssertion.Of(element) : default;
 
     internal ElementNode? AssertionElement { get; set; }
 

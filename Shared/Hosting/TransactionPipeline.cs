@@ -123,7 +123,9 @@ internal sealed class TransactionPipeline(
         }
     }
 
-    /// <summary>A failure of the transaction, and an alert; the caller learns no more than the kind of trouble.</summary>
+    /// <summary>
+    /// A failure of the transaction, and an alert; the caller learns no more than the kind of trouble.
+    /// </summary>
     private async Task<SoapFaultException> RefuseAsync(
         TransactionId id, ITransaction transaction, SoapExchange exchange, UntrustedMessageException untrusted,
         string exchangeId)

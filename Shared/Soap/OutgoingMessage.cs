@@ -41,7 +41,9 @@ public sealed record OutgoingMessage
     /// <summary>A question carries its action in the HTTP header too; an answer does not.</summary>
     public bool IsRequest { get; init; }
 
-    /// <summary>The base64 text that an xop:Include of this message stands for; null without such an attachment.</summary>
+    /// <summary>
+    /// The base64 text that an xop:Include of this message stands for; null without such an attachment.
+    /// </summary>
     public Stream? OpenText(string href)
     {
         var id = XopInclude.ContentIdOf(href);

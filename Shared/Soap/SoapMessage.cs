@@ -63,7 +63,9 @@ public sealed class SoapMessage : IDisposable
     /// <summary>True when that header must be understood.</summary>
     public bool InsistsOnSecurity => _parsed.InsistsOnSecurity;
 
-    /// <summary>How documents were written that came inline and were diverted, by the Content-ID given to them.</summary>
+    /// <summary>
+    /// How documents were written that came inline and were diverted, by the Content-ID given to them.
+    /// </summary>
     internal IReadOnlyDictionary<string, Base64Layout?> InlineLayouts { get; init; } =
         new Dictionary<string, Base64Layout?>();
 
@@ -108,8 +110,8 @@ public sealed class SoapMessage : IDisposable
     }
 
     /// <summary>
-    /// The base64 text that an xop:Include stands for, as the sender signed it; null when the attachment is not there, or
-    /// was written inline in a way that cannot be told again.
+    /// The base64 text that an xop:Include stands for, as the sender signed it; null when the attachment is not there,
+    /// or was written inline in a way that cannot be told again.
     /// </summary>
     public Stream? OpenText(string href, IAttachmentSink? sink)
     {

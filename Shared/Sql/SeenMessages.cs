@@ -3,8 +3,8 @@ using Dapper;
 namespace XdsDmp.Sql;
 
 /// <summary>
-/// Remembers signed messages for as long as they could be accepted again (WSS 1.1 §10: replay). In the database, so that
-/// neither a restart nor a second instance forgets.
+/// Remembers signed messages for as long as they could be accepted again (WSS 1.1 §10: replay). In the database, so
+/// that neither a restart nor a second instance forgets.
 /// </summary>
 public sealed class SeenMessages
 {
@@ -51,13 +51,15 @@ public sealed class SeenMessages
         }
 
         var isSame = session.Execute(
-            "UPDATE seen_message SET proof = proof WHERE key = @key AND proof = @proof", message.Key, message.Proof) == 1;
+            "UPDATE seen_message SET proof = proof WHERE key = @key AND proof = @proof", message.Key,
+                message.Proof) == 1;
         return isSame ? SeenBefore.Same : SeenBefore.Another;
     }
 
     private static int RemoveOld(WriteSession session, DateTimeOffset now) => session.Execute(
         """
-        DELETE FROM seen_message WHERE key IN (SELECT key FROM seen_message WHERE until < @now ORDER BY until LIMIT @most)
+        DELETE FROM seen_message
+        WHERE key IN (SELECT key FROM seen_message WHERE until < @now ORDER BY until LIMIT @most)
         """,
         now.ToUnixTimeMilliseconds(), RemovedAtOnce);
 }

@@ -115,7 +115,8 @@ public sealed class TestServices : IAsyncDisposable
 
     /// <summary>The practice's software, its messages signed, its answers checked; an assertion with them.</summary>
     public TestClient SigningClient(SoapForm? form = null, ReadOnlyMemory<byte> assertion = default) => new(
-        Registry, Repository, _connections.Value.Client(TestHttp.Http11), form ?? new SoapForm(SoapVersion.Soap12, true),
+        Registry, Repository, _connections.Value.Client(TestHttp.Http11), form
+            ?? new SoapForm(SoapVersion.Soap12, true),
         OwnSignature.Of(
             () => TestPki.Practice, new TrustStore(TestPki.Files.TrustFolder, TimeProvider.System, _ => { }),
             XmlLimits.Metadata, TimeProvider.System).Signing,

@@ -65,8 +65,8 @@ public sealed record SecurityOptions
     public string[] AssertionFor { get; init; } = [];
 
     /// <summary>
-    /// Names of systems that act for themselves and need no assertion, such as a repository on another machine. This node
-    /// is one in any case.
+    /// Names of systems that act for themselves and need no assertion, such as a repository on another machine. This
+    /// node is one in any case.
     /// </summary>
     public string[] WithoutAssertion { get; init; } = [];
 

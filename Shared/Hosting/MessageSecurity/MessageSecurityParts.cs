@@ -23,7 +23,8 @@ internal static class MessageSecurityParts
         var trust = new SignerTrust(new TrustStore(folder, node.Clock, alarm), new PeerRules(), node.Clock);
         var verifier = new MessageVerifier(trust, rules, OwnSignature.Document);
         var signer = new MessageSigner(
-            SignerOf(options, node.Clock, alarm), rules.MaxLife / 2, node.Clock, OwnSignature.Document, options.SignWithPss);
+            SignerOf(options, node.Clock, alarm), rules.MaxLife / 2, node.Clock, OwnSignature.Document,
+            options.SignWithPss);
         var replays = new ReplayGuard(new SeenMessages(node.Database, node.Writer));
         var assertions = new AssertionGate(
             options, AssertionsOf(options, node.Clock, alarm), caller => IsOurselves(node, caller));
@@ -45,7 +46,9 @@ internal static class MessageSecurityParts
         return () => source.Current.Certificate;
     }
 
-    /// <summary>Null when there is no file of issuers: then no assertion is believed, and none can be required.</summary>
+    /// <summary>
+    /// Null when there is no file of issuers: then no assertion is believed, and none can be required.
+    /// </summary>
     private static AssertionVerifier? AssertionsOf(
         SecurityOptions options, TimeProvider clock, Action<TrustAlarm> alarm)
     {

@@ -4,7 +4,9 @@ using XdsDmp.Soap;
 
 namespace XdsDmp.Hosting.MessageSecurity;
 
-/// <summary>When a service signs: its answers to signed questions; and all it sends where signatures are required.</summary>
+/// <summary>
+/// When a service signs: its answers to signed questions; and all it sends where signatures are required.
+/// </summary>
 public sealed class NodeMessages
 {
     private readonly Requirement _requirement;

@@ -17,7 +17,8 @@ internal sealed class ReplayGuard(SeenMessages seen)
         var signature = exchange.Signature!;
         if (exchange.Request.Addressing.MessageId is not { } messageId)
         {
-            throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "a signed message needs a wsa:MessageID");
+            throw new UntrustedMessageException(
+                SecurityFault.InvalidSecurity, "a signed message needs a wsa:MessageID");
         }
 
         var message = new SeenMessage(

@@ -5,8 +5,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Security.Assertions;
 
 /// <summary>
-/// An assertion as octets that may stand in another message, its signature unharmed: every namespace in scope is declared
-/// on the element itself, also one that nothing but a value uses.
+/// An assertion as octets that may stand in another message, its signature unharmed: every namespace in scope is
+/// declared on the element itself, also one that nothing but a value uses.
 /// </summary>
 public static class PortableAssertion
 {

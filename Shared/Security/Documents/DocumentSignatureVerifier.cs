@@ -46,7 +46,7 @@ public sealed class DocumentSignatureVerifier(DocumentSignatureRules rules, Docu
             CheckSigningCertificate(signature),
             .. digests,
             ManifestCoverage.Check(signature, subject),
-            Guarded(SignatureLevel.Author, () => subject.Expected.Check(signature.Signer)),
+            Guarded(SignatureLevel.Author, () => subject.CheckSigner(signature.Signer)),
         ])
         {
             Signature = signature,

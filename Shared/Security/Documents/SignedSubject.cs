@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace XdsDmp.Security.Documents;
 
 /// <summary>
@@ -15,5 +17,21 @@ public sealed record SignedSubject(Func<string, Stream?> Open)
     /// <summary>Other signatures of the set, which it may name: two of them cannot name each other.</summary>
     public IReadOnlyCollection<string> SignatureIds { get; init; } = [];
 
+    /// <summary>The authors of the set.</summary>
     public SignerExpectation Expected { get; init; } = SignerExpectation.Nobody;
+
+    /// <summary>The user whose assertion came with the set: the signer must be his, too.</summary>
+    public SignerExpectation ExpectedUser { get; init; } = SignerExpectation.Nobody;
+
+    internal LevelResult CheckSigner(X509Certificate2? signer)
+    {
+        var author = Expected.Check(signer);
+        if (author.State == LevelState.Invalid || ExpectedUser == SignerExpectation.Nobody)
+        {
+            return author;
+        }
+
+        var user = ExpectedUser.Check(signer);
+        return user.State == LevelState.Invalid || author.State == LevelState.NotChecked ? user : author;
+    }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Security.Trust;
+using XdsDmp.Security.Vihf;
 
 namespace XdsDmp.Security.Documents;
 
@@ -24,6 +25,10 @@ public sealed record SignerExpectation(
             [.. all.SelectMany(author => author.Institutions).Select(institution => Component(institution, 10))
                 .Where(id => id.Length > 0).Distinct()]);
     }
+
+    /// <summary>The professional and the structure that a VIHF names; nobody without one.</summary>
+    public static SignerExpectation Of(VerifiedVihf? vihf) =>
+        vihf is null ? Nobody : new SignerExpectation([vihf.UserId], [vihf.StructureId]);
 
     internal LevelResult Check(X509Certificate2? signer)
     {

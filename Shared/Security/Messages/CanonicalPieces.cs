@@ -46,7 +46,8 @@ public sealed class CanonicalPieces : IBufferWriter<byte>
     {
         var pieces = new CanonicalPieces();
 
-        // A reference to an identifier selects no comments, whatever the form would do with them (XML Signature §4.4.3.3).
+        // A reference to an identifier selects no comments, whatever the form would do with them (XML Signature
+        // §4.4.3.3).
         new Canonicalizer(method with { WithComments = false }, pieces)
         {
             Omits = element => pieces.Cut(element, documentElement),

@@ -5,8 +5,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Security.Messages;
 
 /// <summary>
-/// Verifies the WS-Security signature of a message (WSS SOAP Message Security 1.1 §8.4). What must be signed is looked up
-/// at its place in the envelope, and must be the very element that the signature's reference leads to.
+/// Verifies the WS-Security signature of a message (WSS SOAP Message Security 1.1 §8.4). What must be signed is looked
+/// up at its place in the envelope, and must be the very element that the signature's reference leads to.
 /// </summary>
 public sealed class MessageVerifier(SignerTrust trust, MessageRules rules, XmlNames documentElement)
 {
@@ -80,14 +80,16 @@ public sealed class MessageVerifier(SignerTrust trust, MessageRules rules, XmlNa
         if (reference.IsEnveloped || reference.Canonical is null)
         {
             throw new UntrustedMessageException(
-                SecurityFault.UnsupportedAlgorithm, "a reference of the message names no canonical form, or is enveloped");
+                SecurityFault.UnsupportedAlgorithm,
+                "a reference of the message names no canonical form, or is enveloped");
         }
 
         var target = reference.Fragment is { } id ? envelope.Ids.Find(id) : null;
         if (target is null)
         {
             throw new UntrustedMessageException(
-                SecurityFault.FailedCheck, $"the reference {Quoted.Of(reference.Uri)} leads to no element of the message");
+                SecurityFault.FailedCheck,
+                $"the reference {Quoted.Of(reference.Uri)} leads to no element of the message");
         }
 
         if (reference.IsTokenReference)
@@ -100,7 +102,8 @@ public sealed class MessageVerifier(SignerTrust trust, MessageRules rules, XmlNa
 
         var isPlace = target == envelope.Body || envelope.IsHeader(target) || target.Parent == envelope.Security
             || (target.Parent == signature.KeyInfo && target.Is(WssNames.Security, "SecurityTokenReference"));
-        return isPlace && target != signature.Element && target != envelope.Security ? target : throw Misplaced(reference);
+        return isPlace && target != signature.Element && target != envelope.Security ? target
+            : throw Misplaced(reference);
     }
 
     private static UntrustedMessageException Misplaced(XmlReference reference) => new(

@@ -6,8 +6,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Security.Messages;
 
 /// <summary>
-/// An envelope as nodes, and what of it security is about, each found at its one place: a name that stands anywhere else
-/// is never looked at.
+/// An envelope as nodes, and what of it security is about, each found at its one place: a name that stands anywhere
+/// else is never looked at.
 /// </summary>
 public sealed class SecuredEnvelope
 {
@@ -84,7 +84,9 @@ public sealed class SecuredEnvelope
         return Roles.Contains(role.Trim());
     }
 
-    /// <summary>Comments and instructions have no business in a token: they can cut a value in two for some readers.</summary>
+    /// <summary>
+    /// Comments and instructions have no business in a token: they can cut a value in two for some readers.
+    /// </summary>
     private static void RefuseHiddenContent(ElementNode security)
     {
         if (security.SelfAndDescendants().Any(e => e.Children.Any(child => child is CommentNode or InstructionNode)))

@@ -8,8 +8,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Security.Messages;
 
 /// <summary>
-/// Finds the certificate that a message's KeyInfo means (WSS X.509 Token Profile 1.1 §3.2). It is a hint: whether it may
-/// sign is for <see cref="SignerTrust"/> to say.
+/// Finds the certificate that a message's KeyInfo means (WSS X.509 Token Profile 1.1 §3.2). It is a hint: whether it
+/// may sign is for <see cref="SignerTrust"/> to say.
 /// </summary>
 internal sealed class SignerTokens(SecuredEnvelope envelope, SignerTrust trust)
 {
@@ -21,7 +21,8 @@ internal sealed class SignerTokens(SecuredEnvelope envelope, SignerTrust trust)
     public IReadOnlyList<X509Certificate2> Find(ElementNode? keyInfo)
     {
         var child = keyInfo?.Elements.FirstOrDefault()
-            ?? throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "the signature does not name its key");
+            ?? throw new UntrustedMessageException(
+                SecurityFault.InvalidSecurity, "the signature does not name its key");
         if (child.Is(Ds, "X509Data"))
         {
             return FromX509Data(child);
@@ -166,7 +167,9 @@ internal sealed class SignerTokens(SecuredEnvelope envelope, SignerTrust trust)
         SHA1.HashData(certificate.RawDataMemory.Span).AsSpan().SequenceEqual(thumbprint);
 #pragma warning restore CA5350
 
-    /// <summary>Names without a certificate lead to one that the message carries, or that the trust folder pins.</summary>
+    /// <summary>
+    /// Names without a certificate lead to one that the message carries, or that the trust folder pins.
+    /// </summary>
     private X509Certificate2 Known(Func<X509Certificate2, bool> matches) =>
         envelope.Tokens.Where(token => token.Attribute("ValueType") is null or WssNames.X509Token)
             .Select(token => KeyInfo.Decode(SignatureReader.Octets(token))).FirstOrDefault(matches)

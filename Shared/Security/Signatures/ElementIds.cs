@@ -44,8 +44,8 @@ public sealed class ElementIds
             return;
         }
 
-        // Registry objects may be named several times in one message (ObjectRef, the Document of an ExtrinsicObject), as
-        // long as no signature names them.
+        // Registry objects may be named several times in one message (ObjectRef, the Document of an ExtrinsicObject),
+        // as long as no signature names them.
         if (!NamesRegistryObject(element) || !NamesRegistryObject(_elements[id]))
         {
             throw Twice(id);

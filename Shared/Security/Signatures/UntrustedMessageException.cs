@@ -1,8 +1,8 @@
 namespace XdsDmp.Security.Signatures;
 
 /// <summary>
-/// A signature, token or assertion that is not accepted. Peers are told <see cref="Kind"/> alone; what exactly failed is
-/// for log and audit trail.
+/// A signature, token or assertion that is not accepted. Peers are told <see cref="Kind"/> alone; what exactly failed
+/// is for log and audit trail.
 /// </summary>
 public sealed class UntrustedMessageException(SecurityFault kind, string reason, Exception? cause = null)
     : Exception(reason, cause)
@@ -24,7 +24,9 @@ public sealed class UntrustedMessageException(SecurityFault kind, string reason,
 
     public SecurityFault Kind { get; } = kind;
 
-    /// <summary>A national code that the fault shall carry instead, for instance <c>DMPInvalidCertificate</c>.</summary>
+    /// <summary>
+    /// A national code that the fault shall carry instead, for instance <c>DMPInvalidCertificate</c>.
+    /// </summary>
     public string? Subcode { get; init; }
 }
 

@@ -53,6 +53,15 @@ public static class DevelopmentSystems
               "homeCommunityIds": "*"
             },
             {
+              "name": "professional",
+              "kind": "practice",
+              "certificates": [ {{MarkOf(pki.Professional)}} ],
+              "transactions": [ "ITI-18", "ITI-41", "ITI-43", "ITI-57" ],
+              "sourceIds": "*",
+              "assigningAuthorities": "*",
+              "homeCommunityIds": "*"
+            },
+            {
               "name": "auditor",
               "kind": "auditor",
               "certificates": [ {{MarkOf(pki.Auditor)}} ],

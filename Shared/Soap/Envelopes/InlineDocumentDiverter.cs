@@ -30,8 +30,8 @@ internal sealed class InlineDocumentDiverter
     }
 
     /// <summary>
-    /// Writes the envelope, without its documents, to <paramref name="condensed"/>; returns how each document was written,
-    /// by the Content-ID it was given.
+    /// Writes the envelope, without its documents, to <paramref name="condensed"/>; returns how each document was
+    /// written, by the Content-ID it was given.
     /// </summary>
     public static async Task<IReadOnlyDictionary<string, Base64Layout?>> CopyAsync(
         EnvelopeSource source, PooledBuffer condensed, IAttachmentSink sink, SoapLimits limits,

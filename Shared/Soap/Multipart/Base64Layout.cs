@@ -1,8 +1,8 @@
 namespace XdsDmp.Soap.Multipart;
 
 /// <summary>
-/// How a base64 text is broken into lines. A signature covers the line breaks too, so that a text which was decoded while
-/// it arrived can be written again as it was.
+/// How a base64 text is broken into lines. A signature covers the line breaks too, so that a text which was decoded
+/// while it arrived can be written again as it was.
 /// </summary>
 /// <param name="Before">White space before the text.</param>
 /// <param name="LineLength">Characters of a line; 0: all in one.</param>

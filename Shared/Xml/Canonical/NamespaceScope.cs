@@ -3,8 +3,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Xml.Canonical;
 
 /// <summary>
-/// Which namespace declarations the canonical form has at which element (Canonical XML §2.3, Exclusive C14N §3): what is
-/// in scope in the document, and what is already in scope in the output.
+/// Which namespace declarations the canonical form has at which element (Canonical XML §2.3, Exclusive C14N §3): what
+/// is in scope in the document, and what is already in scope in the output.
 /// </summary>
 internal sealed class NamespaceScope(CanonicalMethod method)
 {

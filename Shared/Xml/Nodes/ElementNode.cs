@@ -73,7 +73,9 @@ public sealed class ElementNode : Node
     /// <summary>The text of this element itself, comments left out: a comment cannot cut a value short.</summary>
     public string Text() => string.Concat(_children.OfType<TextNode>().Select(text => text.Value));
 
-    /// <summary>What a prefix stands for here; null when nothing declares it. The empty prefix always has a meaning.</summary>
+    /// <summary>
+    /// What a prefix stands for here; null when nothing declares it. The empty prefix always has a meaning.
+    /// </summary>
     public string? LookupNamespace(string prefix)
     {
         if (prefix == "xml")

@@ -63,7 +63,8 @@ public sealed class NodeTree
                 case XmlNodeType.EndElement:
                     _open = _open!.Parent;
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                case XmlNodeType.Text or XmlNodeType.CDATA
+                    or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
                     // Blanks between the declaration and the root belong to nobody.
                     _open?.Add(new TextNode(_open, reader.Value));
                     break;

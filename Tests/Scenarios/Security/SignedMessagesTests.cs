@@ -12,8 +12,8 @@ using XdsDmp.Xml;
 namespace XdsDmp.Tests.Scenarios.Security;
 
 /// <summary>
-/// Registry and repository that demand signed messages (WS-Security): what is signed is answered, signed; what is not, or
-/// was seen before, is refused and on record.
+/// Registry and repository that demand signed messages (WS-Security): what is signed is answered, signed; what is not,
+/// or was seen before, is refused and on record.
 /// </summary>
 [TestClass]
 public sealed class SignedMessagesTests
@@ -70,7 +70,8 @@ public sealed class SignedMessagesTests
         var answer = await PostAsync(services, signed);
         StringAssert.Contains(answer.Body, "MustUnderstand");
         answer = await PostAsync(
-            services, signed.Replace("<wsse:Security xmlns:wsse", "<wsse:Security x='' xmlns:wsse", StringComparison.Ordinal)
+            services, signed.Replace(
+                "<wsse:Security xmlns:wsse", "<wsse:Security x='' xmlns:wsse", StringComparison.Ordinal)
                 .Replace("soap:mustUnderstand=\"1\"><wsu:Timestamp", "><wsu:Timestamp", StringComparison.Ordinal));
         Assert.AreEqual(200, answer.Status);
     }
@@ -93,7 +94,8 @@ public sealed class SignedMessagesTests
     public async Task ASubmissionThatItsSenderSendsAgainGetsTheFirstAnswer()
     {
         await using var services = await TestServices.StartAsync(Required);
-        var message = services.SigningClient().Message(TestSubmission.Of(_patient, "twice"), "urn:uuid:" + Guid.NewGuid());
+        var message = services.SigningClient()
+            .Message(TestSubmission.Of(_patient, "twice"), "urn:uuid:" + Guid.NewGuid());
         var own = Own(services);
         var signed = await own.SignAsync(
             message with
@@ -118,7 +120,8 @@ public sealed class SignedMessagesTests
         var signed = await Own(services).SignAsync(message with { IsRequest = true }, [], CancellationToken.None);
         var (type, bytes) = await WrittenAsync(signed with
         {
-            Attachments = [TestClient.Attachment(signed.Attachments[0].ContentId, "the document that came"u8.ToArray())],
+            Attachments = [TestClient.Attachment(
+                signed.Attachments[0].ContentId, "the document that came"u8.ToArray())],
         });
         var answer = await services.RawClient().PostAsync(services.Repository, type, bytes);
         StringAssert.Contains(answer.Body, ":FailedCheck<");

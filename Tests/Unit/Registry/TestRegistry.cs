@@ -45,7 +45,8 @@ internal sealed class TestRegistry : IDisposable
         {
             Domain = domain ?? AffinityDomain.Open,
         };
-        _pipeline = new TransactionPipeline(RegistryService.Table(Node), gate: null!, audit, alerts: null!, NullLogger.Instance);
+        _pipeline = new TransactionPipeline(
+            RegistryService.Table(Node), gate: null!, audit, alerts: null!, NullLogger.Instance);
     }
 
     public Database Database { get; }

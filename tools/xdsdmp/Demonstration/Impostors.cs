@@ -9,8 +9,8 @@ using XdsDmp.Soap;
 namespace XdsDmp.CommandLine.Demonstration;
 
 /// <summary>
-/// What the demonstration shows of signed messages and of the VIHF where the settings ask for them: the honest client has
-/// both, and whoever has not, or has altered them, is refused.
+/// What the demonstration shows of signed messages and of the VIHF where the settings ask for them: the honest client
+/// has both, and whoever has not, or has altered them, is refused.
 /// </summary>
 internal sealed class Impostors(Installation installation, PatientId patient)
 {
@@ -29,8 +29,10 @@ internal sealed class Impostors(Installation installation, PatientId patient)
 
     /// <summary>What there is to show of an honest message.</summary>
     public string Describe() =>
-        (SignaturesAreRequired ? "\nsigned by the practice; the answer, signed by the service, confirms that signature" : "")
-        + (VihfIsRequired ? "\nwith a VIHF: a doctor, for this patient, purpose normal; the repository passed it on" : "");
+        (SignaturesAreRequired ? "\nsigned by the practice; the answer, signed by the service, confirms that signature"
+            : "")
+        + (VihfIsRequired ? "\nwith a VIHF: a doctor, for this patient, purpose normal; the repository passed it on"
+            : "");
 
     public async Task PlayAsync(StepList steps, Func<ClientSettings, Task> ask, ClientSettings honest)
     {
@@ -73,7 +75,8 @@ internal sealed class Impostors(Installation installation, PatientId patient)
 
     private byte[] Altered()
     {
-        var nurse = Vihf("--patient", patient.ToString(), "--profession", "60^1.2.250.1.71.1.2.7", "--speciality", "none");
+        var nurse = Vihf("--patient", patient.ToString(), "--profession", "60^1.2.250.1.71.1.2.7", "--speciality",
+            "none");
         return Encoding.UTF8.GetBytes(
             Encoding.UTF8.GetString(nurse).Replace("code=\"60\"", "code=\"10\"", StringComparison.Ordinal));
     }

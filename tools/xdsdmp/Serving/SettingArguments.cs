@@ -4,8 +4,8 @@ using XdsDmp.Hosting.Configuration;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// The arguments of <c>up</c> and <c>demo</c> that are configuration: <c>--Section:Key=value</c> or <c>--Section:Key value</c>. A
-/// section that does not exist is a mistake; keys are checked by the service that reads them.
+/// The arguments of <c>up </c> and <c>demo </c> that are configuration: <c>--Section:Key=value </c> or <c>--Section:Key
+/// value</c>. A section that does not exist is a mistake; keys are checked by the service that reads them.
 /// </summary>
 internal static class SettingArguments
 {

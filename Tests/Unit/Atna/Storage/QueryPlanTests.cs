@@ -108,7 +108,8 @@ public sealed class QueryPlanTests : IDisposable
         string[] keys = ["sequence", "last_sequence"];
         string[] others =
         [
-            "schema_migration", "audit_outbox", "asynchronous_answer", "index_state", "auditor", "secret", "seen_message",
+            "schema_migration", "audit_outbox", "asynchronous_answer", "index_state", "auditor", "secret",
+                "seen_message",
         ];
         using var connection = _archive.Records.Database.OpenReader();
         foreach (var table in Column(connection, "SELECT name FROM sqlite_master WHERE type = 'table'", 0)

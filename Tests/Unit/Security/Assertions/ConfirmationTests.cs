@@ -84,8 +84,11 @@ public sealed class ConfirmationTests
         RefusesAs(SecurityFault.FailedAuthentication, "is not signed", () => strict.Verify(draft));
         RefusesAs(
             SecurityFault.FailedAuthentication, "may not vouch",
-            () => strict.Verify(draft, context => context with { MessageSigner = stranger }));
-        strict.Verify(draft, context => context with { MessageSigner = gateway });
+            () => strict.Verify(draft, context => context with { MessageSigner = stranger, IsCoveredBySigner = true }));
+        RefusesAs(
+            SecurityFault.FailedAuthentication, "does not cover the assertion",
+            () => strict.Verify(draft, context => context with { MessageSigner = gateway }));
+        strict.Verify(draft, context => context with { MessageSigner = gateway, IsCoveredBySigner = true });
     }
 
     [TestMethod]

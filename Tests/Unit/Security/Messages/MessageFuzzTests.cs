@@ -8,8 +8,8 @@ using XdsDmp.Soap;
 namespace XdsDmp.Tests.Unit.Security.Messages;
 
 /// <summary>
-/// Signed envelopes with random damage (XDSDMP_FUZZ_MUTATIONS of them, 50,000 by default): whatever is accepted says what
-/// was signed, whatever is refused is refused in good order.
+/// Signed envelopes with random damage (XDSDMP_FUZZ_MUTATIONS of them, 50,000 by default): whatever is accepted says
+/// what was signed, whatever is refused is refused in good order.
 /// </summary>
 [TestClass]
 public sealed class MessageFuzzTests
@@ -96,7 +96,8 @@ internal static class Mutation
                 octets.InsertRange(at, Encoding.UTF8.GetBytes(Pieces[random.Next(Pieces.Length)]));
                 break;
             case 4:
-                octets.InsertRange(at, octets.GetRange(random.Next(octets.Count / 2), random.Next(1, octets.Count / 2)));
+                octets.InsertRange(at, octets.GetRange(
+                    random.Next(octets.Count / 2), random.Next(1, octets.Count / 2)));
                 break;
             case 5:
                 MoveElement(octets, random);

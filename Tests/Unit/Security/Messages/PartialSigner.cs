@@ -12,12 +12,15 @@ internal sealed class PartialSigner(SignedSample sample)
     public async Task<byte[]> SignAllButAsync(string part) => Resign(
         await sample.SignedTreeAsync(), (_, element) => element.LocalName == part ? null : element);
 
-    /// <summary>Signs again what the signature refers to, by what <paramref name="choose"/> makes of each part.</summary>
+    /// <summary>
+    /// Signs again what the signature refers to, by what <paramref name="choose"/> makes of each part.
+    /// </summary>
     public byte[] Resign(XmlDocument tree, Func<string, ElementNode, ElementNode?> choose)
     {
         var nodes = NodeTree.Read(Encoding.UTF8.GetBytes(tree.OuterXml));
         var ids = new ElementIds(nodes);
-        var references = tree.SelectNodes("//*[local-name()='Reference' and @URI and ../*[local-name()='SignatureMethod']]")!
+        var references = tree.SelectNodes(
+            "//*[local-name()='Reference' and @URI and ../*[local-name()='SignatureMethod']]")!
             .Cast<XmlElement>().Select(reference => reference.GetAttribute("URI"));
         var parts = references.Select(uri => (Uri: uri, Element: choose(uri, ids.Find(uri[1..])!)))
             .Where(part => part.Element is not null)

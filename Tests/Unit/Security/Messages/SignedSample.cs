@@ -65,7 +65,8 @@ internal sealed class SignedSample : IDisposable
         OutgoingMessage? message = null, bool isPss = false, X509Certificate2? by = null, TimeProvider? clock = null)
     {
         var signer = new MessageSigner(
-            () => by ?? Certificate, TimeSpan.FromMinutes(5), clock ?? TimeProvider.System, OwnSignature.Document, isPss);
+            () => by ?? Certificate, TimeSpan.FromMinutes(5), clock
+                ?? TimeProvider.System, OwnSignature.Document, isPss);
         var own = new OwnSignature(signer, Verifier, XmlLimits.Metadata, TimeProvider.System);
         var signed = await own.SignAsync(message ?? Question, [], CancellationToken.None);
         return SoapWriter.EnvelopeOf(signed).ToArray();

@@ -7,8 +7,8 @@ using XdsDmp.Xml.Canonical;
 namespace XdsDmp.Tests.Unit.Security.Messages;
 
 /// <summary>
-/// Signature wrapping: the signed element moves to where nobody looks, and a forged one stands where it was. Every way of
-/// moving, with every way of naming the forgery, must be refused.
+/// Signature wrapping: the signed element moves to where nobody looks, and a forged one stands where it was. Every way
+/// of moving, with every way of naming the forgery, must be refused.
 /// </summary>
 [TestClass]
 public sealed class WrappingTests
@@ -30,7 +30,8 @@ public sealed class WrappingTests
         ["in wsse:Security"] = (tree, signed, _) => One(tree, "Security").AppendChild(signed),
         ["wrapped in wsse:Security"] = (tree, signed, _) => Wrapper(tree, "Security").AppendChild(signed),
         ["in a ds:Object"] = (tree, signed, _) =>
-            One(tree, "Signature").AppendChild(tree.CreateElement("ds", "Object", SignatureNames.Ds))!.AppendChild(signed),
+            One(tree, "Signature").AppendChild(tree.CreateElement("ds", "Object", SignatureNames.Ds))!.AppendChild(
+                signed),
         ["in the KeyInfo"] = (tree, signed, _) => One(tree, "KeyInfo").AppendChild(signed),
         ["in the token reference"] = (tree, signed, _) => One(tree, "SecurityTokenReference").AppendChild(signed),
         ["in the Timestamp"] = (tree, signed, _) => One(tree, "Timestamp").AppendChild(signed),
