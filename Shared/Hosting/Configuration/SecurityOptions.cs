@@ -44,7 +44,7 @@ public sealed record SecurityOptions
     /// Parts of a signed message that its signature must cover, where the message has them; Timestamp always is one.
     /// Empty: Body and everything of WS-Addressing that says where the message and its answer go.
     /// </summary>
-    public string[] SignedParts { get; init; } = [];
+    public IReadOnlyList<string> SignedParts { get; init; } = [];
 
     /// <summary>Seconds that the clock of a sender may be off, either way.</summary>
     public int ClockSkewSeconds { get; init; } = 300;
@@ -62,13 +62,13 @@ public sealed record SecurityOptions
     /// Transactions that need an assertion where <see cref="Vihf"/> or <see cref="Xua"/> is Required; empty: those that
     /// people do (ITI-18, 41, 43, 51, 57, 62, 92).
     /// </summary>
-    public string[] AssertionFor { get; init; } = [];
+    public IReadOnlyList<string> AssertionFor { get; init; } = [];
 
     /// <summary>
     /// Names of systems that act for themselves and need no assertion, such as a repository on another machine. This
     /// node is one in any case.
     /// </summary>
-    public string[] WithoutAssertion { get; init; } = [];
+    public IReadOnlyList<string> WithoutAssertion { get; init; } = [];
 
     /// <summary>File of those whose assertions are accepted, with their certificates and rules.</summary>
     public string AssertionIssuers { get; init; } = "";

@@ -19,7 +19,8 @@ internal sealed class AssertionGate(
     private static readonly string[] DoneByPeople =
         ["ITI-18", "ITI-41", "ITI-43", "ITI-51", "ITI-57", "ITI-62", "ITI-92"];
 
-    private readonly string[] _transactions = options.AssertionFor.Length > 0 ? options.AssertionFor : DoneByPeople;
+    private readonly IReadOnlyList<string> _transactions =
+        options.AssertionFor.Count > 0 ? options.AssertionFor : DoneByPeople;
 
     public bool IsOff => options is { Vihf: Requirement.Off, Xua: Requirement.Off };
 

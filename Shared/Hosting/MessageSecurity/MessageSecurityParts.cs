@@ -82,7 +82,7 @@ internal static class MessageSecurityParts
         }
 
         var standard = new MessageRules();
-        var parts = options.SignedParts.Length > 0 ? options.SignedParts : standard.SignedParts;
+        var parts = options.SignedParts.Count > 0 ? options.SignedParts : standard.SignedParts;
         if (!parts.Contains("Body"))
         {
             throw new ConfigurationException("Security:SignedParts does not name Body");

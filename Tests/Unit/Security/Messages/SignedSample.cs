@@ -15,9 +15,10 @@ namespace XdsDmp.Tests.Unit.Security.Messages;
 internal sealed class SignedSample : IDisposable
 {
     public const string Patient = "PATIENT-1";
+    public const string QueryNamespace = "urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0";
 
     private readonly TemporaryFolder _folder = new();
-    public SignedSample(string kind = "rsa")
+    public SignedSample(string kind = "p256")
     {
         Certificate = SelfSigned(kind, "CN=practice");
         File.WriteAllText(Path.Combine(_folder.Path, "practice.pem"), Certificate.ExportCertificatePem());
@@ -38,7 +39,9 @@ internal sealed class SignedSample : IDisposable
             ReplyTo = WsAddressing.Anonymous,
         },
         Body = Encoding.UTF8.GetBytes(
-            $"""<q:AdhocQueryRequest xmlns:q="urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0"><q:P>{Patient}</q:P></q:AdhocQueryRequest>"""),
+            $"""
+            <q:AdhocQueryRequest xmlns:q="{QueryNamespace}"><q:P>{Patient}</q:P></q:AdhocQueryRequest>
+            """),
     };
 
     public static X509Certificate2 SelfSigned(string kind, string subject, DateTimeOffset? end = null)
