@@ -29,6 +29,11 @@ internal sealed class TransactionPipeline(
         try
         {
             await gate.CheckAsync(exchange, operation.Id, service.Limits.Xml, acceptedAt);
+            foreach (var remark in exchange.Assertion?.Remarks ?? [])
+            {
+                logger.LogWarning("{Exchange}: {Transaction} of {Caller}, not refused: {Remark}",
+                    exchangeId, operation.Id.Number, exchange.Caller.Subject, remark);
+            }
         }
         catch (UntrustedMessageException untrusted)
         {

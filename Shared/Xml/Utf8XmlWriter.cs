@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace XdsDmp.Xml;
 
@@ -34,7 +33,7 @@ public sealed class Utf8XmlWriter(IBufferWriter<byte> output)
         output.Write(" "u8);
         output.Write(name);
         output.Write("=\""u8);
-        Escaped(value, InAttribute);
+        EscapedText.Write(output, value, InAttribute);
         output.Write("\""u8);
         return this;
     }
@@ -44,7 +43,7 @@ public sealed class Utf8XmlWriter(IBufferWriter<byte> output)
         if (!string.IsNullOrEmpty(value))
         {
             CloseStartTag();
-            Escaped(value, InText);
+            EscapedText.Write(output, value, InText);
         }
 
         return this;
@@ -84,35 +83,6 @@ public sealed class Utf8XmlWriter(IBufferWriter<byte> output)
             _startTagIsOpen = false;
         }
     }
-
-    private void Escaped(ReadOnlySpan<char> value, SearchValues<char> special)
-    {
-        while (value.Length > 0)
-        {
-            var plain = value.IndexOfAny(special);
-            if (plain < 0)
-            {
-                Encoding.UTF8.GetBytes(value, output);
-                return;
-            }
-
-            Encoding.UTF8.GetBytes(value[..plain], output);
-            output.Write(Replacement(value[plain]));
-            value = value[(plain + 1)..];
-        }
-    }
-
-    private static ReadOnlySpan<byte> Replacement(char c) => c switch
-    {
-        '&' => "&amp;"u8,
-        '<' => "&lt;"u8,
-        '>' => "&gt;"u8,
-        '"' => "&quot;"u8,
-        '\t' => "&#x9;"u8,
-        '\n' => "&#xA;"u8,
-        '\r' => "&#xD;"u8,
-        _ => "\uFFFD"u8, // a character that XML 1.0 cannot carry
-    };
 
     /// <summary>The mark-up characters given, and those that XML 1.0 forbids.</summary>
     private static string Special(string markup)

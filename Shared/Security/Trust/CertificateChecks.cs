@@ -33,7 +33,9 @@ internal static class CertificateChecks
         if (!MayBeUsedAs(certificate, usage))
         {
             return new PeerVerdict.Refused(
-                PeerRefusal.WrongUsage, $"The certificate's key usage does not allow a {usage}.");
+                PeerRefusal.WrongUsage, usage == PeerUsage.Signer
+                    ? "The certificate's key usage does not allow signatures."
+                    : $"The certificate's extended key usage does not allow a TLS {usage}.");
         }
 
         return rules.AllowWeakCryptography ? null : CheckKey(certificate);

@@ -1,7 +1,7 @@
 namespace XdsDmp.Soap.Multipart;
 
 /// <summary>What is the same for all our streams: forward only, read asynchronously.</summary>
-internal abstract class ReadOnlyStream : Stream
+public abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;
 

@@ -33,11 +33,11 @@ internal sealed class CanonicalText(IBufferWriter<byte> output)
         output.Write(" "u8);
         Encoding.UTF8.GetBytes(name, output);
         output.Write("=\""u8);
-        Escaped(value, InAttribute);
+        EscapedText.Write(output, value, InAttribute);
         output.Write("\""u8);
     }
 
-    public void Text(string value) => Escaped(value, InText);
+    public void Text(string value) => EscapedText.Write(output, value, InText);
 
     public void Comment(string value)
     {
@@ -61,32 +61,4 @@ internal sealed class CanonicalText(IBufferWriter<byte> output)
 
     // A carriage return can stand in neither; readers have made line feeds of them.
     private void Plain(string value) => Encoding.UTF8.GetBytes(value, output);
-
-    private void Escaped(ReadOnlySpan<char> value, SearchValues<char> special)
-    {
-        while (value.Length > 0)
-        {
-            var plain = value.IndexOfAny(special);
-            if (plain < 0)
-            {
-                Encoding.UTF8.GetBytes(value, output);
-                return;
-            }
-
-            Encoding.UTF8.GetBytes(value[..plain], output);
-            output.Write(Replacement(value[plain]));
-            value = value[(plain + 1)..];
-        }
-    }
-
-    private static ReadOnlySpan<byte> Replacement(char c) => c switch
-    {
-        '&' => "&amp;"u8,
-        '<' => "&lt;"u8,
-        '>' => "&gt;"u8,
-        '"' => "&quot;"u8,
-        '\t' => "&#x9;"u8,
-        '\n' => "&#xA;"u8,
-        _ => "&#xD;"u8,
-    };
 }

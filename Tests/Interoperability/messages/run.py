@@ -4,16 +4,12 @@ answers: RSA, RSA-PSS and ECDSA; a document inline, in lines, and as an attachme
 
   run.py [--xdsdmp COMMAND]
 """
-import argparse
 import base64
 import datetime
 import os
 import re
-import shlex
-import shutil
 import subprocess
 import sys
-import tempfile
 import uuid
 
 import submission
@@ -21,7 +17,7 @@ import xmlsec
 from xmlsec import MORE, WSSE, WSU
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
-from product import Product  # noqa: E402 (one folder up)
+import harness  # noqa: E402 (one folder up)
 
 SOAP = 'http://www.w3.org/2003/05/soap-envelope'
 IDS = ['body', 'action', 'message-id', 'to', 'timestamp', 'token']
@@ -32,15 +28,6 @@ QUERY = ('<q:AdhocQueryRequest xmlns:q="urn:oasis:names:tc:ebxml-regrep:xsd:quer
          '<r:Slot name="$XDSDocumentEntryStatus"><r:ValueList><r:Value>('
          "'urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')</r:Value></r:ValueList></r:Slot>"
          '</r:AdhocQuery></q:AdhocQueryRequest>')
-
-
-class Score:
-    def __init__(self):
-        self.passed = self.failed = 0
-
-    def check(self, is_good, text):
-        print(('passed: ' if is_good else 'FAILED: ') + text, flush=True)
-        self.passed, self.failed = self.passed + is_good, self.failed + (not is_good)
 
 
 class Keys:
@@ -190,37 +177,24 @@ def refusals(product, score, caller, patient, certificate, key):
         score.check(status == 400 and f':{fault}<'.encode() in answer, f'{name}: {fault}')
 
 
+def check(product, score, work):
+    patient = f"patient-7^^^&{product['assigningAuthority']}&ISO"
+    keys, caller = Keys(product, work), Caller(product, work)
+    curve = keys.make('curve', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256')
+    strong = keys.make('strong', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384')
+    rsa = keys.make('rsa', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:3072')
+    query(product, score, caller, patient, 'ECDSA P-256', *curve, 'ecdsa-sha256')
+    query(product, score, caller, patient, 'ECDSA P-384', *strong, 'ecdsa-sha384')
+    query(product, score, caller, patient, 'RSA', *rsa, 'rsa-sha256')
+    query(product, score, caller, patient, 'RSA-PSS', *rsa, 'rsa-sha256', True)
+    documents(product, score, caller, patient, *curve, 'ecdsa-sha256')
+    refusals(product, score, caller, patient, *curve)
+
+
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument('--xdsdmp', default='dotnet run --no-build --project tools/xdsdmp --',
-                           help='how the command line is called [%(default)s]')
-    given = arguments.parse_args()
-    if not all(map(shutil.which, ('xmlsec1', 'xmllint', 'openssl', 'curl'))):
-        print('xmlsec1, xmllint, openssl or curl is not here\n0 passed, 0 failed, 1 skipped')
-        return 0
-    score, work = Score(), tempfile.mkdtemp(prefix='xdsdmp-messages-')
-    product = Product(shlex.split(given.xdsdmp), work, '--Security:MessageSignature=Required',
-                      '--Registry:UnknownPatients=Accept')
-    try:
-        patient = f"patient-7^^^&{product['assigningAuthority']}&ISO"
-        keys, caller = Keys(product, work), Caller(product, work)
-        curve = keys.make('curve', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256')
-        strong = keys.make('strong', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384')
-        rsa = keys.make('rsa', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:3072')
-        query(product, score, caller, patient, 'ECDSA P-256', *curve, 'ecdsa-sha256')
-        query(product, score, caller, patient, 'ECDSA P-384', *strong, 'ecdsa-sha384')
-        query(product, score, caller, patient, 'RSA', *rsa, 'rsa-sha256')
-        query(product, score, caller, patient, 'RSA-PSS', *rsa, 'rsa-sha256', True)
-        documents(product, score, caller, patient, *curve, 'ecdsa-sha256')
-        refusals(product, score, caller, patient, *curve)
-    finally:
-        product.stop()
-        if not score.failed:
-            shutil.rmtree(work)
-    if score.failed:
-        print(f'logs: {work}')
-    print(f'{score.passed} passed, {score.failed} failed, 0 skipped')
-    return 1 if score.failed else 0
+    return harness.run(
+        harness.arguments(__doc__).parse_args(), ['xmlsec1', 'xmllint', 'openssl', 'curl'], check,
+        '--Security:MessageSignature=Required', '--Registry:UnknownPatients=Accept')
 
 
 if __name__ == '__main__':

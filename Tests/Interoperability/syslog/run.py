@@ -4,19 +4,15 @@ verifies the chain; then, with a folder of sample messages, sends each file by e
 
   run.py [--xdsdmp COMMAND] [--corpus FOLDER] [--table FILE.md]
 """
-import argparse
 import os
-import shlex
-import shutil
 import sys
-import tempfile
 import time
 
 import corpus
 import senders
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
-from product import Product  # noqa: E402 (one folder up)
+import harness  # noqa: E402 (one folder up)
 
 COUNT = 50
 ARRIVAL_SECONDS = 60
@@ -63,21 +59,6 @@ DELIVERIES = [
 ]
 
 
-class Score:
-    def __init__(self):
-        self.passed = self.failed = self.skipped = 0
-
-    def check(self, is_good, what):
-        self.passed += bool(is_good)
-        self.failed += not is_good
-        print(f'{"ok     " if is_good else "FAILED "} {what}', flush=True)
-        return is_good
-
-    def skip(self, what):
-        self.skipped += 1
-        print(f'skipped {what}', flush=True)
-
-
 def arrived(product, user):
     """Numbers of the records that have this user, once they are all there or do not get more."""
     deadline = time.monotonic() + ARRIVAL_SECONDS
@@ -113,15 +94,12 @@ def deliver(product, score, number, delivery, work):
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument('--xdsdmp', default='dotnet run --no-build --project tools/xdsdmp --',
-                           help='how the command line is called [%(default)s]')
-    arguments.add_argument('--corpus', help='folder of sample messages')
-    arguments.add_argument('--table', help='writes a table of the samples, in Markdown')
-    given = arguments.parse_args()
-    score, work = Score(), tempfile.mkdtemp(prefix='xdsdmp-syslog-')
-    product = Product(shlex.split(given.xdsdmp), work, '--Atna:TcpPort=0')
-    try:
+    parser = harness.arguments(__doc__)
+    parser.add_argument('--corpus', help='folder of sample messages')
+    parser.add_argument('--table', help='writes a table of the samples, in Markdown')
+    given = parser.parse_args()
+
+    def check(product, score, work):
         for number, delivery in enumerate(DELIVERIES):
             deliver(product, score, number, delivery, work)
         if given.corpus and os.path.isdir(given.corpus):
@@ -130,14 +108,8 @@ def main():
             score.skip('no folder of sample messages')
         code, said = product.cli('audit', 'verify')
         score.check(code == 0, 'the chain verifies: ' + ' '.join(said.split())[:200])
-    finally:
-        product.stop()
-        if not score.failed:
-            shutil.rmtree(work)
-    if score.failed:
-        print(f'logs: {work}')
-    print(f'{score.passed} passed, {score.failed} failed, {score.skipped} skipped')
-    return 1 if score.failed else 0
+
+    return harness.run(given, [], check, '--Atna:TcpPort=0')
 
 
 if __name__ == '__main__':

@@ -4,24 +4,21 @@ of them certificates that must be turned away, and some that must not (ITI-19, I
 
   run.py [--xdsdmp COMMAND]
 """
-import argparse
 import json
 import os
 import re
-import shlex
 import shutil
 import ssl
 import subprocess
 import sys
-import tempfile
 import time
 import xml.etree.ElementTree as ET
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'syslog'))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
 
+import harness  # noqa: E402 (one folder up)
 import ports  # noqa: E402
 from certificates import EXPIRED, Certificates  # noqa: E402
-from product import Product  # noqa: E402
 
 RELOAD_SECONDS = 30
 TOOL_SECONDS = 120
@@ -34,20 +31,6 @@ OLD = [('SSL 3', '-ssl3'), ('TLS 1.0', '-tls1'), ('TLS 1.1', '-tls1_1')]
 WEAK = [('no encryption', 'eNULL'), ('no authentication', 'aNULL'), ('RC4', 'RC4'), ('3DES', '3DES'),
         ('CBC', 'AES128-SHA:AES256-SHA:ECDHE-RSA-AES128-SHA:ECDHE-ECDSA-AES128-SHA256:ECDHE-ECDSA-AES128-SHA'),
         ('RSA key exchange', 'kRSA')]
-
-
-class Score:
-    def __init__(self):
-        self.passed = self.failed = self.skipped = 0
-
-    def check(self, is_good, what):
-        self.passed += bool(is_good)
-        self.failed += not is_good
-        print(f'{"ok     " if is_good else "FAILED "} {what}', flush=True)
-
-    def skip(self, what):
-        self.skipped += 1
-        print(f'skipped {what}', flush=True)
 
 
 def s_client(port, *arguments, given=b''):
@@ -190,26 +173,11 @@ def check(product, score, work):
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument('--xdsdmp', default='dotnet run --no-build --project tools/xdsdmp --',
-                           help='how the command line is called [%(default)s]')
-    given = arguments.parse_args()
-    score, work = Score(), tempfile.mkdtemp(prefix='xdsdmp-tls-')
-    if shutil.which('openssl') is None:
-        score.skip('no openssl here')
-    else:
-        product = Product(shlex.split(given.xdsdmp), work)
-        try:
-            check(product, score, work)
-            recorded(product, score)
-        finally:
-            product.stop()
-            if not score.failed:
-                shutil.rmtree(work)
-    if score.failed:
-        print(f'logs: {work}')
-    print(f'{score.passed} passed, {score.failed} failed, {score.skipped} skipped')
-    return 1 if score.failed else 0
+    def check_all(product, score, work):
+        check(product, score, work)
+        recorded(product, score)
+
+    return harness.run(harness.arguments(__doc__).parse_args(), ['openssl'], check_all, '--Atna:TcpPort=0')
 
 
 if __name__ == '__main__':

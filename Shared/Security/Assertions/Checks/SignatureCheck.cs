@@ -16,7 +16,7 @@ internal static class SignatureCheck
     public static void Check(AssertionCase it, AssertionMemory memory)
     {
         var signature = Read(it);
-        it.Digest = DigestOf(it.Content);
+        it.Digest = DigestOf(it.Content, signature.References[0].Canonical!);
         if (memory.SignerOf(it.Digest, it.Now) is { } known
             && it.Candidates.FirstOrDefault(one => Thumbprints.OfCertificate(one) == known) is { } again)
         {
@@ -77,10 +77,11 @@ internal static class SignatureCheck
         return candidates[^1];
     }
 
-    private static string DigestOf(AssertionContent content)
+    /// <summary>With the namespaces that the signature lists: what is remembered must be what was signed.</summary>
+    private static string DigestOf(AssertionContent content, CanonicalMethod form)
     {
         using var digest = new DigestWriter(HashAlgorithmName.SHA256);
-        new Canonicalizer(CanonicalMethod.Exclusive, digest).Write(content.Element);
+        new Canonicalizer(form with { WithComments = false }, digest).Write(content.Element);
         return Convert.ToHexString(digest.Finish());
     }
 
