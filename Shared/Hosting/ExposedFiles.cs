@@ -13,9 +13,13 @@ public static class ExposedFiles
 
     private static readonly string[] Folders = ["Repository:ContentFolder", "Atna:ArchiveFolder"];
 
-    private static readonly string[] Keys = ["Security:Key", "Atna:CheckpointKey"];
+    private static readonly string[] Keys = ["Security:Key", "Security:SigningKey", "Atna:CheckpointKey"];
 
-    private static readonly string[] Trusted = ["Security:TrustFolder", "Security:Systems"];
+    private static readonly string[] Trusted =
+    [
+        "Security:TrustFolder", "Security:Systems", "Security:SignerFolder", "Security:AssertionIssuers",
+        "Repository:DocumentSigners",
+    ];
 
     /// <summary>A sentence for each; empty when all is well.</summary>
     /// <param name="configuration">Names the files.</param>

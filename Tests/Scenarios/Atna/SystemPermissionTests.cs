@@ -10,7 +10,8 @@ namespace XdsDmp.Tests.Scenarios.Atna;
 public sealed class SystemPermissionTests
 {
     private const string Sender = """
-        { "name": "sender", "kind": "node", "certificates": [ { "subject": "CN=practice, O=Development only" } ],
+        { "name": "sender", "kind": "node",
+          "certificates": [ { "subject": "CN=practice, OU=1000000001, O=Development only" } ],
           "transactions": [ "ITI-20" ] }
         """;
 

@@ -105,7 +105,7 @@ public sealed class ValidationTests
 
     private static string Systems(string sourceId) => $$"""
         { "version": "7", "systems": [ { "name": "my practice", "kind": "practice",
-          "certificates": [ { "subject": "CN=practice, O=Development only" } ],
+          "certificates": [ { "subject": "CN=practice, OU=1000000001, O=Development only" } ],
           "transactions": [ "ITI-41" ],
           "sourceIds": [ {{sourceId}} ], "assigningAuthorities": "*" } ] }
         """;

@@ -32,7 +32,7 @@ internal sealed class AssertionOptions
         Text("--authority", "OID", "Authority of a patient id without one [default: the data folder's]");
     private readonly Option<string?> _ps = Text(
         "--ps", "ID", "National identifier of the professional [default: that of the development card]");
-    private readonly Option<string> _name = Text("--name", "NAME", "His name", "LIBRE MAX");
+    private readonly Option<string> _name = Text("--name", "NAME", "Name of the professional", "TEST DOCTOR");
     private readonly Option<string> _profession = Text("--profession", "CODE^OID", "First role", Doctor);
     private readonly Option<string> _speciality =
         Text("--speciality", "CODE^OID", "Second role; 'none' for none", GeneralPractice);

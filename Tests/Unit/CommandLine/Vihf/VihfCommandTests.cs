@@ -84,7 +84,7 @@ public sealed class VihfCommandTests : IDisposable
         Assert.AreEqual(0, await RunAsync("--explain", good));
         var bad = _folder.File("bad.xml");
         await File.WriteAllTextAsync(
-            bad, (await File.ReadAllTextAsync(good)).Replace("LIBRE", "OTHER", StringComparison.Ordinal));
+            bad, (await File.ReadAllTextAsync(good)).Replace("DOCTOR", "OTHER", StringComparison.Ordinal));
         Assert.AreEqual(1, await RunAsync("--explain", bad));
         Assert.AreEqual(2, await RunAsync("--explain", good, "--issuers", "/nowhere.json"));
     }

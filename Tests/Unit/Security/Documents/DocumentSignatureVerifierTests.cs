@@ -212,7 +212,7 @@ public sealed class DocumentSignatureVerifierTests : IDisposable
     public void TheSignerIsTheAuthor(string person, string structure, LevelState expected)
     {
         var author = new Author(
-            $"{person}^MAX^LIBRE^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS",
+            $"{person}^DOCTOR^TEST^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS",
             [$"CABINET^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^{structure}"], [], [], []);
         _set.Subject = _set.Subject with { Expected = SignerExpectation.Of([author]) };
         Assert.AreEqual(expected, _set.Verify(_set.Sign()).StateOf(SignatureLevel.Author));
