@@ -88,7 +88,7 @@ public sealed class SoapExchange
     {
         try
         {
-            await (Signature?.Pending is null ? Task.CompletedTask : ReceiveAttachmentsAsync(cancel));
+            await (Signature is { Pending.Count: > 0 } ? ReceiveAttachmentsAsync(cancel) : Task.CompletedTask);
         }
         catch (Exception trouble) when (trouble is not (
             UntrustedMessageException or SoapFaultException or OperationCanceledException or OutOfMemoryException))
@@ -104,7 +104,7 @@ public sealed class SoapExchange
             await _reader.ReadAttachmentsAsync(Attachments, cancel);
         }
 
-        if (Signature?.Pending is { } pending)
+        foreach (var pending in Signature?.Pending ?? [])
         {
             await pending.CompleteAsync(href => Request.OpenText(href, Attachments), cancel);
         }

@@ -73,7 +73,7 @@ public sealed class OwnSignature
             var verified = _verifier.Verify(envelope, _clock.GetUtcNow())
                 ?? throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "the answer is not signed");
             CheckConfirmations(envelope, question);
-            if (verified.Pending is { } pending)
+            foreach (var pending in verified.Pending)
             {
                 await pending.CompleteAsync(href => answer.OpenText(href, sink), cancel);
             }

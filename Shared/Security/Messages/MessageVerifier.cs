@@ -41,7 +41,7 @@ public sealed class MessageVerifier(SignerTrust trust, MessageRules rules, XmlNa
             Timestamp = timestamp!,
             SignatureValues = [.. signatures.Select(one => one.Value)],
             CoversAssertion = envelope.Assertion is not null && main.Parts.Contains(envelope.Assertion),
-            Pending = signatures.Select(one => one.Pending).FirstOrDefault(pending => pending is not null),
+            Pending = [.. signatures.SelectMany(one => one.Pending)],
         };
     }
 
@@ -61,12 +61,16 @@ public sealed class MessageVerifier(SignerTrust trust, MessageRules rules, XmlNa
         trust.Require(certificates[0], certificates.Skip(1));
         SignatureVerifier.CheckValue(signature, certificates[0]);
 
-        PendingBody? pending = null;
+        var pending = new List<PendingBody>();
         var parts = new HashSet<ElementNode>();
         foreach (var reference in signature.References)
         {
             var target = TargetOf(reference, signature, envelope, tokens);
-            pending = CheckDigest(reference, target, envelope) ?? pending;
+            if (CheckDigest(reference, target, envelope) is { } body)
+            {
+                pending.Add(body);
+            }
+
             parts.Add(target);
         }
 
@@ -157,5 +161,5 @@ public sealed class MessageVerifier(SignerTrust trust, MessageRules rules, XmlNa
     }
 
     private sealed record Verified(
-        X509Certificate2 Signer, byte[] Value, HashSet<ElementNode> Parts, PendingBody? Pending);
+        X509Certificate2 Signer, byte[] Value, HashSet<ElementNode> Parts, IReadOnlyList<PendingBody> Pending);
 }

@@ -21,7 +21,8 @@ public sealed record VerifiedMessage
     public required bool CoversAssertion { get; init; }
 
     /// <summary>
-    /// Set when the Body refers to attachments: until it has been completed with them, nothing is known of the Body.
+    /// Digests of a Body that refers to attachments, one for each reference to it: until all have been completed with
+    /// these, nothing is known of the Body.
     /// </summary>
-    public PendingBody? Pending { get; init; }
+    public IReadOnlyList<PendingBody> Pending { get; init; } = [];
 }
