@@ -66,12 +66,16 @@ public sealed class MessageVerifier(SignerTrust trust, MessageRules rules, XmlNa
         foreach (var reference in signature.References)
         {
             var target = TargetOf(reference, signature, envelope, tokens);
+            if (!parts.Add(target) && target == envelope.Body)
+            {
+                // Each would cost as much as the Body is long, and say the same.
+                throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "a signature names the Body twice");
+            }
+
             if (CheckDigest(reference, target, envelope) is { } body)
             {
                 pending.Add(body);
             }
-
-            parts.Add(target);
         }
 
         return new Verified(certificates[0], signature.Value, parts, pending);

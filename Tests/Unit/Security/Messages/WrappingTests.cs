@@ -1,8 +1,10 @@
+using System.Text;
 using System.Xml;
 using XdsDmp.Security.Messages;
 using XdsDmp.Security.Signatures;
 using XdsDmp.Soap;
 using XdsDmp.Xml.Canonical;
+using XdsDmp.Xml.Nodes;
 
 namespace XdsDmp.Tests.Unit.Security.Messages;
 
@@ -136,6 +138,18 @@ public sealed class WrappingTests
         var parts = new List<SignedPart> { new(uri, new byte[32]) { Canonical = CanonicalMethod.Exclusive } };
         var envelope = new PartialSigner(sample).WithSignature(tree, parts);
         Assert.AreEqual(SecurityFault.FailedCheck, sample.RefusalOf(envelope));
+    }
+
+    [TestMethod]
+    public async Task ASignatureNamesTheBodyOnce()
+    {
+        using var sample = new SignedSample();
+        var tree = await sample.SignedTreeAsync();
+        var body = NodeTree.Read(Encoding.UTF8.GetBytes(tree.OuterXml)).Root.Elements.Last();
+        var part = SignedPart.Of("#body", body);
+        Assert.AreEqual(
+            SecurityFault.InvalidSecurity,
+            sample.RefusalOf(new PartialSigner(sample).WithSignature(tree, [part, part])));
     }
 
     [TestMethod]
