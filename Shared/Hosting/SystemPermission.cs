@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using XdsDmp.Security.Messages;
 using XdsDmp.Security.Systems;
 using XdsDmp.Security.Trust;
 using XdsDmp.Soap;
@@ -17,9 +18,7 @@ namespace XdsDmp.Hosting;
 /// </summary>
 public sealed class SystemPermission(SystemRegister register, PeerVerifier peers, SecurityAlerts alerts)
 {
-    private static readonly XmlQualifiedName FailedAuthentication = new(
-        "FailedAuthentication",
-        "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd");
+    private static readonly XmlQualifiedName FailedAuthentication = new("FailedAuthentication", WssNames.Security);
 
     /// <summary>Who calls, as the systems file and the trust folder say now, not when the connection began.</summary>
     public CallingSystem CallerOf(X509Certificate2 certificate, IPAddress? address)

@@ -19,11 +19,13 @@ internal static class MessageSecurityParts
         SecureNode node, SecurityOptions options, Action<TrustAlarm> alarm)
     {
         var rules = RulesOf(options);
-        var folder = options.SignerFolder.Length > 0 ? options.SignerFolder : options.TrustFolder;
-        var trust = new SignerTrust(new TrustStore(folder, node.Clock, alarm), new PeerRules(), node.Clock);
+        var store = options.SignerFolder.Length > 0
+            ? new TrustStore(options.SignerFolder, node.Clock, alarm)
+            : node.Tls.Trust;
+        var trust = new SignerTrust(store, new PeerRules(), node.Clock);
         var verifier = new MessageVerifier(trust, rules, OwnSignature.Document);
         var signer = new MessageSigner(
-            SignerOf(options, node.Clock, alarm), rules.MaxLife / 2, node.Clock, OwnSignature.Document,
+            SignerOf(node, options, alarm), rules.MaxLife / 2, node.Clock, OwnSignature.Document,
             options.SignWithPss);
         var replays = new ReplayGuard(new SeenMessages(node.Database, node.Writer));
         var assertions = new AssertionGate(
@@ -35,14 +37,16 @@ internal static class MessageSecurityParts
     }
 
     private static Func<X509Certificate2> SignerOf(
-        SecurityOptions options, TimeProvider clock, Action<TrustAlarm> alarm)
+        SecureNode node, SecurityOptions options, Action<TrustAlarm> alarm)
     {
-        var isOwn = options.SigningCertificate.Length > 0;
-        var files = isOwn
-            ? new NodeCertificateFiles(
-                options.SigningCertificate, ConfigurationReader.Required(options.SigningKey, "Security:SigningKey"))
-            : new NodeCertificateFiles(options.Certificate, options.Key);
-        var source = new NodeCertificateSource(files, clock, alarm);
+        if (options.SigningCertificate.Length == 0)
+        {
+            return () => node.Tls.Certificate;
+        }
+
+        var files = new NodeCertificateFiles(
+            options.SigningCertificate, ConfigurationReader.Required(options.SigningKey, "Security:SigningKey"));
+        var source = new NodeCertificateSource(files, node.Clock, alarm);
         return () => source.Current.Certificate;
     }
 

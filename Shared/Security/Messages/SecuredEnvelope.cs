@@ -1,4 +1,5 @@
 using System.Xml;
+using XdsDmp.Security.Assertions;
 using XdsDmp.Security.Signatures;
 using XdsDmp.Xml;
 using XdsDmp.Xml.Nodes;
@@ -53,7 +54,7 @@ public sealed class SecuredEnvelope
     public IEnumerable<ElementNode> Confirmations => InSecurity(WssNames.Security11, "SignatureConfirmation");
 
     /// <summary>The SAML assertion, at its one place.</summary>
-    public ElementNode? Assertion => InSecurity(WssNames.Saml2, "Assertion").FirstOrDefault();
+    public ElementNode? Assertion { get; private set; }
 
     /// <param name="envelope">UTF-8, found to be an envelope with one Body before.</param>
     /// <param name="limits">What it may cost.</param>
@@ -105,7 +106,7 @@ public sealed class SecuredEnvelope
             {
                 SignatureNames.Ds => child.LocalName == "Signature",
                 WssNames.Utility => child.LocalName == "Timestamp",
-                WssNames.Saml2 => child.LocalName == "Assertion",
+                SamlNames.Saml => child.LocalName == "Assertion",
                 WssNames.Security11 => child.LocalName == "SignatureConfirmation",
                 WssNames.Security => child.LocalName is "BinarySecurityToken" or "SecurityTokenReference",
                 _ => false,
@@ -117,9 +118,6 @@ public sealed class SecuredEnvelope
             }
         }
 
-        if (InSecurity(WssNames.Saml2, "Assertion").Skip(1).Any())
-        {
-            throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "wsse:Security holds two assertions");
-        }
+        Assertion = Security is null ? null : SecurityHeaderTokens.Assertion(Security);
     }
 }

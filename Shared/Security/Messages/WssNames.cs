@@ -11,8 +11,6 @@ public static class WssNames
     public const string Utility =
         "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
 
-    public const string Saml2 = "urn:oasis:names:tc:SAML:2.0:assertion";
-
     public const string Addressing = "http://www.w3.org/2005/08/addressing";
 
     public const string Xop = "http://www.w3.org/2004/08/xop/include";

@@ -1,3 +1,4 @@
+using XdsDmp.Security.Messages;
 using XdsDmp.Xml.Nodes;
 
 namespace XdsDmp.Security.Signatures;
@@ -8,9 +9,6 @@ namespace XdsDmp.Security.Signatures;
 /// </summary>
 public sealed class ElementIds
 {
-    public const string Utility =
-        "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
-
     private const string EbRim = "urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0";
     private const string Xds = "urn:ihe:iti:xds-b:2007";
 
@@ -60,7 +58,7 @@ public sealed class ElementIds
         new(SecurityFault.InvalidSecurity, $"two elements bear the identifier {Quoted.Of(id)}");
 
     private static bool IsId(XmlNames name) =>
-        name.NamespaceUri is "" or Utility or XmlNames.XmlNamespace
+        name.NamespaceUri is "" or WssNames.Utility or XmlNames.XmlNamespace
         && (name.LocalName.Equals("id", StringComparison.OrdinalIgnoreCase)
             || name.LocalName is "AssertionID" or "ResponseID" or "RequestID");
 }

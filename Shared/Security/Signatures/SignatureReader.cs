@@ -1,3 +1,4 @@
+using XdsDmp.Security.Messages;
 using XdsDmp.Xml.Canonical;
 using XdsDmp.Xml.Nodes;
 
@@ -14,8 +15,7 @@ public static class SignatureReader
         "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#STR-Transform";
 
     private const string Ds = SignatureNames.Ds;
-    private const string WsSecurity =
-        "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+    private const string WsSecurity = WssNames.Security;
 
     /// <param name="signature">The element.</param>
     /// <param name="rules">What may be relaxed.</param>

@@ -20,6 +20,12 @@ public sealed class TlsPolicy(
     // Named, so that a later version does not come in by itself before it was tried.
     private const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
 
+    /// <summary>Whom this node trusts, for what it decides beside TLS.</summary>
+    public TrustStore Trust => trust;
+
+    /// <summary>This node's own certificate as it is now, with its key.</summary>
+    public X509Certificate2 Certificate => own.Current.Certificate;
+
     /// <summary>For looking again at the peer of a connection that has been open for long.</summary>
     public PeerVerifier Peers { get; } = new(trust, options.Peers, clock);
 
