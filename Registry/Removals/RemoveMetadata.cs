@@ -27,7 +27,7 @@ internal sealed class RemoveMetadata(SoapExchange exchange, RegistryNode registr
             registry.Audit.Append(session, Audit(SoapReply.ResultOf(RegistryResponse.Of(errors))));
             return errors;
         });
-        return RegistryResponseReply.Of(errors) with { IsAudited = true };
+        return RegistryResponseReply.Of(errors, exchange.Language) with { IsAudited = true };
     }
 
     public SoapReply Failed(RegistryFailure failure) => RegistryResponseReply.Of(

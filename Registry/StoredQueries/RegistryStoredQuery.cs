@@ -143,9 +143,9 @@ internal sealed class RegistryStoredQuery(
         }
     }
 
-    private static SoapReply Refusal(IReadOnlyCollection<RegistryError> errors)
+    private SoapReply Refusal(IReadOnlyCollection<RegistryError> errors)
     {
-        var response = RegistryResponse.Of(errors);
+        var response = RegistryResponse.Of(errors).In(exchange.Language);
         var body = new ArrayBufferWriter<byte>(1024);
         AdhocQueryResponseWriter.Write(new Utf8XmlWriter(body), response);
         return new SoapReply(response, body.WrittenMemory);

@@ -28,7 +28,7 @@ internal sealed class SubmissionIntake(
         var submission = Read(errors);
         if (submission is null || errors.IsFailure)
         {
-            return RegistryResponseReply.Of(errors);
+            return RegistryResponseReply.Of(errors, exchange.Language);
         }
 
         var register = prepare(submission, Hl7Time.Of(registry.Clock.GetUtcNow()));
@@ -38,7 +38,7 @@ internal sealed class SubmissionIntake(
             registry.Audit.Append(session, Audit(SoapReply.ResultOf(RegistryResponse.Of(found))));
             return found;
         });
-        return RegistryResponseReply.Of([.. errors, .. found]) with { IsAudited = true };
+        return RegistryResponseReply.Of([.. errors, .. found], exchange.Language) with { IsAudited = true };
     }
 
     public static SoapReply Failed(RegistryFailure failure) =>

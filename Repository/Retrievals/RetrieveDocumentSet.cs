@@ -153,8 +153,8 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
         _errors.Add(new RegistryError(code, why, request.DocumentUniqueId));
 
     private RegistryResponse Response() => _errors.IsFailure && _found.Count > 0
-        ? new RegistryResponse(ResponseStatus.PartialSuccess, _errors)
-        : RegistryResponse.Of(_errors);
+        ? new RegistryResponse(ResponseStatus.PartialSuccess, _errors).In(exchange.Language)
+        : RegistryResponse.Of(_errors).In(exchange.Language);
 
     private SoapReply Attached() => Reply(
         Response(),

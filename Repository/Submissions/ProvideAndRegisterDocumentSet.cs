@@ -33,7 +33,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
         var request = Read(errors);
         if (await ReceiveAsync(request, errors, cancel) is not { } documents)
         {
-            return RegistryResponseReply.Of(errors);
+            return RegistryResponseReply.Of(errors, exchange.Language);
         }
 
         var message = Retransmission.KeyOf(exchange, documents);
@@ -53,7 +53,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
         }
 
         return errors.IsFailure
-            ? RegistryResponseReply.Of(errors)
+            ? RegistryResponseReply.Of(errors, exchange.Language)
             : await RegisterAsync(request.Objects, documents, message, cancel);
     }
 

@@ -10,7 +10,9 @@ namespace XdsDmp.Hosting;
 /// </summary>
 public static class RegistryResponseReply
 {
-    public static SoapReply Of(IReadOnlyCollection<RegistryError> errors) => Of(RegistryResponse.Of(errors));
+    public static SoapReply Of(
+        IReadOnlyCollection<RegistryError> errors, Language language = Language.English) =>
+        Of(RegistryResponse.Of(errors).In(language));
 
     public static SoapReply Of(RegistryResponse response)
     {

@@ -5,6 +5,7 @@ using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Hosting.MessageSecurity;
+using XdsDmp.Metadata.Errors;
 using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Systems;
 using XdsDmp.Security.Trust;
@@ -46,6 +47,8 @@ public sealed class SecureNode : IAsyncDisposable
         var audit = configuration.Read<AuditOptions>("Audit");
         Audit = new AuditTrail(NodeOf(name, audit), Writer, Clock, keepAudit);
         Async = configuration.Read<AsyncOptions>("Async");
+        Profile = ProfileSetting.Of(configuration);
+        Dmp = configuration.Read<DmpOptions>("Dmp");
         Alerts = new SecurityAlerts(Audit, Clock, Logger);
         var security = configuration.Read<SecurityOptions>("Security");
         Tls = TlsOf(security);
@@ -75,6 +78,15 @@ public sealed class SecureNode : IAsyncDisposable
     internal SecurityAlerts Alerts { get; }
 
     public AsyncOptions Async { get; }
+
+    /// <summary>Whose rules are kept here.</summary>
+    public Profile Profile { get; }
+
+    /// <summary>Of no importance with the profile Ihe.</summary>
+    public DmpOptions Dmp { get; }
+
+    /// <summary>Of explanations for callers who do not say what they read.</summary>
+    public Language Language => Profile == Profile.Dmp ? Dmp.Language : Language.English;
 
     /// <summary>Signs what this node sends.</summary>
     public NodeMessages Messages { get; }

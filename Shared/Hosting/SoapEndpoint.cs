@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using XdsDmp.Hosting.Asynchronous;
 using XdsDmp.Hosting.Descriptions;
 using XdsDmp.Hosting.MessageSecurity;
+using XdsDmp.Metadata.Errors;
 using XdsDmp.Security.Messages;
 using XdsDmp.Soap;
 
@@ -13,7 +14,8 @@ namespace XdsDmp.Hosting;
 /// <summary>HTTP in and out of one SOAP service, its size limits, and the only general <c>catch</c>.</summary>
 internal sealed class SoapEndpoint(
     SoapService service, TransactionPipeline pipeline, AsynchronousExchange asynchronous, ExchangeAudit audit,
-    NodeMessages messages, ServiceDescription description, SystemPermission permission, ILogger logger)
+    NodeMessages messages, ServiceDescription description, SystemPermission permission, Language language,
+    ILogger logger)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -83,6 +85,7 @@ internal sealed class SoapEndpoint(
         var exchange = new SoapExchange(reader, request, caller, context, attachments)
         {
             IsDryRun = DryRun.IsAsked(http.Request),
+            Language = Languages.Accepted(http.Request.Headers.AcceptLanguage) ?? language,
         };
         var operation = pipeline.Dispatch(request);
         permission.Demand(caller, operation);

@@ -1,4 +1,5 @@
 using XdsDmp.Audit.Events;
+using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Security.Assertions;
 using XdsDmp.Security.Messages;
@@ -58,6 +59,9 @@ public sealed class SoapExchange
 
     /// <summary>The sender wants to know what would be answered; nothing may be stored.</summary>
     public bool IsDryRun { get; init; }
+
+    /// <summary>In which refusals explain themselves.</summary>
+    public Language Language { get; init; }
 
     /// <summary>The patients of the request must be whom the user's assertion is about (ITI TF-2 §3.40).</summary>
     /// <exception cref="UntrustedMessageException">One is not.</exception>

@@ -32,7 +32,8 @@ public sealed class SoapMount : IAsyncDisposable
         var asynchronous = new AsynchronousExchange(pipeline, node, owed, allowed, () => _delivery?.Wake());
         _delivery?.Start(asynchronous.SettleInterruptedAsync);
         _endpoint = new SoapEndpoint(
-            service, pipeline, asynchronous, audit, node.Messages, description, node.Permission, node.Logger);
+            service, pipeline, asynchronous, audit, node.Messages, description, node.Permission, node.Language,
+            node.Logger);
     }
 
     /// <summary>Where the service is reached.</summary>

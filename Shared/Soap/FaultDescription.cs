@@ -12,6 +12,9 @@ public sealed record FaultDescription(FaultCode Code, string Reason)
     /// <summary>The code below the subcode; WS-Addressing tells there what is wrong with a header.</summary>
     public XmlQualifiedName? SubSubcode { get; init; }
 
+    /// <summary>Of the reason, as <c>xml:lang</c>.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>The header that is missing or wrong (<c>wsa:ProblemHeaderQName</c>).</summary>
     public XmlQualifiedName? ProblemHeader { get; init; }
 

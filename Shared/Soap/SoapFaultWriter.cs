@@ -86,7 +86,7 @@ public static class SoapFaultWriter
         xml.Start("soap:Code"u8).Element("soap:Value"u8, $"soap:{fault.Code}");
         WriteSubcode(xml, fault.Subcode, fault.SubSubcode);
         xml.End("soap:Code"u8);
-        xml.Start("soap:Reason"u8).Start("soap:Text"u8).Attribute("xml:lang"u8, "en")
+        xml.Start("soap:Reason"u8).Start("soap:Text"u8).Attribute("xml:lang"u8, fault.Language)
             .Text(Reason(fault)).End("soap:Text"u8).End("soap:Reason"u8);
         if (HasDetail(fault))
         {
@@ -126,7 +126,7 @@ public static class SoapFaultWriter
             });
         }
 
-        xml.Start("faultstring"u8).Attribute("xml:lang"u8, "en").Text(Reason(fault)).End("faultstring"u8);
+        xml.Start("faultstring"u8).Attribute("xml:lang"u8, fault.Language).Text(Reason(fault)).End("faultstring"u8);
         if (HasDetail(fault))
         {
             xml.Start("detail"u8);

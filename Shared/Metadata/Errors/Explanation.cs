@@ -17,13 +17,20 @@ public sealed record Explanation(
 {
     private const int MaxValueLength = 200;
 
-    public override string ToString()
+    /// <summary>The same in French; null: it is told in English to everybody.</summary>
+    public FrenchWording? French { get; init; }
+
+    public override string ToString() => ToString(Language.English);
+
+    public string ToString(Language language)
     {
-        var text = new StringBuilder(Problem).Append(" [rule ").Append(Rule);
-        Append(text, "place", Place);
-        Append(text, "value", Value is null ? null : $"'{Shortened(Value)}'");
-        Append(text, "accepted", Accepted);
-        Append(text, "see", Source);
+        var isFrench = language == Language.French && French is not null;
+        var text = new StringBuilder(isFrench ? French!.Problem : Problem)
+            .Append(isFrench ? " [règle " : " [rule ").Append(Rule);
+        Append(text, isFrench ? "endroit" : "place", Place);
+        Append(text, isFrench ? "valeur" : "value", Value is null ? null : $"'{Shortened(Value)}'");
+        Append(text, isFrench ? "accepté" : "accepted", isFrench ? French!.Accepted ?? Accepted : Accepted);
+        Append(text, isFrench ? "voir" : "see", Source);
         return text.Append(']').ToString();
     }
 

@@ -19,6 +19,10 @@ public sealed record RegistryError(string Code, string Context, ErrorSeverity Se
 
     public bool Is(RegistryErrorCode code) => Code == code.ToString();
 
+    /// <summary>The same, explained in this language as far as we have words for it.</summary>
+    public RegistryError In(Language language) =>
+        Explanation is null ? this : this with { Context = Explanation.ToString(language) };
+
     /// <summary>The profile fixes the severity of each code.</summary>
     private static ErrorSeverity SeverityOf(RegistryErrorCode code) => code switch
     {

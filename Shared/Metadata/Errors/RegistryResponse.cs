@@ -11,4 +11,9 @@ public sealed record RegistryResponse(ResponseStatus Status, IReadOnlyCollection
     public static RegistryResponse Of(IReadOnlyCollection<RegistryError> errors) =>
         new(errors.Any(e => e.Severity == ErrorSeverity.Error) ? ResponseStatus.Failure
             : ResponseStatus.Success, errors);
+
+    /// <summary>The same, explained in this language.</summary>
+    public RegistryResponse In(Language language) => language == Language.English
+        ? this
+        : this with { Errors = [.. Errors.Select(error => error.In(language))] };
 }

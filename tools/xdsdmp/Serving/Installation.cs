@@ -46,7 +46,6 @@ internal sealed class Installation : IAsyncDisposable
             // Left behind by a process that was killed: it leads nowhere.
             File.Delete(folder.Endpoints);
             var settings = new UpSettings(folder, arguments);
-            settings.RefuseWhatIsNotBuilt();
             settings.DefaultPaths();
             settings.DefaultPorts(basePort);
             var pki = EnsurePki(settings);

@@ -78,15 +78,6 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
     public bool HasOwnCertificates => !string.IsNullOrEmpty(Current["Security:Certificate"])
         && !string.IsNullOrEmpty(Current["Security:TrustFolder"]);
 
-    /// <summary>A setting that changes what is accepted must not be passed over because it is not built.</summary>
-    public void RefuseWhatIsNotBuilt()
-    {
-        if (Current["Profile"] is { } profile && !profile.Equals("Ihe", StringComparison.OrdinalIgnoreCase))
-        {
-            throw CommandException.Usage($"Profile can only be Ihe in this version, not '{profile}'");
-        }
-    }
-
     private static IConfigurationRoot Build(
         DataFolder folder, Dictionary<string, string?> worked, IReadOnlyDictionary<string, string?> arguments)
     {

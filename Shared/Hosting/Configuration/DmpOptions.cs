@@ -1,0 +1,27 @@
+using XdsDmp.Metadata.Errors;
+
+namespace XdsDmp.Hosting.Configuration;
+
+/// <summary>Section <c>Dmp</c>: what matters with <c>Profile=Dmp</c> only.</summary>
+public sealed record DmpOptions
+{
+    /// <summary>Of explanations, for callers whose <c>Accept-Language</c> names none that we have.</summary>
+    public Language Language { get; init; } = Language.French;
+
+    /// <summary>
+    /// File with the habilitation matrix: which profession reads which class and type of document. Empty: the one that
+    /// comes with this product, which is provisional.
+    /// </summary>
+    public string HabilitationMatrix { get; init; } = "";
+
+    /// <summary>How long a patient's authorisation of a professional lasts.</summary>
+    public int AuthorisationDays { get; init; } = 365;
+
+    /// <summary>
+    /// Names in the systems file of portals whose assertions may speak for a patient or a legal representative.
+    /// </summary>
+    public IReadOnlyList<string> Portals { get; init; } = [];
+
+    /// <summary>Age in years at which a patient's legal representatives see nothing any more.</summary>
+    public int LegalAgeYears { get; init; } = 18;
+}
