@@ -46,6 +46,7 @@ public sealed class RegistryService : IAsyncDisposable
             Domain = domain,
             Profile = node.Profile,
             Dmp = node.Dmp,
+            DmpRules = DmpProfile.RulesOf(node),
         };
         KestrelHost? mllp = null;
         try

@@ -14,6 +14,11 @@ internal sealed class Registrar(RegistryNode registry)
         {
             var context = new RegistrationContext(session, prepared.Submission);
             RegistrationRules.Check(context, registry.Options);
+            if (registry.DmpRules is { } french)
+            {
+                DmpRegistrationRules.Check(context, french);
+            }
+
             if (!context.Errors.IsFailure)
             {
                 new Registration(session, context, registry.Inserts, now).Store(prepared);

@@ -1,5 +1,6 @@
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules.Attributes;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Metadata.Rules.Domain;
 
 namespace XdsDmp.Metadata.Rules;
@@ -16,6 +17,7 @@ public static class RuleCatalogue
         .. FolderAttributes.Table.Select(a => a.Description),
         .. SubmissionRules.Attributes.Select(r => r.Description),
         .. DomainRules.Descriptions,
+        .. DmpRules.All.Select(r => r.Description),
     ];
 
     private static IEnumerable<RuleDescription> Reading() =>
