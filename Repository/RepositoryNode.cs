@@ -1,4 +1,5 @@
 using XdsDmp.Hosting;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Submissions;
@@ -13,6 +14,9 @@ internal sealed record RepositoryNode(
 {
     /// <summary>Null: signatures are not looked at.</summary>
     public SignatureRules? Signatures { get; init; }
+
+    /// <summary>What the French profile asks of documents; null: nothing.</summary>
+    public DmpRuleSettings? DmpRules { get; init; }
 
     /// <summary>Seconds since 1970: the time column of every table.</summary>
     public long Now => Clock.GetUtcNow().ToUnixTimeSeconds();

@@ -42,6 +42,11 @@ public sealed class RepositoryService : IAsyncDisposable
         var options = Checked(configuration.Read<RepositoryOptions>("Repository"));
         var node = await SecureNode.StartAsync(
             "repository", options.Database, RepositoryTables.Migrations, configuration, logs);
+        if (node.Profile == Profile.Dmp)
+        {
+            options = options.For(node.Dmp, configuration.Read<SecurityOptions>("Security").TrustFolder);
+        }
+
         var content = new FileContentStore(options.ContentFolder, options.MaxDocumentBytes);
         var registry = new RegistryClient(
             new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit,
@@ -50,6 +55,7 @@ public sealed class RepositoryService : IAsyncDisposable
             options, node.Writer, node.Readers, node.Audit, content, registry, node.Clock)
         {
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
+            DmpRules = DmpProfile.RulesOf(node),
         };
         var settler = new IntentSettler(repository, node.Logger);
         await settler.SweepStagingAsync();

@@ -1,3 +1,4 @@
+using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules.Attributes;
 using XdsDmp.Metadata.Rules.Dmp;
@@ -18,6 +19,7 @@ public static class RuleCatalogue
         .. SubmissionRules.Attributes.Select(r => r.Description),
         .. DomainRules.Descriptions,
         .. DmpRules.All.Select(r => r.Description),
+        .. CdaRules.Descriptions,
     ];
 
     private static IEnumerable<RuleDescription> Reading() =>

@@ -1,3 +1,4 @@
+using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 
@@ -44,7 +45,7 @@ public static class DmpRules
     private static readonly string[] OfRegistry = [ReplacementAuthor, Reimbursement];
 
     /// <summary>Ids, for settings that name rules.</summary>
-    public static IReadOnlyList<string> Ids { get; } = [.. All.Select(rule => rule.Id), .. OfRegistry];
+    public static IReadOnlyList<string> Ids { get; } = [.. All.Select(rule => rule.Id), .. OfRegistry, .. CdaRules.Ids];
 
     /// <summary>Adds all faults found.</summary>
     /// <param name="submission">Right by IHE's rules.</param>
