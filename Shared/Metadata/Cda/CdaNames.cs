@@ -21,7 +21,7 @@ internal static class CdaNames
     /// <summary>XCN as French metadata have it: with the kind of the name and of the identifier.</summary>
     public static string? FrenchPerson(CdaElement? entity)
     {
-        var id = entity?.All("id").FirstOrDefault(one => one["extension"] is not null && Oid.IsValid(one["root"]));
+        var id = IdOf(entity);
         if (entity is null || id is null)
         {
             return Person(entity);
@@ -41,7 +41,7 @@ internal static class CdaNames
     /// <summary>XON as French metadata have it.</summary>
     public static string? FrenchStructure(CdaElement? organization)
     {
-        var id = organization?.All("id").FirstOrDefault(one => one["extension"] is not null && Oid.IsValid(one["root"]));
+        var id = IdOf(organization);
         var name = organization?.TextAt("name");
         return name is null ? null
             : id is null ? Plain(name)
@@ -56,6 +56,10 @@ internal static class CdaNames
         code?["code"] is { } value && code["codeSystem"] is { } system
             ? new Code(value, system, code["displayName"] ?? value)
             : null;
+
+    /// <summary>The first id that is one.</summary>
+    private static CdaElement? IdOf(CdaElement? entity) =>
+        entity?.All("id").FirstOrDefault(one => one["extension"] is not null && Oid.IsValid(one["root"]));
 
     /// <summary>Delimiters of HL7 v2 have no place inside a component.</summary>
     public static string Plain(string? text) =>
