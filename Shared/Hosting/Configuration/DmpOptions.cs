@@ -25,6 +25,15 @@ public sealed record DmpOptions
     /// <summary>Age in years at which a patient's legal representatives see nothing any more.</summary>
     public int LegalAgeYears { get; init; } = 18;
 
+    /// <summary>
+    /// OIDs of the identifier domains of the INS that DMPs are opened under. Empty: those that real persons bear, and
+    /// none for tests or demonstrations.
+    /// </summary>
+    public IReadOnlyList<string> InsAuthorities { get; init; } = [];
+
+    /// <summary>An INS whose key does not fit is accepted all the same: for tests, whose numbers are often made up.</summary>
+    public bool AcceptWrongInsKeys { get; init; }
+
     /// <summary><c>wsa:Action</c> of answers to ITI-57.</summary>
     public string UpdateReplyAction { get; init; } = "urn:ihe:iti:2010:UpdateDocumentSet-Response";
 }
