@@ -63,7 +63,7 @@ internal sealed class ChangeDmp(SoapExchange exchange, RegistryNode registry, Tr
     {
         var patient = _call.Concerns(session, RequestPatients.InsOf(_request.Patient));
         _call.Demand(session, FunctionOf(id), patient);
-        var dmp = _call.Existing(session, patient);
+        var dmp = DmpCall.Existing(session, patient);
         Apply(session, dmp);
         return RegistrationAnswerWriter.WriteChanged(
             Header([]), _request, DmpStore.IdentifiersOf(session, dmp),

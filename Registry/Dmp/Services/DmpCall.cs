@@ -94,7 +94,7 @@ internal sealed class DmpCall(SoapExchange exchange, RegistryNode registry, Tran
     }
 
     /// <summary>The person's DMP, which must be there.</summary>
-    public DmpRecord Existing(ReadSession session, PatientId patient) =>
+    public static DmpRecord Existing(ReadSession session, PatientId patient) =>
         DmpStore.Find(session, patient) ?? throw new DmpProblemException(new DmpProblem(
             DmpErrorCode.NoRecord, AccessDecision.ExistsRule, "this person has no DMP", "cette personne n'a pas de DMP",
             "patient"));

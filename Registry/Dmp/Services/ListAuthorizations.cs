@@ -43,7 +43,7 @@ internal sealed class ListAuthorizations(SoapExchange exchange, RegistryNode reg
     {
         var patient = _call.Concerns(session, _request.Patient);
         _call.Demand(session, DmpFunction.ListProfessionals, patient);
-        var found = AuthorisationStore.AllOf(session, _call.Existing(session, patient).Key).Where(IsWanted).ToList();
+        var found = AuthorisationStore.AllOf(session, DmpCall.Existing(session, patient).Key).Where(IsWanted).ToList();
         var context = new Wording($"{found.Count} professionals", $"{found.Count} professionnels");
         return BusinessAnswer.Done(
             DmpTransactions.Td16, context.In(_call.Language), xml => found.ForEach(one => Write(xml, one)));

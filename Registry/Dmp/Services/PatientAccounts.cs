@@ -81,7 +81,7 @@ internal sealed class PatientAccounts(SoapExchange exchange, RegistryNode regist
     {
         var patient = _call.Concerns(session, _request.Patient);
         _call.Demand(session, DmpFunction.ManageAccount, patient);
-        var dmp = _call.Existing(session, patient);
+        var dmp = DmpCall.Existing(session, patient);
         var known = AccountStore.Find(session, dmp.Key);
         if (id == DmpTransactions.Td15a ? known is not null : known is null)
         {

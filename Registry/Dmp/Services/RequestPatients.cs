@@ -33,7 +33,7 @@ internal static class RequestPatients
     public static PatientId Choose(ReadSession session, SoapExchange exchange, IReadOnlyList<PatientId> named)
     {
         var asserted = exchange.Assertion?.Vihf?.Patient;
-        var patient = named.FirstOrDefault() ?? asserted ?? throw new DmpProblemException(new DmpProblem(
+        var patient = (named.Count > 0 ? named[0] : asserted) ?? throw new DmpProblemException(new DmpProblem(
             DmpErrorCode.InvalidMessage, PatientRule, "the request names no patient by a national health identifier",
             "la demande ne désigne aucun patient par son identifiant national de santé", "patient",
             accepted: "an id of an INS domain, for instance 1.2.250.1.213.1.4.8"));

@@ -51,7 +51,7 @@ internal sealed class SetAuthorization(SoapExchange exchange, RegistryNode regis
         var patient = _call.Concerns(session, _request.Patient);
         _call.Demand(session, Function, patient);
         var professional = Professionals.Of(_call);
-        var dmp = _call.Existing(session, patient);
+        var dmp = DmpCall.Existing(session, patient);
         return BusinessAnswer.Done(
             DmpTransactions.Td03,
             (IsRemoval ? Withdraw(session, dmp, professional) : Grant(session, dmp, professional)).In(_call.Language));
