@@ -1,6 +1,7 @@
 using XdsDmp.Audit.Codes;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Dmp.Services;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.Removals;
@@ -50,6 +51,7 @@ public sealed class RegistryService : IAsyncDisposable
             Domain = domain,
             Profile = node.Profile,
             Dmp = node.Dmp,
+            Access = DmpAccess.Of(node.Profile, node.Dmp, node.Clock),
         };
         KestrelHost? mllp = null;
         try

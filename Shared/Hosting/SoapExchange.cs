@@ -46,6 +46,12 @@ public sealed class SoapExchange
     /// <summary>Who the user is; null when the message has no assertion.</summary>
     public VerifiedAssertion? Assertion { get; internal set; }
 
+    /// <summary>
+    /// The caller needs no user behind it: this node itself, or a system of <c>Security:WithoutAssertion</c>. With an
+    /// assertion all the same it passes on what a user wants.
+    /// </summary>
+    public bool ActsForItself { get; internal set; }
+
     /// <summary>The assertion itself, to be passed on to whoever decides; empty without one.</summary>
     public ReadOnlyMemory<byte> AssertionOctets =>
         AssertionElement is { } element ? PortableAssertion.Of(element) : default;
