@@ -50,6 +50,9 @@ public sealed record DmpOptions
     /// <summary>Octets of one document.</summary>
     public long MaxDocumentBytes { get; init; } = 5L * 1024 * 1024;
 
+    /// <summary>An INS whose key does not fit is accepted all the same: for tests, whose numbers are often made up.</summary>
+    public bool AcceptWrongInsKeys { get; init; }
+
     /// <summary><c>wsa:Action</c> of answers to ITI-57.</summary>
     public string UpdateReplyAction { get; init; } = "urn:ihe:iti:2010:UpdateDocumentSet-Response";
 }
