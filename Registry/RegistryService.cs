@@ -1,6 +1,8 @@
 using XdsDmp.Audit.Codes;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Registry.Dmp.Access;
+using XdsDmp.Registry.Dmp.Services;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.Removals;
 using XdsDmp.Registry.Storage;
@@ -30,6 +32,9 @@ public sealed class RegistryService : IAsyncDisposable
     /// <summary>Where all SOAP transactions are answered.</summary>
     public Uri Url => _host.Url;
 
+    /// <summary>Where a service of the DMP is answered; null without that profile.</summary>
+    public Uri? DmpUrlOf(string path) => _host.UrlOf(path);
+
     /// <summary>Where ITI-8 and ITI-64 are answered; null when that is switched off.</summary>
     public int? MllpPort => _mllp?.Port;
 
@@ -46,6 +51,7 @@ public sealed class RegistryService : IAsyncDisposable
             Domain = domain,
             Profile = node.Profile,
             Dmp = node.Dmp,
+            Access = DmpAccess.Of(node.Profile, node.Dmp, node.Clock),
             DmpRules = DmpProfile.RulesOf(node),
         };
         KestrelHost? mllp = null;
@@ -53,7 +59,7 @@ public sealed class RegistryService : IAsyncDisposable
         {
             mllp = await PatientIdentity.Mllp.MllpPort.StartAsync(node, registry);
             var host = await SoapServiceHost.StartAsync(
-                node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(registry));
+                node, new ListenAddress(options.Address, options.Port, options.PublicHost), Tables(registry));
             return new RegistryService(node, host, mllp);
         }
         catch
@@ -71,6 +77,11 @@ public sealed class RegistryService : IAsyncDisposable
         await _host.DisposeAsync();
         await _node.DisposeAsync();
     }
+
+    /// <summary>All services of this port, the registry's own first.</summary>
+    internal static IReadOnlyList<SoapService> Tables(RegistryNode registry) => registry.Profile == Profile.Dmp
+        ? [Table(registry) with { OtherPaths = [DmpServices.DmpBase + "/registry"] }, .. DmpServices.Tables(registry)]
+        : [Table(registry)];
 
     /// <summary>Action URI → transaction.</summary>
     internal static SoapService Table(RegistryNode registry) => new(

@@ -15,6 +15,11 @@ internal sealed record RepositoryNode(
     /// <summary>Null: signatures are not looked at.</summary>
     public SignatureRules? Signatures { get; init; }
 
+    /// <summary>
+    /// Profile Dmp: who may add a document, and whom one may be handed to, is the registry's decision, each time.
+    /// </summary>
+    public bool IsOfDmp { get; init; }
+
     /// <summary>What the French profile asks of documents; null: nothing.</summary>
     public DmpRuleSettings? DmpRules { get; init; }
 

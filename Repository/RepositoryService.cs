@@ -55,6 +55,7 @@ public sealed class RepositoryService : IAsyncDisposable
             options, node.Writer, node.Readers, node.Audit, content, registry, node.Clock)
         {
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
+            IsOfDmp = node.Profile == Profile.Dmp,
             DmpRules = DmpProfile.RulesOf(node),
         };
         var settler = new IntentSettler(repository, node.Logger);

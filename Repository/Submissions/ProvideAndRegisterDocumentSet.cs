@@ -10,6 +10,7 @@ using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Security.Documents;
+using XdsDmp.Soap;
 
 namespace XdsDmp.Repository.Submissions;
 
@@ -31,6 +32,11 @@ internal sealed class ProvideAndRegisterDocumentSet(
     // 8. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
+        if (repository.IsOfDmp)
+        {
+            exchange.DemandUser();
+        }
+
         var errors = new RegistryErrors();
         var request = Read(errors);
         if (await ReceiveAsync(request, errors, cancel) is not { } documents)
@@ -80,7 +86,10 @@ internal sealed class ProvideAndRegisterDocumentSet(
             ScopeRules.CheckSubmission(
                 submission, exchange.Caller.Rights, RegistryErrorCode.XDSRepositoryMetadataError, errors);
             _submission = new AuditedSubmission(set.PatientId?.ToString(), set.UniqueId);
-            exchange.RequirePatients(ScopeRules.PatientsOf(submission));
+            if (!repository.IsOfDmp)
+            {
+                exchange.RequirePatients(ScopeRules.PatientsOf(submission));
+            }
         }
 
         return request;
@@ -147,7 +156,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
         Staged.HandOver(documents.Select(d => d.Content));
         var outcome = await RegistrationOutcome.AskAsync(
             repository.Registry, RepositoryMetadata.AddTo(objects, documents, repository.Options.RepositoryUniqueId),
-            exchange.AssertionOctets, cancel);
+            OnBehalf.Of(exchange), cancel);
         var response = outcome.Response with { Errors = [.. warnings, .. outcome.Response.Errors] };
         var reply = RegistryResponseReply.Of(response.In(exchange.Language));
         IReadOnlyList<AuditMessage> audit =
@@ -159,7 +168,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
                     PurposesOfUse = exchange.AuditContext.PurposesOfUse,
                 },
                 _submission, reply.Result),
-            .. Audit(reply.Result),
+            .. outcome.Refusal is null ? Audit(reply.Result) : [],
         ];
         await repository.Writer.WriteAsync(session =>
         {
@@ -175,7 +184,9 @@ internal sealed class ProvideAndRegisterDocumentSet(
 
             repository.Audit.Append(session, audit);
         });
-        return reply with { IsAudited = true };
+        return outcome.Refusal is { } refusal
+            ? throw new SoapFaultException(refusal)
+            : reply with { IsAudited = true };
     }
 
     private Task<long> AddIntentAsync(List<ReceivedDocument> documents, ExchangeKey? message) =>

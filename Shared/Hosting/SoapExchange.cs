@@ -46,6 +46,12 @@ public sealed class SoapExchange
     /// <summary>Who the user is; null when the message has no assertion.</summary>
     public VerifiedAssertion? Assertion { get; internal set; }
 
+    /// <summary>
+    /// The caller needs no user behind it: this node itself, or a system of <c>Security:WithoutAssertion</c>. With an
+    /// assertion all the same it passes on what a user wants.
+    /// </summary>
+    public bool ActsForItself { get; internal set; }
+
     /// <summary>The assertion itself, to be passed on to whoever decides; empty without one.</summary>
     public ReadOnlyMemory<byte> AssertionOctets =>
         AssertionElement is { } element ? PortableAssertion.Of(element) : default;
@@ -62,6 +68,24 @@ public sealed class SoapExchange
 
     /// <summary>In which refusals explain themselves.</summary>
     public Language Language { get; init; }
+
+    /// <summary>Somebody stands behind the message, unless the caller may do without.</summary>
+    /// <exception cref="UntrustedMessageException">Nobody does.</exception>
+    public void DemandUser()
+    {
+        if (Assertion is null && !ActsForItself)
+        {
+            throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "there is no assertion");
+        }
+    }
+
+    /// <summary>True for a caller that may do without a user, and does.</summary>
+    /// <exception cref="UntrustedMessageException">There is no user, and the caller may not do without.</exception>
+    public bool IsWithoutUser()
+    {
+        DemandUser();
+        return Assertion is null;
+    }
 
     /// <summary>The patients of the request must be whom the user's assertion is about (ITI TF-2 §3.40).</summary>
     /// <exception cref="UntrustedMessageException">One is not.</exception>

@@ -21,4 +21,7 @@ public static class DetailTypes
     public const string MessageId = "II";
 
     public const string AlertDescription = "Alert Description";
+
+    /// <summary>Number of the transaction that an alert is about.</summary>
+    public const string Transaction = "Transaction";
 }

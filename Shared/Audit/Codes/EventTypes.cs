@@ -20,6 +20,8 @@ public static class EventTypes
 
     public static CodedValue SecurityConfiguration { get; } = Dcm("110129", "Security Configuration");
 
+    public static CodedValue EmergencyOverride { get; } = Dcm("110127", "Emergency Override Started");
+
     public static CodedValue RestrictedFunction { get; } = Dcm("110132", "Use of Restricted Function");
 
     public static CodedValue AuditRecordingStopped { get; } = Dcm("110133", "Audit Recording Stopped");

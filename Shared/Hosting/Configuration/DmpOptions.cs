@@ -18,9 +18,14 @@ public sealed record DmpOptions
     public int AuthorisationDays { get; init; } = 365;
 
     /// <summary>
-    /// Names in the systems file of portals whose assertions may speak for a patient or a legal representative.
+    /// Names in the issuers' file of portals whose assertions may speak for a patient or a legal representative.
     /// </summary>
     public IReadOnlyList<string> Portals { get; init; } = [];
+
+    /// <summary>
+    /// A new version of a document is hidden from whom the patient has hidden the old one, whatever its sender says.
+    /// </summary>
+    public bool ReplacementStaysHidden { get; init; } = true;
 
     /// <summary>Age in years at which a patient's legal representatives see nothing any more.</summary>
     public int LegalAgeYears { get; init; } = 18;
@@ -44,6 +49,9 @@ public sealed record DmpOptions
 
     /// <summary>Octets of one document.</summary>
     public long MaxDocumentBytes { get; init; } = 5L * 1024 * 1024;
+
+    /// <summary>An INS whose key does not fit is accepted all the same: for tests, whose numbers are often made up.</summary>
+    public bool AcceptWrongInsKeys { get; init; }
 
     /// <summary><c>wsa:Action</c> of answers to ITI-57.</summary>
     public string UpdateReplyAction { get; init; } = "urn:ihe:iti:2010:UpdateDocumentSet-Response";
