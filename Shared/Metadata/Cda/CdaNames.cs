@@ -48,6 +48,12 @@ internal static class CdaNames
             : $"{Plain(name)}^^^^^&{id["root"]}&ISO^{DmpStructure.StructureType}^^^{Plain(id["extension"])}";
     }
 
+    /// <summary>The elements of the header that bear this id: the roles in which the person appears.</summary>
+    public static IEnumerable<CdaElement> RolesOf(CdaElement root, CdaElement id) => root.Descendants()
+        .Where(it => it.Name is "assignedEntity" or "associatedEntity" or "assignedAuthor"
+            && it.All("id").Any(own => own["extension"] is not null
+                && own["extension"] == id["extension"] && own["root"] == id["root"]));
+
     /// <summary>A code as French metadata write it into a text.</summary>
     public static string? FrenchCode(CdaElement? code) =>
         Code(code) is { } it ? $"{Plain(it.Value)}^{Plain(it.DisplayName)}^{Plain(it.Scheme)}" : null;
