@@ -105,7 +105,7 @@ public static class CdaHeaderReader
         };
     }
 
-    /// <summary>What an author's own element leaves out, another role of the same person in the header may say.</summary>
+    /// <summary>What an author's own element leaves out, another role of the same person may say.</summary>
     private static CdaAuthor AuthorOf(CdaElement root, CdaElement author)
     {
         var entity = author.At("assignedAuthor");

@@ -145,7 +145,9 @@ public sealed class CdaDocumentTests
           <legalAuthenticator><assignedEntity>
             <id root="1.2.250.1.71.4.2.1" extension="899900063480"/>
           </assignedEntity></legalAuthenticator>
-          <component><nonXMLBody><text mediaType="application/pdf" representation="B64">AAAA</text></nonXMLBody></component>
+          <component><nonXMLBody>
+            <text mediaType="application/pdf" representation="B64">AAAA</text>
+          </nonXMLBody></component>
         </ClinicalDocument>
         """;
 }
