@@ -5,8 +5,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Registry.Dmp.Messages;
 
 /// <summary>
-/// The request of a business service: a flat list of fields. Clients put them into the service's namespace or into none;
-/// both are read.
+/// The request of a business service: a flat list of fields. Clients put them into the service's namespace or into
+/// none; both are read.
 /// </summary>
 internal sealed class BusinessRequest(ElementNode? operation)
 {

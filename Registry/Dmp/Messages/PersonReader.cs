@@ -79,7 +79,7 @@ internal static class PersonReader
         return gender;
     }
 
-    /// <summary>Eight digits: a date of the lunar calendar, or one of which only the year is known, stays as it is.</summary>
+    /// <summary>Eight digits: a date of the lunar calendar, or one known by its year only, stays as it is.</summary>
     private static string? DateOf(string? time, MessageProblems problems)
     {
         if (time is not null

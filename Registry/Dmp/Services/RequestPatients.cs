@@ -9,7 +9,9 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Dmp.Services;
 
-/// <summary>Whom a request is about. A person may be named by several identifiers, and a message may use any of them.</summary>
+/// <summary>
+/// Whom a request is about. A person may be named by several identifiers, and a message may use any of them.
+/// </summary>
 internal static class RequestPatients
 {
     public const string PatientRule = "TD-patient";
@@ -17,7 +19,7 @@ internal static class RequestPatients
     /// <summary>INS-NIR and its forms for tests first, then the one in waiting, then those of before.</summary>
     private static readonly InsKind[] Order = [InsKind.Nir, InsKind.Nia, InsKind.InsC, InsKind.InsA];
 
-    /// <summary>The national health identifiers of a message, the best first; others beside them do not count.</summary>
+    /// <summary>The national health identifiers of a message, the best first; others do not count.</summary>
     public static IReadOnlyList<PatientId> InsOf(IEnumerable<InstanceIdentifier> identifiers) =>
     [
         .. from id in identifiers
