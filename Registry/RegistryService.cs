@@ -52,6 +52,7 @@ public sealed class RegistryService : IAsyncDisposable
             Profile = node.Profile,
             Dmp = node.Dmp,
             Access = DmpAccess.Of(node.Profile, node.Dmp, node.Clock),
+            DmpRules = DmpProfile.RulesOf(node),
         };
         KestrelHost? mllp = null;
         try
