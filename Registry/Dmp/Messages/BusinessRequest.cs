@@ -32,12 +32,12 @@ internal sealed class BusinessRequest(ElementNode? operation)
         return value;
     }
 
-    public string? Required(string field, MessageProblems problems, string accepted)
+    public string? Required(string field, MessageProblems problems, string accepted, string inFrench)
     {
         var value = this[field];
         if (value is null or { Length: > MaxLength })
         {
-            problems.Wrong(field, value, accepted);
+            problems.Wrong(field, value, accepted, inFrench);
         }
 
         return value;

@@ -55,7 +55,8 @@ internal sealed class ChangeDmp(SoapExchange exchange, RegistryNode registry, Tr
             problems.Add(new DmpProblem(
                 DmpErrorCode.InvalidMessage, ReasonRule, "it does not say why the DMP is closed",
                 "le motif de la fermeture manque", "controlActProcess/reasonOf/detectedIssueEvent/code",
-                _request.ClosingReason, "for instance FERMETURE_DEMANDE_PATIENT"));
+                _request.ClosingReason, "for instance FERMETURE_DEMANDE_PATIENT",
+                "par exemple FERMETURE_DEMANDE_PATIENT"));
         }
     }
 

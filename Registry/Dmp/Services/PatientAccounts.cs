@@ -74,7 +74,8 @@ internal sealed class PatientAccounts(SoapExchange exchange, RegistryNode regist
                 && number.All(c => char.IsAsciiDigit(c) || c is '+' or ' ');
         if (!isGood && !IsRemoval)
         {
-            problems.Wrong("canal", null, "a number for SMS, an address for EMAIL");
+            problems.Wrong(
+                "canal", null, "a number for SMS, an address for EMAIL", "un numéro pour SMS, une adresse pour EMAIL");
         }
     }
 

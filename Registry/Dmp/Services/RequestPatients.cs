@@ -38,7 +38,8 @@ internal static class RequestPatients
         var patient = (named.Count > 0 ? named[0] : asserted) ?? throw new DmpProblemException(new DmpProblem(
             DmpErrorCode.InvalidMessage, PatientRule, "the request names no patient by a national health identifier",
             "la demande ne désigne aucun patient par son identifiant national de santé", "patient",
-            accepted: "an id of an INS domain, for instance 1.2.250.1.213.1.4.8"));
+            accepted: "an id of an INS domain, for instance 1.2.250.1.213.1.4.8",
+            acceptedInFrench: "un id d'un domaine de l'INS, par exemple 1.2.250.1.213.1.4.8"));
         if (asserted is not null && !named.Contains(asserted) && !IsSamePerson(session, asserted, patient))
         {
             exchange.RequirePatients([patient]);
