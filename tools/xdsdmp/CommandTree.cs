@@ -5,6 +5,7 @@ using XdsDmp.CommandLine.Audit;
 using XdsDmp.CommandLine.Auditors;
 using XdsDmp.CommandLine.Certificates;
 using XdsDmp.CommandLine.Demonstration;
+using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Documents;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
@@ -43,6 +44,7 @@ internal static class CommandTree
             ValidateCommand.Create(),
             DomainCommand.Create(),
             PatientCommand.Create(),
+            DmpCommand.Create(),
             VihfCommand.Create(),
             AuditCommand.Create(),
             AuditorCommand.Create(),

@@ -24,8 +24,8 @@ using XdsDmp.Tests.Unit.Security.Vihf;
 namespace XdsDmp.Tests.Unit.Registry.Dmp;
 
 /// <summary>
-/// A registry with the profile Dmp and all its services, without sockets: messages with the VIHF of a professional go in,
-/// answers come out.
+/// A registry with the profile Dmp and all its services, without sockets: messages with the VIHF of a professional go
+/// in, answers come out.
 /// </summary>
 internal sealed class TestDmp : IDisposable
 {
