@@ -45,7 +45,7 @@ internal sealed class CdaTreeBuilder
         }
         else if (Root is null)
         {
-            IsComplete = true;
+            // What stands before the root.
         }
         else if (IsInBody)
         {

@@ -1,3 +1,4 @@
+using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.CommandLine.Documents;
@@ -46,6 +47,12 @@ internal sealed record DocumentDraft
     public string? AuthorPerson { get; init; }
 
     public string? AuthorInstitution { get; init; }
+
+    /// <summary>As French metadata name them; empty: <see cref="AuthorPerson"/> alone.</summary>
+    public IReadOnlyList<CdaAuthor> Authors { get; init; } = [];
+
+    /// <summary>XCN.</summary>
+    public string? LegalAuthenticator { get; init; }
 
     public required PatientId SourcePatient { get; init; }
 
