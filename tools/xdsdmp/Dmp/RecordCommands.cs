@@ -22,7 +22,7 @@ internal static class RecordCommands
         var oppositions = new OppositionOptions();
         Command command = new ExampleCommand(
             "create", "Open a DMP with the patient's consent (TD1.1).", "",
-            "xdsdmp dmp create 279035121518989 --birth-name DUPONT --first-names ELODIE --birth-date 19790312 --gender F")
+            "xdsdmp dmp create 279035121518989 --birth-name DUPONT --first-names ELODIE --birth-date 19790312")
         {
             DmpOptions.Patient, others, consent,
         };
