@@ -47,6 +47,11 @@ internal sealed record DocumentDraft
 
     public string? AuthorInstitution { get; init; }
 
+    public string? AuthorSpecialty { get; init; }
+
+    /// <summary>XCN.</summary>
+    public string? LegalAuthenticator { get; init; }
+
     public required PatientId SourcePatient { get; init; }
 
     public IReadOnlyList<string> SourcePatientInfo { get; init; } = [];

@@ -11,7 +11,7 @@ namespace XdsDmp.CommandLine.Documents;
 /// </summary>
 internal sealed record SubmissionDraft
 {
-    private const string SetId = "SubmissionSet01";
+    public const string SetId = "SubmissionSet01";
 
     public required PatientId Patient { get; init; }
 
@@ -37,7 +37,8 @@ internal sealed record SubmissionDraft
         [.. Documents.Select(
             d => new ProvidedDocument<DocumentContent>(d.EntryUuid, DocumentContent.Attached(d.ContentId)))]);
 
-    private RegistryPackage Set() => new()
+    /// <summary>The SubmissionSet alone.</summary>
+    public RegistryPackage Set() => new()
     {
         Id = SetId,
         ObjectType = XdsUrns.ObjectType.RegistryPackage,
@@ -100,6 +101,11 @@ internal sealed record SubmissionDraft
             yield return new Slot(SlotNames.SourcePatientInfo, document.SourcePatientInfo.ToSequence());
         }
 
+        if (document.LegalAuthenticator is { } responsible)
+        {
+            yield return Slot(SlotNames.LegalAuthenticator, responsible);
+        }
+
         if (document.ServiceStart is { } start)
         {
             yield return Slot(SlotNames.ServiceStartTime, start.Digits);
@@ -152,8 +158,9 @@ internal sealed record SubmissionDraft
         [
             document.AuthorPerson is { } person ? Slot(SlotNames.AuthorPerson, person) : null,
             document.AuthorInstitution is { } institution ? Slot(SlotNames.AuthorInstitution, institution) : null,
+            document.AuthorSpecialty is { } specialty ? Slot(SlotNames.AuthorSpecialty, specialty) : null,
         ];
-        return slots is [null, null] ? [] :
+        return slots is [null, null, null] ? [] :
         [
             new Classification
             {

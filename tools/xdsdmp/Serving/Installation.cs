@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Sandbox;
 using XdsDmp.Hosting;
 using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Systems;
@@ -94,6 +95,7 @@ internal sealed class Installation : IAsyncDisposable
         var pki = DevelopmentPki.Ensure(settings.Folder.Pki, TimeProvider.System);
         DevelopmentIssuers.Ensure(settings.Folder);
         settings.DefaultCertificates(pki);
+        settings.DefaultProfile(pki);
         settings.DefaultPlainFeed();
         return pki;
     }
@@ -125,7 +127,8 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         settings.DefaultSystems();
-        return DevelopmentSystems.Ensure(settings.Folder.Systems, pki, identity.RepositoryUniqueId)
+        var users = settings.IsDmp ? SandboxKeys.Ensure(new SandboxFolder(settings.Folder), pki) : [];
+        return DevelopmentSystems.Ensure(settings.Folder.Systems, pki, identity.RepositoryUniqueId, users)
             ? [.. pki.Notes, $"wrote which of them may do what: {settings.Folder.Systems}"]
             : pki.Notes;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Sandbox;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Security.Certificates;
 
@@ -70,6 +71,26 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         Default("Security:TrustFolder", pki.TrustFolder);
         Default("Security:AssertionIssuers", Folder.AssertionIssuers);
     }
+
+    /// <summary>
+    /// What the DMP asks for and the profile of IHE does not: a VIHF, signed sets, patients known by their INS. With
+    /// development certificates the INS are those of the test authority.
+    /// </summary>
+    public void DefaultProfile(DevelopmentPkiFiles pki)
+    {
+        if (!IsDmp)
+        {
+            return;
+        }
+
+        Default("Security:Vihf", nameof(Requirement.Required));
+        Default("Repository:SubmissionSignature", "Require");
+        Default("Repository:DocumentSigners", pki.AssertionTrustFolder);
+        Default("Registry:AssigningAuthorities:0", SandboxPatient.InsAuthority);
+        Default("Registry:AssigningAuthorities:1", SandboxPatient.InsCAuthority);
+    }
+
+    public bool IsDmp => ProfileSetting.Of(Current) == Hosting.Configuration.Profile.Dmp;
 
     /// <summary>The file of the data folder, unless another one is named.</summary>
     public void DefaultSystems() => Default("Security:Systems", Folder.Systems);
