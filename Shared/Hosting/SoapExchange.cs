@@ -52,6 +52,9 @@ public sealed class SoapExchange
 
     internal ElementNode? AssertionElement { get; set; }
 
+    /// <summary>A service of ours has sent it with the assertion of the user who has called that one.</summary>
+    internal bool IsForwarded { get; set; }
+
     /// <summary>
     /// The sink made by <see cref="SoapService.NewAttachmentSink"/>; some attachments may already be in it.
     /// </summary>

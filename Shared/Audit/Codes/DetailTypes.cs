@@ -21,4 +21,7 @@ public static class DetailTypes
     public const string MessageId = "II";
 
     public const string AlertDescription = "Alert Description";
+
+    /// <summary>Of emergency access to a DMP: the VIHF's reason, under the name that it has there.</summary>
+    public const string EmergencyReason = "Mode_Acces_Raison";
 }

@@ -54,6 +54,7 @@ internal sealed class AssertionGate(
         }
 
         exchange.AssertionElement = envelope.Assertion;
+        exchange.IsForwarded = ActsForItself(exchange.Caller);
         exchange.AuditContext = AssertedUser.AddTo(exchange.AuditContext, exchange.Assertion);
     }
 
