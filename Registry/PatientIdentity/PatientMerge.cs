@@ -2,6 +2,7 @@ using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Registry.Dmp.Storage;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
 
@@ -41,6 +42,7 @@ internal sealed record PatientMerge(PatientId Subsumed, PatientId Surviving, Fee
         ];
         if (errors.Length == 0)
         {
+            DmpMerge.Follow(session, subsumed!.Value.Key, surviving!.Value.Key, now);
             PatientStore.Merge(session, subsumed!.Value.Key, surviving!.Value.Key, now);
         }
 

@@ -35,13 +35,65 @@ internal static class PatientStore
     }
 
     /// <summary>
-    /// The keys under which a patient's objects stand: its own and those merged into it; none for an unknown or a
-    /// subsumed patient.
+    /// The keys under which a patient's objects stand: its own, those joined to it as the same person's, and those
+    /// merged into any of them; none for an unknown or a subsumed patient.
     /// </summary>
     public static IReadOnlyList<long> KeysOf(ReadSession session, PatientId patient) =>
         Find(session, patient) is (var key, PatientState.Active)
-            ? [key, .. session.All("SELECT id FROM patient WHERE survivor = @survivor", row => row.GetInt64(0), key)]
+            ? session.All(
+                """
+                WITH person (id) AS (SELECT coalesce(person, id) FROM patient WHERE id = @key),
+                    one (id) AS (SELECT id FROM person
+                        UNION SELECT p.id FROM person CROSS JOIN patient p ON p.person = person.id)
+                SELECT id FROM one UNION SELECT p.id FROM one CROSS JOIN patient p ON p.survivor = one.id
+                """,
+                row => row.GetInt64(0), key)
             : [];
+
+    /// <summary>
+    /// The key that stands for the person of an identifier, whichever of the person's it is, merged away ones
+    /// included; null for an unknown one.
+    /// </summary>
+    public static long? PersonOf(ReadSession session, PatientId patient) =>
+        Find(session, patient) is var (key, _) ? PersonOf(session, key) : null;
+
+    /// <summary>The same, by key.</summary>
+    public static long PersonOf(ReadSession session, long key) => session.First(
+        """
+        SELECT coalesce(s.person, s.id) FROM patient p JOIN patient s ON s.id = coalesce(p.survivor, p.id)
+        WHERE p.id = @id
+        """,
+        row => row.GetInt64(0), key);
+
+    /// <summary>
+    /// Makes another identifier one of the same person's, to be used side by side. False when it cannot be: it was
+    /// merged away, or stands for somebody already.
+    /// </summary>
+    public static bool Join(WriteSession session, long person, PatientId other, Func<long, bool> isFree)
+    {
+        var (key, state) = Find(session, other) ?? (Add(session, other), PatientState.Active);
+        if (state != PatientState.Active)
+        {
+            return PersonOf(session, key) == person;
+        }
+
+        var before = PersonOf(session, key);
+        if (before != key || !isFree(key) || IsPerson(session, key))
+        {
+            return before == person;
+        }
+
+        session.Execute("UPDATE patient SET person = @person WHERE id = @id", person, key);
+        return true;
+    }
+
+    /// <summary>All identifiers of a person that are in use, the first one first.</summary>
+    public static IReadOnlyList<PatientId> IdentifiersOf(ReadSession session, long person) => session.All(
+        "SELECT extension, authority FROM patient WHERE (id = @id OR person = @id) AND state = 1 ORDER BY id = @id DESC, id",
+        row => new PatientId(row.GetString(0), row.GetString(1)), person);
+
+    private static bool IsPerson(ReadSession session, long key) =>
+        session.First("SELECT 1 FROM patient WHERE person = @id LIMIT 1", _ => true, key);
 
     /// <summary>
     /// The identifier that stands for a patient today: its own, or the one it was merged into. Objects keep the key
