@@ -34,14 +34,13 @@ internal sealed class SampleFill(Installation installation)
     private async Task FillAsync(CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
-        var states = new SampleStates(installation, _folder);
-        var documents = new SampleDocuments(installation, _folder);
+        using var states = new SampleStates(installation);
+        using var documents = new SampleDocuments(installation, _folder);
         Screen.Error.MarkupLine($"filling the sandbox with invented patients: {Screen.Text(_folder.Root)}");
         await EachAsync("patients", SandboxPatients.All, patient => states.OpenAsync(patient, cancel));
         await EachAsync("documents", documents.Planned, planned => documents.SubmitAsync(planned, cancel));
         await EachAsync("updates", documents.Updated, planned => documents.UpdateAsync(planned, cancel));
         await EachAsync("closings", SandboxPatients.All, patient => states.CloseAsync(patient, cancel));
-        documents.Dispose();
         Screen.Error.MarkupLine($"[green]filled[/] in {clock.Elapsed.TotalSeconds:0.0} s");
     }
 

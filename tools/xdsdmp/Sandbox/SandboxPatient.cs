@@ -51,6 +51,9 @@ internal sealed record SandboxPatient(int Number, string FirstNames, string Birt
     /// <summary>Keys of professionals whom the patient has authorised.</summary>
     public IReadOnlyList<string> Authorised { get; init; } = [];
 
+    /// <summary>What was authorised ended a year ago.</summary>
+    public bool HasExpired { get; init; }
+
     /// <summary>Keys of those who may not see anything.</summary>
     public IReadOnlyList<string> Blocked { get; init; } = [];
 
@@ -59,15 +62,20 @@ internal sealed record SandboxPatient(int Number, string FirstNames, string Birt
 
     public string FullName => $"{BirthName} {FirstNames}";
 
-    private string InsExtension
+    /// <summary>INS of a representative, as invented as the patient's.</summary>
+    public PatientId RepresentativeIns(int index)
     {
-        get
-        {
-            var digits = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(Gender == "M" ? 1 : 2)}{BirthDate[2..6]}{BirthPlaceCode}{Number:000}");
-            return digits + KeyOf(digits);
-        }
+        var gender = Representatives[index].Relationship == "FTH" ? 'M' : 'F';
+        return new PatientId(InsOf(gender, "8001", (Number * 10) + index), InsAuthority);
+    }
+
+    private string InsExtension => InsOf(Gender[0], BirthDate[2..6], Number);
+
+    private static string InsOf(char gender, string yearAndMonth, int number)
+    {
+        var digits = string.Create(
+            CultureInfo.InvariantCulture, $"{(gender == 'M' ? 1 : 2)}{yearAndMonth}{BirthPlaceCode}{number:000}");
+        return digits + KeyOf(digits);
     }
 
     /// <summary>97 less the remainder by 97, in two digits.</summary>

@@ -99,7 +99,11 @@ internal static class SandboxPatients
         {
             Blocked = ["medecin"],
         };
-        yield return Usual(26, "VINGT-SIX", "19661126", "M", "Compte internet ouvert") with
+        yield return Usual(26, "VINGT-SIX", "19661126", "M", "Autorisations expirées") with
+        {
+            HasExpired = true,
+        };
+        yield return Usual(27, "VINGT-SEPT", "19731227", "F", "Compte internet ouvert") with
         {
             HasInternetAccount = true,
         };
@@ -109,10 +113,10 @@ internal static class SandboxPatients
     {
         (string Name, string Birth, string Gender)[] all =
         [
-            ("VINGT-SEPT", "19731227", "F"), ("VINGT-HUIT", "19810128", "M"), ("VINGT-NEUF", "19860228", "F"),
+            ("VINGT-HUIT", "19810128", "M"), ("VINGT-NEUF", "19860228", "F"),
             ("TRENTE", "20000330", "M"),
         ];
-        return all.Select((one, i) => Usual(27 + i, one.Name, one.Birth, one.Gender, "DMP ordinaire"));
+        return all.Select((one, i) => Usual(28 + i, one.Name, one.Birth, one.Gender, "DMP ordinaire"));
     }
 
     private static SandboxPatient Usual(int number, string name, string birth, string gender, string about) =>
