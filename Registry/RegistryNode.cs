@@ -1,4 +1,5 @@
 using XdsDmp.Hosting;
+using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules;
 using XdsDmp.Metadata.Rules.Domain;
@@ -13,6 +14,14 @@ namespace XdsDmp.Registry;
 internal sealed record RegistryNode(
     RegistryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, TimeProvider Clock)
 {
+    /// <summary>Whose rules are kept here.</summary>
+    public Profile Profile { get; init; }
+
+    /// <summary>Of no importance with the profile Ihe.</summary>
+    public DmpOptions Dmp { get; init; } = new();
+
+    public LifeCycle LifeCycle => Profile == Profile.Dmp ? LifeCycle.Dmp : LifeCycle.Ihe;
+
     public MetadataRuleSettings MetadataRules { get; } = new();
 
     public AffinityDomain Domain { get; init; } = AffinityDomain.Open;

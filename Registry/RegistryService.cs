@@ -44,6 +44,8 @@ public sealed class RegistryService : IAsyncDisposable
             options.For(domain), node.Writer, node.Readers, node.Audit, node.Clock)
         {
             Domain = domain,
+            Profile = node.Profile,
+            Dmp = node.Dmp,
         };
         KestrelHost? mllp = null;
         try
@@ -80,7 +82,7 @@ public sealed class RegistryService : IAsyncDisposable
         },
         [
             Trial(TransactionId.Iti42, exchange => new RegisterDocumentSet(exchange, registry)),
-            Trial(TransactionId.Iti57, exchange => new UpdateDocumentSet(exchange, registry)),
+            Trial(UpdateOf(registry), exchange => new UpdateDocumentSet(exchange, registry)),
             Trial(TransactionId.Iti62, exchange => new RemoveMetadata(exchange, registry)),
             Trial(TransactionId.Iti92, exchange => new RestrictedUpdateDocumentSet(exchange, registry)),
             Trial(TransactionId.Iti61, exchange => new RegisterOnDemandDocumentEntry(exchange, registry)),
@@ -95,6 +97,11 @@ public sealed class RegistryService : IAsyncDisposable
     {
         ValidateSchema = registry.Options.ValidateSchema,
     };
+
+    /// <summary>The French profile answers ITI-57 under an action of its own.</summary>
+    private static TransactionId UpdateOf(RegistryNode registry) => registry.Profile == Profile.Dmp
+        ? TransactionId.Iti57 with { ReplyAction = registry.Dmp.UpdateReplyAction }
+        : TransactionId.Iti57;
 
     /// <summary>What changes metadata can be tried before it is done.</summary>
     private static SoapOperation Trial(TransactionId id, Func<SoapExchange, ITransaction> begin) =>

@@ -1,4 +1,5 @@
 using XdsDmp.Metadata.Model;
+using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Storage;
@@ -19,16 +20,17 @@ internal sealed class ObjectInserts(CodeDictionary codes)
             """
             INSERT INTO document_entry (object_id, object_type, creation_time, service_start_time, service_stop_time,
                 class_code, type_code, format_code, practice_setting_code, healthcare_facility_type_code,
-                hash, size, repository_unique_id, is_offline, source_patient_id)
+                hash, size, repository_unique_id, is_offline, source_patient_id, visibility)
             VALUES (@id, @objectType, @creation, @start, @stop, @class, @type, @format, @practice, @facility,
-                @hash, @size, @repository, @offline, @sourcePatientId)
+                @hash, @size, @repository, @offline, @sourcePatientId, @visibility)
             """,
             key, entry.IsOnDemand ? 2 : 1,
             entry.CreationTime?.PadLow(), entry.ServiceStartTime?.PadLow(), entry.ServiceStopTime?.PadLow(),
             Key(session, entry.ClassCode), Key(session, entry.TypeCode), Key(session, entry.FormatCode),
             Key(session, entry.PracticeSettingCode), Key(session, entry.HealthcareFacilityTypeCode),
             entry.Hash is null ? null : Convert.FromHexString(entry.Hash), entry.Size, entry.RepositoryUniqueId,
-            entry.IsOffline ? 1 : 0, entry.SourcePatientId);
+            entry.IsOffline ? 1 : 0, entry.SourcePatientId,
+            (int)DocumentVisibilities.Of(entry));
         Codes(session, key, EventCode, entry.EventCodes);
         Codes(session, key, ConfidentialityCode, entry.ConfidentialityCodes);
         Authors(session, key, entry.Authors);

@@ -1,4 +1,7 @@
+using Microsoft.Data.Sqlite;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Registry.Dmp.Access;
+using XdsDmp.Registry.Dmp.Storage;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Storage;
@@ -30,6 +33,9 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
     /// <summary>Neither older versions, nor what is offline, nor withdrawn folders ($MetadataLevel 1).</summary>
     public bool CurrentOnly { get; init; }
 
+    /// <summary>What the caller sees; null: everything. What he does not see is neither returned nor counted.</summary>
+    public Sight? Sight { get; init; }
+
     /// <summary>States of the associations to be returned.</summary>
     public IReadOnlyCollection<AvailabilityStatus> AssociationStatuses { get; init; } =
         [AvailabilityStatus.Approved, AvailabilityStatus.Deprecated];
@@ -59,7 +65,7 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
     public SqlText FoldersOfCodes(IReadOnlyCollection<long> codes) => CurrentFolders(_sources.FoldersOfCodes(codes));
 
     public List<RegisteredObject> Read(ReadSession session, SqlText query) =>
-        Limited(session.All(query.Append("LIMIT @", limit + 1), RegisteredObject.Read));
+        Limited(session.Some(query, row => Shown(session, row), limit + 1));
 
     /// <summary>What a query finds among the objects with these keys, asked for in portions.</summary>
     public List<RegisteredObject> ReadAmong(
@@ -118,9 +124,29 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
         ReadSession session, IEnumerable<long> keys, Func<IReadOnlyCollection<long>, SqlText> query)
     {
         var statuses = AssociationStatuses.Select(StatusNumber.Of).ToList();
-        return InPortions(keys, portion => Limited(session.All(
-            query(portion).AppendIn("AND o.status", statuses).Append("LIMIT @", limit + 1),
-            RegisteredAssociation.Read)));
+        return InPortions(keys, portion => Limited(session.Some(
+            query(portion).AppendIn("AND o.status", statuses), row => ShownAssociation(session, row), limit + 1)));
+    }
+
+    /// <summary>The fragment, most of a row, is read of what is shown only.</summary>
+    private RegisteredObject? Shown(ReadSession session, SqliteDataReader row)
+    {
+        if (Sight is null)
+        {
+            return RegisteredObject.Read(row);
+        }
+
+        var kind = (ObjectKind)row.GetInt32(2);
+        var isShown = kind == ObjectKind.DocumentEntry
+            ? Sight.Shows(session, EntryRow.Read(row))
+            : Sight.ShowsHolder(session, kind, row.GetInt64(0), row.IsDBNull(4) ? null : row.GetInt64(4));
+        return isShown ? RegisteredObject.Read(row) : null;
+    }
+
+    private RegisteredAssociation? ShownAssociation(ReadSession session, SqliteDataReader row)
+    {
+        var association = RegisteredAssociation.Read(row);
+        return Sight is null || association.Ends.All(end => Sight.Shows(session, end)) ? association : null;
     }
 
     private List<T> InPortions<T>(IEnumerable<long> keys, Func<IReadOnlyCollection<long>, List<T>> read)

@@ -1,3 +1,4 @@
+using XdsDmp.Registry.Dmp.Storage;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Storage;
@@ -13,18 +14,18 @@ internal sealed class ObjectSources(bool withFragments)
         + "WHERE o.id = k.object_id AND d.object_id = o.id";
 
     public SqlText DocumentEntries() =>
-        Select().Append("FROM registry_object o CROSS JOIN document_entry d WHERE d.object_id = o.id");
+        SelectEntries().Append("FROM registry_object o CROSS JOIN document_entry d WHERE d.object_id = o.id");
 
     public SqlText DocumentEntriesByCode() =>
-        Select().Append("FROM document_entry d CROSS JOIN registry_object o WHERE d.object_id = o.id");
+        SelectEntries().Append("FROM document_entry d CROSS JOIN registry_object o WHERE d.object_id = o.id");
 
-    public SqlText DocumentEntriesOfEvents(IReadOnlyCollection<long> codes) => Select()
+    public SqlText DocumentEntriesOfEvents(IReadOnlyCollection<long> codes) => SelectEntries()
         .Append("FROM (SELECT DISTINCT object_id FROM entry_code WHERE attribute = 1").AppendIn("AND code_id", codes)
         .Append(EndOfKeys);
 
     public SqlText DocumentEntriesOfReferences(IReadOnlyCollection<LikePattern> patterns)
     {
-        var query = Select().Append("FROM (SELECT DISTINCT object_id FROM reference_id WHERE")
+        var query = SelectEntries().Append("FROM (SELECT DISTINCT object_id FROM reference_id WHERE")
             .AppendIn("value", [.. patterns.Where(p => p.IsExact).Select(p => p.Text)]);
         foreach (var group in patterns.Where(p => !p.IsExact).Chunk(LikePattern.InOneGroup))
         {
@@ -53,6 +54,8 @@ internal sealed class ObjectSources(bool withFragments)
 
     public SqlText Associations() => Select().Append(
         ", a.type, a.source, a.target FROM association a CROSS JOIN registry_object o WHERE o.id = a.object_id");
+
+    private SqlText SelectEntries() => Select().Append($", {EntryRow.Columns}");
 
     private SqlText Select() => withFragments
         ? new SqlText($"SELECT {RegisteredObject.Columns}")

@@ -29,14 +29,14 @@ internal sealed record ObjectVersion(RegisteredObject Object, int Number, string
             Read, UuidBlob.Of(logicalId));
 
     /// <summary>
-    /// Approved document entries of a patient with that sourcePatientId, whatever components it has beside.
+    /// Approved and Archived document entries of a patient with that sourcePatientId, whatever components it has beside.
     /// </summary>
-    public static List<ObjectVersion> ApprovedEntriesOf(ReadSession session, long patient, string sourcePatientId) =>
+    public static List<ObjectVersion> CurrentEntriesOf(ReadSession session, long patient, string sourcePatientId) =>
         session.All(
             $"""
             SELECT {RegisteredObject.Columns}, o.version, o.unique_id
             FROM registry_object o JOIN document_entry d ON d.object_id = o.id
-            WHERE o.patient_id = @patient AND o.kind = 1 AND o.status = 1
+            WHERE o.patient_id = @patient AND o.kind = 1 AND o.status IN (1, 3)
             AND (d.source_patient_id = @id OR substr(d.source_patient_id, 1, length(@id) + 1) = @id || '^')
             """,
             Read, patient, sourcePatientId);

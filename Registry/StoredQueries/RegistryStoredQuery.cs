@@ -73,7 +73,7 @@ internal sealed class RegistryStoredQuery(
             return null;
         }
 
-        return StoredQueryParameters.Parse(query.Definition, request, errors) is { } arguments
+        return StoredQueryParameters.Parse(query.Definition, request, registry.LifeCycle, errors) is { } arguments
             ? (query, arguments)
             : null;
     }

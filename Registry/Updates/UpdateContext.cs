@@ -56,10 +56,15 @@ internal sealed class UpdateContext
     /// <param name="attribute">Its attribute or slot.</param>
     /// <param name="value">What was sent.</param>
     /// <param name="accepted">What would be accepted.</param>
+    /// <param name="french">The same in French, of rules of the DMP.</param>
     public void Refuse(
         RegistryErrorCode code, string rule, string problem, MetadataObject at, string attribute, string? value,
-        string accepted) =>
+        string accepted, FrenchWording? french = null) =>
         Registration.Errors.Add(code, new Explanation(
             rule, problem, $"{at.Kind} {at.Id}, {attribute}", value, accepted,
-            Settings.IsRestricted ? "ITI TF-2 §3.92.4.1.3" : "ITI TF-2 §3.57.4.1.3"));
+            french is not null ? "DMP, TD3.3"
+                : Settings.IsRestricted ? "ITI TF-2 §3.92.4.1.3" : "ITI TF-2 §3.57.4.1.3")
+        {
+            French = french,
+        });
 }

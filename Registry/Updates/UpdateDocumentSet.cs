@@ -1,6 +1,7 @@
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting;
+using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Rules;
 using XdsDmp.Registry.Submissions;
 
@@ -17,7 +18,10 @@ internal sealed class UpdateDocumentSet(SoapExchange exchange, RegistryNode regi
 
     public Task<SoapReply> AnswerAsync(CancellationToken cancel) =>
         _intake.AnswerAsync(
-            new Updater(registry, UpdateSettings.MetadataUpdate, exchange.Caller.Rights).Prepare, cancel);
+            new Updater(registry, Settings, exchange.Caller.Rights).Prepare, cancel);
+
+    private UpdateSettings Settings =>
+        registry.Profile == Profile.Dmp ? UpdateSettings.Dmp : UpdateSettings.MetadataUpdate;
 
     public SoapReply Failed(RegistryFailure failure) => SubmissionIntake.Failed(failure);
 

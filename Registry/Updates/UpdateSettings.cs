@@ -1,4 +1,5 @@
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Model;
 using static XdsDmp.Metadata.Errors.RegistryErrorCode;
 
 namespace XdsDmp.Registry.Updates;
@@ -29,6 +30,17 @@ internal sealed record UpdateSettings
     /// </summary>
     public static UpdateSettings LinkChange { get; } = new() { LeavesOthersBehind = true };
 
+    /// <summary>
+    /// ITI-57 of the French profile: who may see a document, and its status, nothing else (DMP, TD3.3a to TD3.3d).
+    /// </summary>
+    public static UpdateSettings Dmp { get; } = new() { LifeCycle = LifeCycle.Dmp, IsVisibilityOnly = true };
+
+    /// <summary>The states there are.</summary>
+    public LifeCycle LifeCycle { get; private init; } = LifeCycle.Ihe;
+
+    /// <summary>Of an entry only the confidentialityCode may differ; folders and associations stay.</summary>
+    public bool IsVisibilityOnly { get; private init; }
+
     /// <summary>Associations with objects of another patient are not propagated, instead of being a conflict.</summary>
     public bool LeavesOthersBehind { get; private init; }
 
@@ -56,4 +68,15 @@ internal sealed record UpdateSettings
     public RegistryErrorCode WrongObjectType { get; private init; } = XDSMetadataUpdateError;
 
     public RegistryErrorCode WrongOperation { get; private init; } = XDSMetadataUpdateOperationError;
+
+    /// <summary>
+    /// An object in this status can get a new version, which is in the same status. What is Archived can be masked.
+    /// </summary>
+    public bool CanFollow(AvailabilityStatus status) => status switch
+    {
+        AvailabilityStatus.Approved => true,
+        AvailabilityStatus.Deprecated => IsRestricted,
+        AvailabilityStatus.Archived => true,
+        _ => false,
+    };
 }

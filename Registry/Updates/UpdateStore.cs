@@ -49,8 +49,7 @@ internal sealed class UpdateStore(WriteSession session, UpdateContext context, O
     private void StoreVersion(NewVersion version)
     {
         var latest = context.Latest(version)!;
-        var status = context.Settings.IsRestricted ? latest.Object.Status : AvailabilityStatus.Approved;
-        var state = new RegistrationState(status, version.Object.LogicalId.Uuid, latest.Number + 1);
+        var state = new RegistrationState(latest.Object.Status, version.Object.LogicalId.Uuid, latest.Number + 1);
         if (version.Object is DocumentEntry submitted)
         {
             var entry = new DocumentEntry((ExtrinsicObject)RegisteredForm.Of(submitted.Rim, state));
@@ -92,6 +91,10 @@ internal sealed class UpdateStore(WriteSession session, UpdateContext context, O
             : target;
         RegistryObjectStore.SetStatus(
             session, current.Key, AvailabilityStatuses.TryParse(update.Rim.SlotValue(SlotNames.NewStatus))!.Value);
+        if (context.Settings.LifeCycle == LifeCycle.Dmp)
+        {
+            SubmissionSetState.Follow(session, current.Key);
+        }
     }
 
     private void Add(Association association) => _keys[association.Id] = ObjectInserts.Association(

@@ -48,6 +48,11 @@ internal sealed class Updater(RegistryNode registry, UpdateSettings settings, Kn
             UnmodifiableRule.Check(context);
         }
 
+        if (settings.IsVisibilityOnly)
+        {
+            VisibilityOnlyRule.Check(context);
+        }
+
         StatusUpdateRule.Check(context);
         SubmittedAssociationRule.Check(context);
     }

@@ -9,7 +9,7 @@ namespace XdsDmp.Hosting;
 public sealed class SoapMount : IAsyncDisposable
 {
     private readonly SoapEndpoint _endpoint;
-    private readonly AnswerDelivery _delivery;
+    private readonly AnswerDelivery? _delivery;
 
     /// <param name="node">What the service works with.</param>
     /// <param name="root">Root of the host, as clients know it.</param>
@@ -24,9 +24,13 @@ public sealed class SoapMount : IAsyncDisposable
         var description = new ServiceDescription(service.Wsdl, Url);
         var audit = new ExchangeAudit(node.Audit, description.Url);
         var owed = new OwedAnswers(node.Database);
-        _delivery = new AnswerDelivery(service, pipeline, node, audit, owed, allowed);
-        var asynchronous = new AsynchronousExchange(pipeline, node, owed, allowed, _delivery.Wake);
-        _delivery.Start(asynchronous.SettleInterruptedAsync);
+
+        // The table of owed answers is the node's: who answers nothing later must not take another service's.
+        _delivery = service.Transactions.Any(operation => AsynchronousTransactions.Allows(operation.Id))
+            ? new AnswerDelivery(service, pipeline, node, audit, owed, allowed)
+            : null;
+        var asynchronous = new AsynchronousExchange(pipeline, node, owed, allowed, () => _delivery?.Wake());
+        _delivery?.Start(asynchronous.SettleInterruptedAsync);
         _endpoint = new SoapEndpoint(
             service, pipeline, asynchronous, audit, node.Messages, description, node.Permission, node.Language,
             node.Logger);
@@ -38,5 +42,5 @@ public sealed class SoapMount : IAsyncDisposable
     public Task HandleAsync(HttpContext http) => _endpoint.HandleAsync(http);
 
     /// <summary>What is not delivered yet waits in the table.</summary>
-    public ValueTask DisposeAsync() => _delivery.DisposeAsync();
+    public ValueTask DisposeAsync() => _delivery?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

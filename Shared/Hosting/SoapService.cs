@@ -16,8 +16,17 @@ public sealed record SoapService(
     /// <summary>Bodies are validated against the schemas before anything else is made of them.</summary>
     public bool ValidateSchema { get; init; }
 
+    /// <summary>Other paths under which clients know it.</summary>
+    public IReadOnlyList<string> OtherPaths { get; init; } = [];
+
     public SoapOperation? Find(string action) =>
         Transactions.FirstOrDefault(operation => operation.Id.Action == action);
+
+    /// <summary>The line of the table for a message; null when there is none.</summary>
+    public SoapOperation? Find(string action, SoapMessage request) => Transactions.FirstOrDefault(
+        operation => operation.Id.Action == action && (operation.Recognises?.Invoke(request) ?? true));
+
+    internal bool IsAt(string? path) => path == Path || OtherPaths.Contains(path);
 }
 
 /// <summary>One line of the table.</summary>
@@ -27,6 +36,11 @@ public sealed record SoapOperation(TransactionId Id, Func<SoapExchange, ITransac
     /// What a system must be allowed to call it; null: the transaction itself decides who may.
     /// </summary>
     public string? Permission { get; init; } = Id.Number;
+
+    /// <summary>
+    /// Tells messages apart where several transactions have one action; null: the action says enough.
+    /// </summary>
+    public Func<SoapMessage, bool>? Recognises { get; init; }
 
     /// <summary>The transaction stores through <see cref="SoapExchange.Act"/>, so that it can be tried.</summary>
     public bool HasDryRun { get; init; }

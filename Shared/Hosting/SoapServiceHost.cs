@@ -3,43 +3,52 @@ using XdsDmp.Hosting.Configuration;
 
 namespace XdsDmp.Hosting;
 
-/// <summary>A running SOAP service, and the delivery of its asynchronous answers.</summary>
+/// <summary>SOAP services that run on one port, and the delivery of their asynchronous answers.</summary>
 public sealed class SoapServiceHost : IAsyncDisposable
 {
     private readonly KestrelHost _host;
-    private readonly SoapMount _service;
+    private readonly IReadOnlyList<SoapMount> _services;
 
-    private SoapServiceHost(KestrelHost host, SoapMount service)
+    private SoapServiceHost(KestrelHost host, IReadOnlyList<SoapMount> services)
     {
         _host = host;
-        _service = service;
+        _services = services;
     }
 
-    /// <summary>Where the service is reached.</summary>
-    public Uri Url => _service.Url;
+    /// <summary>Where the service is reached; with several, the first of them.</summary>
+    public Uri Url => _services[0].Url;
+
+    /// <summary>Where the service of that path is reached; null when it is not served.</summary>
+    public Uri? UrlOf(string path) => _services.FirstOrDefault(service => service.Url.AbsolutePath == path)?.Url;
 
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static async Task<SoapServiceHost> StartAsync(SecureNode node, ListenAddress listen, SoapService service)
+    public static async Task<SoapServiceHost> StartAsync(
+        SecureNode node, ListenAddress listen, params IReadOnlyList<SoapService> services)
     {
-        SoapMount? mount = null;
+        List<(SoapService Service, SoapMount Mount)> mounts = [];
         var host = await KestrelHost.StartHttpAsync(node, listen, root =>
         {
-            mount = new SoapMount(node, root, service);
-            return http => http.Request.Path == service.Path ? mount.HandleAsync(http) : NotHere(http, service.Path);
+            mounts = [.. services.Select(service => (service, new SoapMount(node, root, service)))];
+            return http => mounts.Find(mount => mount.Service.IsAt(http.Request.Path.Value)).Mount is { } found
+                ? found.HandleAsync(http)
+                : NotHere(http, string.Join(", ", services.Select(service => service.Path)));
         });
-        return new SoapServiceHost(host, mount!);
+        return new SoapServiceHost(host, [.. mounts.Select(mount => mount.Mount)]);
     }
 
     /// <summary>Finishes what is being answered; what is not delivered yet waits in the table.</summary>
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        await _service.DisposeAsync();
+        foreach (var service in _services)
+        {
+            await service.DisposeAsync();
+        }
     }
 
-    private static Task NotHere(HttpContext http, string path)
+    private static Task NotHere(HttpContext http, string paths)
     {
         http.Response.StatusCode = StatusCodes.Status404NotFound;
-        return http.Response.WriteAsync($"nothing is served here; the service is at {path}\n");
+        return http.Response.WriteAsync($"nothing is served here; the service is at {paths}\n");
     }
 }

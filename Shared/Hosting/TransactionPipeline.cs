@@ -71,8 +71,12 @@ internal sealed class TransactionPipeline(
     {
         var action = request.Addressing.Action
             ?? throw SoapFaults.AddressingHeaderRequired("Action");
-        var operation = service.Find(action)
-            ?? throw SoapFaults.ActionNotSupported(action, service.Transactions.Select(t => t.Id.Action));
+        _ = service.Find(action)
+            ?? throw SoapFaults.ActionNotSupported(action, service.Transactions.Select(t => t.Id.Action).Distinct());
+        var operation = service.Find(action, request)
+            ?? throw SoapFaults.Sender(
+                "the message does not say which transaction it is: its reasonCode is missing or unknown; "
+                + $"with this action there are {Names(action)}");
         var expected = operation.Id.RequestElement;
         if (request.BodyName != expected.LocalName || request.BodyNamespace != expected.Namespace)
         {
@@ -84,6 +88,9 @@ internal sealed class TransactionPipeline(
         CheckSchema(request);
         return operation;
     }
+
+    private string Names(string action) => string.Join(
+        ", ", service.Transactions.Where(t => t.Id.Action == action).Select(t => $"{t.Id.Number} ({t.Id.Name})"));
 
     private void CheckSchema(SoapMessage request)
     {

@@ -17,6 +17,9 @@ public class ReadSession : IDisposable
 
     private readonly Database _database;
 
+    /// <summary>Statements of which rows are being read: they must not be thrown away.</summary>
+    private int _open;
+
     internal ReadSession(SqliteConnection connection, Database database)
     {
         Connection = connection;
@@ -39,6 +42,34 @@ public class ReadSession : IDisposable
 
     public List<T> All<T>(SqlText query, Func<SqliteDataReader, T> map) => Rows(Bound(query.Text, query.Values), map);
 
+    /// <summary>
+    /// Up to so many values: rows of which <paramref name="map"/> makes null are passed over, and do not count. It may
+    /// ask this session other questions meanwhile.
+    /// </summary>
+    public List<T> Some<T>(SqlText query, Func<SqliteDataReader, T?> map, int limit)
+        where T : class
+    {
+        var values = new List<T>();
+        using var reader = Bound(query.Text, query.Values).ExecuteReader();
+        _open++;
+        try
+        {
+            while (values.Count < limit && reader.Read())
+            {
+                if (map(reader) is { } value)
+                {
+                    values.Add(value);
+                }
+            }
+        }
+        finally
+        {
+            _open--;
+        }
+
+        return values;
+    }
+
     public void Dispose()
     {
         Forget();
@@ -50,7 +81,7 @@ public class ReadSession : IDisposable
     {
         if (!_prepared.TryGetValue(sql, out var command))
         {
-            if (_prepared.Count >= MaxPrepared)
+            if (_prepared.Count >= MaxPrepared && _open == 0)
             {
                 Forget();
             }

@@ -15,7 +15,7 @@ internal sealed record AffectedObjects(IReadOnlyList<ObjectVersion> Entries, IRe
     {
         var former = link.FormerLocalId.ToString();
         var entries = PatientStore.KeysOf(session, link.PreviousXadPid)
-            .SelectMany(patient => ObjectVersion.ApprovedEntriesOf(session, patient, former)).ToList();
+            .SelectMany(patient => ObjectVersion.CurrentEntriesOf(session, patient, former)).ToList();
         var keys = entries.Select(e => e.Object.Key).ToHashSet();
         var folders = !link.ChangesPatient ? [] : entries
             .SelectMany(e => RegistryObjectStore.FoldersOf(session, e.Object.Key)).DistinctBy(f => f.Key)

@@ -108,7 +108,7 @@ internal static class AssociationEndRule
         if (found.Status != AvailabilityStatus.Approved)
         {
             Refuse(context, association, RegistryErrorCode.XDSRegistryDeprecatedDocumentError, ApprovedRule,
-                $"the {found.Kind} is Deprecated", attribute, id, "an Approved object");
+                $"the {found.Kind} is {found.Status}", attribute, id, "an Approved object");
             return null;
         }
 

@@ -13,6 +13,7 @@ internal static class StatusUpdateRule
 {
     public const string TargetRule = "MU-statusTarget";
     public const string StatusRule = "MU-status";
+    public const string LifeCycleRule = "DMP-lifeCycle";
     public const string PatientRule = "MU-patientId";
 
     public static void Check(UpdateContext context)
@@ -62,13 +63,36 @@ internal static class StatusUpdateRule
                 SlotNames.OriginalStatus, original, target.Status.ToUrn());
         }
 
-        if (AvailabilityStatuses.TryParse(update.Rim.SlotValue(SlotNames.NewStatus)) is null)
+        CheckChange(context, update, target.Status);
+
+        CheckPatient(context, update, target);
+    }
+
+    private static void CheckChange(UpdateContext context, Association update, AvailabilityStatus status)
+    {
+        var lifeCycle = context.Settings.LifeCycle;
+        var wanted = update.Rim.SlotValue(SlotNames.NewStatus);
+        if (lifeCycle.TryParse(wanted) is not { } next)
         {
             context.Refuse(
                 RegistryErrorCode.XDSMetadataUpdateError, StatusRule, "no such status", update, SlotNames.NewStatus,
-                update.Rim.SlotValue(SlotNames.NewStatus), $"{XdsUrns.StatusApproved} or {XdsUrns.StatusDeprecated}");
+                wanted, string.Join(" or ", lifeCycle.Statuses.Select(s => s.ToUrn())));
         }
+        else if (!lifeCycle.After(status).Contains(next))
+        {
+            var accepted = lifeCycle.After(status).Select(s => s.ToUrn()).ToList();
+            context.Refuse(
+                RegistryErrorCode.XDSMetadataUpdateError, LifeCycleRule,
+                $"what is {status} does not become {next} by an update", update, SlotNames.NewStatus, wanted,
+                accepted.Count == 0 ? "nothing: this status is final" : string.Join(" or ", accepted),
+                new FrenchWording(
+                    $"un document à l'état {status} ne passe pas à l'état {next} par une mise à jour",
+                    accepted.Count == 0 ? "rien : cet état est définitif" : string.Join(" ou ", accepted)));
+        }
+    }
 
+    private static void CheckPatient(UpdateContext context, Association update, RegisteredObject target)
+    {
         var ofPatient = target.Kind == ObjectKind.Association
             ? RegistryObjectStore.EndsOf(context.Session, target.Key).Source
             : target;

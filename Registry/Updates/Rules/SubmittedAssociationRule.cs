@@ -36,7 +36,7 @@ internal static class SubmittedAssociationRule
             context.Refuse(
                 RegistryErrorCode.XDSMetadataUpdateError, EndRule,
                 found is null ? "no such object is registered"
-                    : found.Kind != kind ? $"the object is a {found.Kind}" : $"the {kind} is Deprecated",
+                    : found.Kind != kind ? $"the object is a {found.Kind}" : $"the {kind} is {found.Status}",
                 association, attribute, id.ToString(), $"the id of a registered, Approved {kind}");
             return null;
         }

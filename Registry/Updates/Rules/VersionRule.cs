@@ -61,11 +61,11 @@ internal static class VersionRule
                 version.Membership, SlotNames.PreviousVersion, $"{previous}", $"{latest.Number}");
         }
 
-        if (latest.Object.Status != AvailabilityStatus.Approved && !context.Settings.IsRestricted)
+        if (!context.Settings.CanFollow(latest.Object.Status))
         {
             context.Refuse(
-                RegistryErrorCode.XDSMetadataUpdateError, ApprovedRule, "the latest version is Deprecated", it, "lid",
-                it.Rim.Lid, "an Approved object");
+                RegistryErrorCode.XDSMetadataUpdateError, ApprovedRule, $"the latest version is {latest.Object.Status}", it,
+                "lid", it.Rim.Lid, "an Approved object");
         }
 
         if (version.UniqueId != latest.UniqueId)

@@ -24,4 +24,7 @@ public sealed record DmpOptions
 
     /// <summary>Age in years at which a patient's legal representatives see nothing any more.</summary>
     public int LegalAgeYears { get; init; } = 18;
+
+    /// <summary><c>wsa:Action</c> of answers to ITI-57.</summary>
+    public string UpdateReplyAction { get; init; } = "urn:ihe:iti:2010:UpdateDocumentSet-Response";
 }

@@ -17,7 +17,10 @@ internal sealed class AssertionGate(
     SecurityOptions options, AssertionVerifier? verifier, Func<CallingSystem, bool> isOurselves)
 {
     private static readonly string[] DoneByPeople =
-        ["ITI-18", "ITI-41", "ITI-43", "ITI-51", "ITI-57", "ITI-62", "ITI-92"];
+    [
+        "ITI-18", "ITI-41", "ITI-43", "ITI-51", "ITI-57", "ITI-62", "ITI-92",
+        .. DmpTransactions.All.Select(id => id.Number),
+    ];
 
     private readonly IReadOnlyList<string> _transactions =
         options.AssertionFor.Count > 0 ? options.AssertionFor : DoneByPeople;

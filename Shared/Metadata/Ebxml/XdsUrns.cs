@@ -12,6 +12,8 @@ public static class XdsUrns
 
     public const string StatusApproved = "urn:oasis:names:tc:ebxml-regrep:StatusType:Approved";
     public const string StatusDeprecated = "urn:oasis:names:tc:ebxml-regrep:StatusType:Deprecated";
+    public const string StatusArchived = "urn:asip:ci-sis:2010:StatusType:Archived";
+    public const string StatusDeleted = "urn:asip:ci-sis:2010:StatusType:Deleted";
 
     public const string DocumentOnline = "urn:ihe:iti:2010:DocumentAvailability:Online";
     public const string DocumentOffline = "urn:ihe:iti:2010:DocumentAvailability:Offline";

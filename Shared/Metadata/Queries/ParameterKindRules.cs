@@ -31,7 +31,8 @@ internal static class ParameterKindRules
     /// <summary>
     /// The value as it will be compared; null when it is ignored; <paramref name="fault"/> when it is wrong.
     /// </summary>
-    public static string? Normalized(QueryParameter parameter, string value, out ParameterFault? fault)
+    public static string? Normalized(
+        QueryParameter parameter, string value, LifeCycle lifeCycle, out ParameterFault? fault)
     {
         fault = null;
         switch (parameter.Kind)
@@ -51,7 +52,7 @@ internal static class ParameterKindRules
                 return value;
             case ParameterKind.Status:
                 var status = value.Trim();
-                return AvailabilityStatuses.TryParse(status) is null ? null : status;
+                return lifeCycle.TryParse(status) is null ? null : status;
             case ParameterKind.EntryUuid or ParameterKind.EntryType:
                 return value.Trim();
             default:

@@ -1,4 +1,5 @@
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.Metadata.Queries;
 
@@ -6,9 +7,14 @@ namespace XdsDmp.Metadata.Queries;
 internal sealed class ParameterValues
 {
     private readonly List<IReadOnlyList<string>> _groups = [];
+    private readonly LifeCycle _lifeCycle;
     private bool _hasEmptyGroup;
 
-    private ParameterValues(QueryParameter parameter) => Parameter = parameter;
+    private ParameterValues(QueryParameter parameter, LifeCycle lifeCycle)
+    {
+        Parameter = parameter;
+        _lifeCycle = lifeCycle;
+    }
 
     public QueryParameter Parameter { get; }
 
@@ -30,9 +36,10 @@ internal sealed class ParameterValues
         ? Fault is not null || _groups.Exists(patterns => patterns.All(p => p is not ['%' or '_', ..]))
         : HasContent;
 
-    public static ParameterValues Read(QueryParameter parameter, IReadOnlyList<QuerySlot> slots)
+    public static ParameterValues Read(
+        QueryParameter parameter, IReadOnlyList<QuerySlot> slots, LifeCycle lifeCycle)
     {
-        var values = new ParameterValues(parameter);
+        var values = new ParameterValues(parameter, lifeCycle);
         var filled = slots.Select(WithoutBlanks).Where(s => s.Values.Count > 0).ToList();
         if (filled.Count > 0)
         {
@@ -174,7 +181,7 @@ internal sealed class ParameterValues
             return null;
         }
 
-        var value = ParameterKindRules.Normalized(Parameter, member, out var fault);
+        var value = ParameterKindRules.Normalized(Parameter, member, _lifeCycle, out var fault);
         Fault ??= fault;
         return value;
     }

@@ -1,4 +1,5 @@
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.Metadata.Queries;
 
@@ -17,14 +18,23 @@ public static class StoredQueryParameters
     /// <summary>Characters of one value without its quotes; the schema allows 256 with them.</summary>
     public const int MaxValueLength = 1_024;
 
+    /// <summary>By the states of IHE alone.</summary>
+    public static StoredQueryArguments? Parse(
+        StoredQueryDefinition definition, StoredQueryRequest request, RegistryErrors errors) =>
+        Parse(definition, request, LifeCycle.Ihe, errors);
+
+    /// <param name="definition">The query's table.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="lifeCycle">The states that can be asked for; others are not understood.</param>
+    /// <param name="errors">Takes what is wrong.</param>
     /// <returns>The arguments, or null when anything was added to <paramref name="errors"/>.</returns>
     public static StoredQueryArguments? Parse(
-        StoredQueryDefinition definition, StoredQueryRequest request, RegistryErrors errors)
+        StoredQueryDefinition definition, StoredQueryRequest request, LifeCycle lifeCycle, RegistryErrors errors)
     {
         // 1. form of the answer  2. what is missing  3. what is given too often  4. values not readable  5. level
         var found = new RegistryErrors();
         var returnType = ReadReturnType(request, found);
-        var parameters = ReadParameters(definition, request);
+        var parameters = ReadParameters(definition, request, lifeCycle);
         var missing = CheckPresence(definition, parameters, found);
         CheckAlternatives(definition, parameters, found);
         CheckBounds(definition, parameters, found);
@@ -59,11 +69,11 @@ public static class StoredQueryParameters
 
     /// <summary>Names are compared without case: a filter must not be ignored because of one letter.</summary>
     private static Dictionary<string, ParameterValues> ReadParameters(
-        StoredQueryDefinition definition, StoredQueryRequest request)
+        StoredQueryDefinition definition, StoredQueryRequest request, LifeCycle lifeCycle)
     {
         var slots = request.Slots.ToLookup(s => s.Name.Trim(), StringComparer.OrdinalIgnoreCase);
         return definition.Parameters.ToDictionary(
-            p => p.Name, p => ParameterValues.Read(p, [.. slots[p.Name]]), StringComparer.Ordinal);
+            p => p.Name, p => ParameterValues.Read(p, [.. slots[p.Name]], lifeCycle), StringComparer.Ordinal);
     }
 
     private static HashSet<ParameterValues> CheckPresence(

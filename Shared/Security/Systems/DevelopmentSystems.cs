@@ -10,6 +10,12 @@ namespace XdsDmp.Security.Systems;
 /// </summary>
 public static class DevelopmentSystems
 {
+    /// <summary>What a practice may ask of a DMP; without that profile nobody answers it.</summary>
+    private const string Dmp = """
+        "TD0.0", "TD0.2", "TD0.3", "TD0.4", "TD0.5", "TD1.1", "TD1.2",
+                "TD1.3a", "TD1.3b", "TD1.4", "TD1.5a", "TD1.5b", "TD1.5d", "TD1.6"
+        """;
+
     /// <summary>Writes the file unless it is there; true when it was written.</summary>
     /// <param name="path">Where.</param>
     /// <param name="pki">The certificates of every development installation.</param>
@@ -51,7 +57,7 @@ public static class DevelopmentSystems
               "certificates": [ {{MarkOf(pki.Practice)}} ],
               "transactions": [
                 "ITI-8", "ITI-18", "ITI-20", "ITI-41", "ITI-42", "ITI-43", "ITI-44", "ITI-51", "ITI-57", "ITI-61",
-                "ITI-62", "ITI-64", "ITI-86", "ITI-92"
+                "ITI-62", "ITI-64", "ITI-86", "ITI-92", {{Dmp}}
               ],
               "sourceIds": "*",
               "repositories": "*",
@@ -62,7 +68,9 @@ public static class DevelopmentSystems
               "name": "professional",
               "kind": "practice",
               "certificates": [ {{MarkOf(pki.Professional)}} ],
-              "transactions": [ "ITI-18", "ITI-41", "ITI-43", "ITI-57" ],
+              "transactions": [
+                "ITI-18", "ITI-41", "ITI-43", "ITI-57", {{Dmp}}
+              ],
               "sourceIds": "*",
               "assigningAuthorities": "*",
               "homeCommunityIds": "*"

@@ -36,6 +36,20 @@ public sealed record SystemTransaction(string Number, string Does)
         new("ITI-82", "read syslog messages") { ReadsAudit = true },
         Patients("ITI-86", "remove documents"),
         Submission("ITI-92", "update metadata within limits"),
+        Patients("TD0.0", "ask who a patient is (DMP)"),
+        Patients("TD0.2", "ask whether a patient has a DMP"),
+        Patients("TD0.3", "declare professionals authorised on a DMP"),
+        Patients("TD0.4", "list the DMPs of a professional"),
+        Patients("TD0.5", "look for a patient without INS (DMP)"),
+        Patients("TD1.1", "create a DMP"),
+        Patients("TD1.2", "reopen a DMP"),
+        Patients("TD1.3a", "read the administrative data of a DMP"),
+        Patients("TD1.3b", "change the administrative data of a DMP"),
+        Patients("TD1.4", "close a DMP"),
+        Patients("TD1.5a", "open a patient's web account (DMP)"),
+        Patients("TD1.5b", "say where a patient's one-time codes go (DMP)"),
+        Patients("TD1.5d", "renew a patient's credentials (DMP)"),
+        Patients("TD1.6", "list the professionals of a DMP"),
     ];
 
     public static SystemTransaction? Find(string number) => All.FirstOrDefault(t => t.Number == number);

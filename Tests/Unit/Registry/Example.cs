@@ -1,5 +1,6 @@
 using System.Globalization;
 using XdsDmp.Hosting;
+using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Queries;
@@ -12,11 +13,11 @@ namespace XdsDmp.Tests.Unit.Registry;
 /// A registry of its own, and valid submissions about one patient of which a test alters one thing. Entries and folders
 /// bear UUIDs from the start, so that a later submission can refer to them.
 /// </summary>
-internal sealed class Example : IDisposable
+internal sealed class Example(Profile profile = Profile.Ihe) : IDisposable
 {
     public const string OtherPatient = "4712^^^&1.3.6.1.4.1.21367.2005.13.20.1000&ISO";
 
-    public TestRegistry Registry { get; } = new();
+    public TestRegistry Registry { get; } = new(profile: profile);
 
     public static string NewUuid() => $"urn:uuid:{Guid.NewGuid()}";
 

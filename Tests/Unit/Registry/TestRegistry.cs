@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Audit.Events;
 using XdsDmp.Hosting;
+using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
@@ -32,7 +33,8 @@ internal sealed class TestRegistry : IDisposable
     private readonly TransactionPipeline _pipeline;
     private readonly AuditNode _auditNode = new() { SourceId = "test", ProcessId = "1", HostName = "test" };
 
-    public TestRegistry(RegistryOptions? options = null, AffinityDomain? domain = null)
+    public TestRegistry(
+        RegistryOptions? options = null, AffinityDomain? domain = null, Profile profile = Profile.Ihe)
     {
         Database = new Database(Path.Combine(_folder, "registry.db"));
         MigrationRunner.Migrate(Database, MigrationSet.Shared, RegistryTables.Migrations);
@@ -44,6 +46,7 @@ internal sealed class TestRegistry : IDisposable
             Clock)
         {
             Domain = domain ?? AffinityDomain.Open,
+            Profile = profile,
         };
         _pipeline = new TransactionPipeline(
             RegistryService.Table(Node), gate: null!, audit, alerts: null!, NullLogger.Instance);
