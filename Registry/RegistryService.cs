@@ -1,6 +1,7 @@
 using XdsDmp.Audit.Codes;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Registry.Dmp.Traces;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.Removals;
 using XdsDmp.Registry.Storage;
@@ -52,7 +53,8 @@ public sealed class RegistryService : IAsyncDisposable
         {
             mllp = await PatientIdentity.Mllp.MllpPort.StartAsync(node, registry);
             var host = await SoapServiceHost.StartAsync(
-                node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(registry));
+                node, new ListenAddress(options.Address, options.Port, options.PublicHost),
+                Services(node, registry, configuration));
             return new RegistryService(node, host, mllp);
         }
         catch
@@ -69,6 +71,19 @@ public sealed class RegistryService : IAsyncDisposable
         await (_mllp?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _host.DisposeAsync();
         await _node.DisposeAsync();
+    }
+
+    /// <summary>With the profile Dmp there are others beside that of the profile of IHE.</summary>
+    private static IReadOnlyList<SoapService> Services(
+        SecureNode node, RegistryNode registry, IConfiguration configuration)
+    {
+        if (registry.Profile != Profile.Dmp)
+        {
+            return [Table(registry)];
+        }
+
+        var passingOn = configuration.Read<SecurityOptions>("Security").WithoutAssertion;
+        return [Table(registry), TraceOperations.Table(registry, TraceSearch.Of(node, passingOn))];
     }
 
     /// <summary>Action URI → transaction.</summary>

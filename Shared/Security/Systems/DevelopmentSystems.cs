@@ -13,7 +13,7 @@ public static class DevelopmentSystems
     /// <summary>What a practice may ask of a DMP; without that profile nobody answers it.</summary>
     private const string Dmp = """
         "TD0.0", "TD0.2", "TD0.3", "TD0.4", "TD0.5", "TD1.1", "TD1.2",
-                "TD1.3a", "TD1.3b", "TD1.4", "TD1.5a", "TD1.5b", "TD1.5d", "TD1.6"
+                "TD1.3a", "TD1.3b", "TD1.4", "TD1.5a", "TD1.5b", "TD1.5d", "TD1.6", "DMP-TRACES"
         """;
 
     /// <summary>Writes the file unless it is there; true when it was written.</summary>
@@ -93,7 +93,9 @@ public static class DevelopmentSystems
               "name": "{{user.Name}}",
               "kind": "practice",
               "certificates": [ {{MarkOf(user.Files)}} ],
-              "transactions": [ "ITI-18", "ITI-20", "ITI-41", "ITI-43", "ITI-57" ],
+              "transactions": [
+                "ITI-18", "ITI-20", "ITI-41", "ITI-43", "ITI-57", {{Dmp}}
+              ],
               "sourceIds": "*",
               "assigningAuthorities": "*",
               "homeCommunityIds": "*"

@@ -21,6 +21,7 @@ internal sealed class SampleFill(Installation installation)
     // 1. patients and their DMP  2. documents  3. what became of them  4. closings  5. requests to replay, overview
     private async Task RunAsync(CancellationToken cancel)
     {
+        RefuseOtherInstallations();
         Directory.CreateDirectory(_folder.Documents);
         if (!File.Exists(_folder.Done) || await File.ReadAllTextAsync(_folder.Done, cancel) != Version)
         {
@@ -29,6 +30,25 @@ internal sealed class SampleFill(Installation installation)
         }
 
         SandboxOverview.Write(_folder, installation.Endpoints);
+    }
+
+    /// <summary>One that was made for another profile, or with one's own certificates.</summary>
+    private void RefuseOtherInstallations()
+    {
+        if (!installation.Settings.IsDmp || installation.Settings.Users.Count == 0)
+        {
+            throw CommandException.Usage(
+                "--sample needs --profile dmp, and the development certificates that come with it");
+        }
+
+        var systems = installation.Folder.Systems;
+        var name = installation.Settings.Users[^1].Name;
+        if (!File.Exists(systems) || !File.ReadAllText(systems).Contains(name, StringComparison.Ordinal))
+        {
+            throw CommandException.Usage(
+                $"{systems} was made without --profile dmp: it does not know '{name}'",
+                "Choose another folder with --data, or move that file and assertion-issuers.json away.");
+        }
     }
 
     private async Task FillAsync(CancellationToken cancel)
@@ -59,7 +79,7 @@ internal sealed class SampleFill(Installation installation)
             return done;
         });
         Screen.Error.WriteLine(
-            $"  {what}: {done} of {items.Count} done now, {items.Count - done} were there, "
+            $"  {what}: {done} of {items.Count} done now, nothing to do for {items.Count - done}, "
             + $"{clock.Elapsed.TotalSeconds:0.0} s");
     }
 }

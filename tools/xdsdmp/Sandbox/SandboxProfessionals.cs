@@ -1,3 +1,4 @@
+using XdsDmp.Metadata.Model;
 using XdsDmp.Security.Assertions;
 using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Vihf;
@@ -89,11 +90,25 @@ internal static class SandboxProfessionals
         IsMachine = true,
     };
 
+    /// <summary>
+    /// Through which patients and legal representatives come: it signs, and names them by their INS.
+    /// </summary>
+    public static SandboxProfessional Portal { get; } = new(
+        "portail", "Portail des patients et de leurs représentants", "INS du patient",
+        new SandboxStructure("1000000006", "PORTAIL TEST SIX", "SA05", "Centre de santé"),
+        new AssertedCode("EXP_PATIENT", SpecialAuthors) { DisplayName = "Expression personnelle du patient" })
+    {
+        Mode = VihfMode.Indirect,
+    };
+
     public static IReadOnlyList<SandboxProfessional> All { get; } =
     [
         AttendingPhysician, OtherPhysician, EmergencyPhysician, Nurse, Pharmacist, Dentist, Physiotherapist,
-        OccupationalPhysician, Secretary, Establishment, Regulator, Machine,
+        OccupationalPhysician, Secretary, Establishment, Regulator, Machine, Portal,
     ];
+
+    /// <summary>The portal with a patient or representative before it.</summary>
+    public static SandboxProfessional PortalOf(PatientId ins) => Portal with { Id = ins.Extension };
 
     public static SandboxProfessional? Find(string key) => All.FirstOrDefault(one => one.Key == key);
 

@@ -93,6 +93,13 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         var pki = DevelopmentPki.Ensure(settings.Folder.Pki, TimeProvider.System);
+        if (settings.IsDmp)
+        {
+            var sandbox = new SandboxFolder(settings.Folder);
+            settings.Users = SandboxKeys.Ensure(sandbox, pki);
+            DevelopmentIssuers.Ensure(settings.Folder, sandbox.SignatureOf(SandboxProfessionals.Portal));
+        }
+
         DevelopmentIssuers.Ensure(settings.Folder);
         settings.DefaultCertificates(pki);
         settings.DefaultProfile(pki);
@@ -127,8 +134,8 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         settings.DefaultSystems();
-        var users = settings.IsDmp ? SandboxKeys.Ensure(new SandboxFolder(settings.Folder), pki) : [];
-        return DevelopmentSystems.Ensure(settings.Folder.Systems, pki, identity.RepositoryUniqueId, users)
+        return DevelopmentSystems.Ensure(
+            settings.Folder.Systems, pki, identity.RepositoryUniqueId, settings.Users)
             ? [.. pki.Notes, $"wrote which of them may do what: {settings.Folder.Systems}"]
             : pki.Notes;
     }

@@ -4,6 +4,7 @@ using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Sandbox;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Security.Certificates;
+using XdsDmp.Security.Systems;
 
 namespace XdsDmp.CommandLine.Serving;
 
@@ -86,9 +87,13 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         Default("Security:Vihf", nameof(Requirement.Required));
         Default("Repository:SubmissionSignature", "Require");
         Default("Repository:DocumentSigners", pki.AssertionTrustFolder);
+        Default("Dmp:Portals:0", DevelopmentIssuers.Portal);
         Default("Registry:AssigningAuthorities:0", SandboxPatient.InsAuthority);
         Default("Registry:AssigningAuthorities:1", SandboxPatient.InsCAuthority);
     }
+
+    /// <summary>Who works with the DMP of this installation; nobody with the profile of IHE.</summary>
+    public IReadOnlyList<DevelopmentUser> Users { get; set; } = [];
 
     public bool IsDmp => ProfileSetting.Of(Current) == Hosting.Configuration.Profile.Dmp;
 
