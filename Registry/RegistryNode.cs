@@ -3,6 +3,7 @@ using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules;
 using XdsDmp.Metadata.Rules.Domain;
+using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.PatientIdentity.LinkChanges;
 using XdsDmp.Registry.Storage;
@@ -19,6 +20,9 @@ internal sealed record RegistryNode(
 
     /// <summary>Of no importance with the profile Ihe.</summary>
     public DmpOptions Dmp { get; init; } = new();
+
+    /// <summary>Who may do what, and sees what.</summary>
+    public DmpAccess Access { get; init; } = DmpAccess.Of(Profile.Ihe, new DmpOptions(), Clock);
 
     public LifeCycle LifeCycle => Profile == Profile.Dmp ? LifeCycle.Dmp : LifeCycle.Ihe;
 

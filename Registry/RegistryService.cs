@@ -1,6 +1,7 @@
 using XdsDmp.Audit.Codes;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Dmp.Traces;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.Removals;
@@ -47,6 +48,7 @@ public sealed class RegistryService : IAsyncDisposable
             Domain = domain,
             Profile = node.Profile,
             Dmp = node.Dmp,
+            Access = DmpAccess.Of(node.Profile, node.Dmp, node.Clock),
         };
         KestrelHost? mllp = null;
         try

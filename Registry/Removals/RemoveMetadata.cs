@@ -19,6 +19,7 @@ internal sealed class RemoveMetadata(SoapExchange exchange, RegistryNode registr
     // 1. read  2. rules  3. delete  4. audit, all in one transaction  5. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
+        registry.Access.RefuseUsers(exchange);
         await exchange.ReceiveAttachmentsAsync(cancel);
         var ids = Read();
         var errors = await registry.Writer.WriteAsync(session =>

@@ -4,26 +4,22 @@ using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Registry.Storage;
-using XdsDmp.Security.Signatures;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.StoredQueries;
 
 /// <summary>
-/// Whose patients, and which communities, a system may ask about, and whom the user's assertion is about. Any other
-/// query is refused.
+/// Whose patients, and which communities, a system may ask about. Any other query is refused.
 /// </summary>
 internal static class QueryScope
 {
     public static IReadOnlySet<PatientId> NoPatients { get; } = FrozenSet<PatientId>.Empty;
 
-    /// <exception cref="UntrustedMessageException">The user's assertion is about another patient.</exception>
     public static void CheckArguments(
         StoredQueryArguments arguments, IReadOnlyList<string> patients, SoapExchange exchange, RegistryErrors errors)
     {
         var system = exchange.Caller.Rights;
         var ids = patients.Select(PatientId.TryParse).OfType<PatientId>().ToList();
-        exchange.RequirePatients(ids);
         foreach (var authority in ids.Select(p => p.Authority).Distinct())
         {
             if (ScopeRules.AuthorityProblem(system, authority, arguments.Definition.Name) is { } problem)
@@ -41,11 +37,9 @@ internal static class QueryScope
     }
 
     /// <summary>A query by ids names no patient: what it finds tells.</summary>
-    /// <exception cref="UntrustedMessageException">The user's assertion is about another patient.</exception>
     public static void CheckResult(
         IStoredQuery query, IReadOnlySet<PatientId> patients, SoapExchange exchange, RegistryErrors errors)
     {
-        exchange.RequirePatients(patients);
         var authorities = exchange.Caller.Rights.AssigningAuthorities;
         if (patients.Any(patient => !authorities.Contains(patient.Authority)))
         {

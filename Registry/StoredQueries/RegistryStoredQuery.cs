@@ -7,7 +7,9 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
+using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Storage;
+using XdsDmp.Security.Signatures;
 using XdsDmp.Sql;
 using XdsDmp.Xml;
 
@@ -36,8 +38,11 @@ internal sealed class RegistryStoredQuery(
             return Refusal(errors);
         }
 
-        var result = registry.Readers.Read(session => Run(session, query, arguments));
+        var result = registry.Readers.Read(session => LetIn(session, arguments, errors) is { } visit
+            ? Run(session, query, arguments, visit)
+            : QueryResult.Nothing);
         CheckResult(query, arguments, result, errors);
+        RequireAssertedPatient(result.Patients);
         QueryScope.CheckResult(query, result.Patients, exchange, errors);
         return errors.IsFailure ? Refusal(errors) : Found(arguments.ReturnType, result.Objects);
     }
@@ -81,22 +86,38 @@ internal sealed class RegistryStoredQuery(
     private bool IsInScope(StoredQueryArguments arguments, RegistryErrors errors)
     {
         _query = _query with { PatientIds = PatientsOf(arguments) };
+        RequireAssertedPatient(_query.PatientIds.Select(PatientId.TryParse).OfType<PatientId>());
         QueryScope.CheckArguments(arguments, _query.PatientIds, exchange, errors);
         return !errors.IsFailure;
     }
 
-    private QueryResult Run(ReadSession session, IStoredQuery query, StoredQueryArguments arguments)
+    /// <summary>
+    /// Whom the user's assertion is about. With the profile Dmp the access decision looks at that: a person may have
+    /// several identifiers, and what is somebody else's looks absent.
+    /// </summary>
+    /// <exception cref="UntrustedMessageException">It is about somebody else.</exception>
+    private void RequireAssertedPatient(IEnumerable<PatientId> patients)
+    {
+        if (!registry.Access.IsOn)
+        {
+            exchange.RequirePatients(patients);
+        }
+    }
+
+    private QueryResult Run(
+        ReadSession session, IStoredQuery query, StoredQueryArguments arguments, DmpVisit visit)
     {
         var limit = Limit(arguments.ReturnType);
         var search = new ObjectSearch(arguments.ReturnType == QueryReturnType.LeafClass, limit)
         {
             CurrentOnly = arguments.GetMetadataLevel() == 1,
             AssociationStatuses = arguments.GetAssociationStatuses(),
+            Sight = visit.Sight,
         };
         var objects = query.Run(session, arguments, search).DistinctBy(o => o.Key).ToList();
         if (search.IsExceeded || objects.Count > limit)
         {
-            return new QueryResult([], QueryScope.NoPatients, IsTooMany: true);
+            return QueryResult.Nothing with { IsTooMany = true };
         }
 
         var patients = objects.Select(o => o.Patient).OfType<long>().Distinct()
@@ -108,7 +129,25 @@ internal sealed class RegistryStoredQuery(
 
         return new QueryResult(
             [.. objects.Select(o => o.Patient is { } key ? o.UnderSurvivor(patients[key]) : o)],
-            QueryScope.PatientsOf(session, objects, patients, exchange), IsTooMany: false);
+            QueryScope.PatientsOf(session, objects, patients, exchange),
+            patients.Keys.Select(key => PatientStore.PersonOf(session, key)).Distinct().Count(), IsTooMany: false);
+    }
+
+    /// <summary>
+    /// With the profile Dmp: TD3.1; a question that the repository passes on for a user who retrieves is TD3.2.
+    /// </summary>
+    private DmpVisit? LetIn(ReadSession session, StoredQueryArguments arguments, RegistryErrors errors)
+    {
+        if (catalog != StoredQueryCatalog.OnePatient)
+        {
+            registry.Access.RefuseUsers(exchange);
+            return DmpVisit.Unrestricted;
+        }
+
+        var function = exchange.ActsForItself ? DmpFunction.Retrieve
+            : arguments.ReturnType == QueryReturnType.LeafClass ? DmpFunction.Search : DmpFunction.SearchReferences;
+        var patient = _query.PatientIds.Select(PatientId.TryParse).OfType<PatientId>().FirstOrDefault();
+        return registry.Access.LetIn(session, exchange, function, patient, errors);
     }
 
     /// <summary>Who was asked about, when nothing was found.</summary>
@@ -135,7 +174,7 @@ internal sealed class RegistryStoredQuery(
         }
 
         if (query.IsSinglePatient && arguments.ReturnType == QueryReturnType.LeafClass
-            && result.Objects.Select(o => o.Patient).OfType<long>().Distinct().Count() > 1)
+            && result.People > 1)
         {
             errors.Add(RegistryErrorCode.XDSResultNotSinglePatient, new Explanation(
                 "SQ-single-patient", "the result would span several patients", query.Definition.Name,
@@ -167,6 +206,13 @@ internal sealed class RegistryStoredQuery(
     }
 
     /// <summary>What was found; nothing when it was more than may be answered, or looked through.</summary>
+    /// <param name="Objects">What is answered.</param>
+    /// <param name="Patients">Whose they are, for those whose sight is not restricted to one DMP.</param>
+    /// <param name="People">Of how many people.</param>
+    /// <param name="IsTooMany">See above.</param>
     private sealed record QueryResult(
-        IReadOnlyList<RegisteredObject> Objects, IReadOnlySet<PatientId> Patients, bool IsTooMany);
+        IReadOnlyList<RegisteredObject> Objects, IReadOnlySet<PatientId> Patients, int People, bool IsTooMany)
+    {
+        public static QueryResult Nothing { get; } = new([], QueryScope.NoPatients, People: 0, IsTooMany: false);
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class RegisterDocumentSet(SoapExchange exchange, RegistryNode re
         exchange, registry, SubmissionTransaction.Register, RegisterDocumentSetEvent.Build);
 
     public Task<SoapReply> AnswerAsync(CancellationToken cancel) =>
-        _intake.AnswerAsync(new Registrar(registry).Prepare, cancel);
+        _intake.AnswerAsync(new Registrar(registry, exchange).Prepare, cancel);
 
     public SoapReply Failed(RegistryFailure failure) => SubmissionIntake.Failed(failure);
 

@@ -13,8 +13,11 @@ internal sealed class RegisterOnDemandDocumentEntry(SoapExchange exchange, Regis
     private readonly SubmissionIntake _intake = new(
         exchange, registry, SubmissionTransaction.RegisterOnDemand, RegisterOnDemandDocumentEntryEvent.Build);
 
-    public Task<SoapReply> AnswerAsync(CancellationToken cancel) =>
-        _intake.AnswerAsync(new Registrar(registry).Prepare, cancel);
+    public Task<SoapReply> AnswerAsync(CancellationToken cancel)
+    {
+        registry.Access.RefuseUsers(exchange);
+        return _intake.AnswerAsync(new Registrar(registry, exchange).Prepare, cancel);
+    }
 
     public SoapReply Failed(RegistryFailure failure) => SubmissionIntake.Failed(failure);
 

@@ -1,4 +1,5 @@
 using XdsDmp.Metadata.Model;
+using XdsDmp.Registry.Dmp.Rules;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
 
@@ -16,11 +17,11 @@ internal sealed class Registration(
 
     // 1. patient  2. objects, then associations between them  3. what is replaced, with folders and dependants
     // 4. folders that got a document say when
-    public void Store(PreparedSubmission prepared)
+    public void Store(PreparedSubmission prepared, HiddenFromTheStart hidden)
     {
         var submission = context.Submission;
         _patient = context.Patient?.Key ?? PatientStore.Add(session, submission.SubmissionSet.PatientId!);
-        AddObjects(submission, prepared);
+        AddObjects(submission, prepared, hidden);
         foreach (var association in InDependencyOrder(submission.Associations))
         {
             Add(association, prepared.FragmentOf(association));
@@ -38,13 +39,15 @@ internal sealed class Registration(
         }
     }
 
-    private void AddObjects(Submission submission, PreparedSubmission prepared)
+    private void AddObjects(Submission submission, PreparedSubmission prepared, HiddenFromTheStart hidden)
     {
         var set = submission.SubmissionSet;
         _keys.TryAdd(set.Id, inserts.SubmissionSet(session, set, prepared.FragmentOf(set), _patient));
         foreach (var entry in submission.DocumentEntries)
         {
-            _keys.TryAdd(entry.Id, inserts.DocumentEntry(session, entry, prepared.FragmentOf(entry), _patient));
+            var kept = hidden.Of(entry);
+            var fragment = kept == entry ? prepared.FragmentOf(entry) : Fragment.Of(kept.Rim);
+            _keys.TryAdd(entry.Id, inserts.DocumentEntry(session, kept, fragment, _patient));
         }
 
         foreach (var folder in submission.Folders)
@@ -89,7 +92,7 @@ internal sealed class Registration(
     }
 
     private bool IsOfThisPatient(RegisteredObject folder) =>
-        PatientStore.SurvivorOf(session, folder.Patient!.Value).Key == _patient;
+        PatientStore.PersonOf(session, folder.Patient!.Value) == PatientStore.PersonOf(session, _patient);
 
     private void Add(Association association) => Add(association, Fragment.Of(association.Rim));
 }

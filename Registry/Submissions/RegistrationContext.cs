@@ -1,5 +1,6 @@
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
 
@@ -8,12 +9,17 @@ namespace XdsDmp.Registry.Submissions;
 /// <summary>A submission that is right in itself, before the registry's state: what the rules look at.</summary>
 internal sealed class RegistrationContext
 {
+    private readonly Sight? _sight;
     private readonly Dictionary<ObjectId, MetadataObject> _submitted = [];
     private readonly Dictionary<ObjectId, RegisteredObject> _registered = [];
 
     /// <summary>Looks up what the associations refer to outside the submission: one look-up each.</summary>
-    public RegistrationContext(ReadSession session, Submission submission)
+    /// <param name="session">Where it looks.</param>
+    /// <param name="submission">What is submitted.</param>
+    /// <param name="sight">What the sender sees: the rest looks absent; null: everything.</param>
+    public RegistrationContext(ReadSession session, Submission submission, Sight? sight = null)
     {
+        _sight = sight;
         Session = session;
         Submission = submission;
         foreach (var it in submission.Objects())
@@ -43,14 +49,18 @@ internal sealed class RegistrationContext
 
     public RegisteredObject? Registered(ObjectId id) => _registered.GetValueOrDefault(id);
 
-    /// <summary>Merges taken into account.</summary>
+    /// <summary>Merges taken into account, and identifiers that are the same person's.</summary>
     public bool IsOfPatient(RegisteredObject it) =>
-        Patient is { } patient && it.Patient is { } key && PatientStore.SurvivorOf(Session, key).Key == patient.Key;
+        Patient is { } patient && it.Patient is { } key
+        && PatientStore.PersonOf(Session, key) == PatientStore.PersonOf(Session, patient.Key);
+
+    /// <summary>The sender sees that object.</summary>
+    public bool Shows(long key) => _sight is null || _sight.Shows(Session, key);
 
     private void LookUp(ObjectId id)
     {
         if (!_submitted.ContainsKey(id) && !_registered.ContainsKey(id) && id.Uuid is { } uuid
-            && RegistryObjectStore.Find(Session, uuid) is { } found)
+            && RegistryObjectStore.Find(Session, uuid) is { } found && Shows(found.Key))
         {
             _registered.Add(id, found);
         }

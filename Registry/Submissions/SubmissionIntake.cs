@@ -78,7 +78,11 @@ internal sealed class SubmissionIntake(
     /// <summary>By what the sender may do. Only what is new names a repository that answers for it.</summary>
     private void CheckScope(Submission submission, RegistryErrors errors)
     {
-        exchange.RequirePatients(ScopeRules.PatientsOf(submission));
+        if (!registry.Access.IsOn)
+        {
+            exchange.RequirePatients(ScopeRules.PatientsOf(submission));
+        }
+
         var system = exchange.Caller.Rights;
         ScopeRules.CheckSubmission(submission, system, RegistryErrorCode.XDSRegistryMetadataError, errors);
         if (transaction is SubmissionTransaction.Register or SubmissionTransaction.RegisterOnDemand)

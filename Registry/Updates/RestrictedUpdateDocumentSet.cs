@@ -15,8 +15,12 @@ internal sealed class RestrictedUpdateDocumentSet(SoapExchange exchange, Registr
     private readonly SubmissionIntake _intake = new(
         exchange, registry, SubmissionTransaction.RestrictedUpdate, RestrictedUpdateDocumentSetEvent.Build);
 
-    public Task<SoapReply> AnswerAsync(CancellationToken cancel) =>
-        _intake.AnswerAsync(new Updater(registry, UpdateSettings.Restricted, exchange.Caller.Rights).Prepare, cancel);
+    public Task<SoapReply> AnswerAsync(CancellationToken cancel)
+    {
+        registry.Access.RefuseUsers(exchange);
+        return _intake.AnswerAsync(
+            new Updater(registry, UpdateSettings.Restricted, exchange.Caller.Rights).Prepare, cancel);
+    }
 
     public SoapReply Failed(RegistryFailure failure) => SubmissionIntake.Failed(failure);
 

@@ -1,5 +1,6 @@
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Registry.Submissions;
 using XdsDmp.Security.Systems;
@@ -14,15 +15,16 @@ internal sealed class UpdateContext
     private readonly Dictionary<long, NewVersion> _successors = [];
 
     public UpdateContext(
-        ReadSession session, Submission submission, UpdateSettings settings, KnownSystem system)
+        ReadSession session, Submission submission, UpdateSettings settings, KnownSystem system, Sight? sight = null)
     {
-        Registration = new RegistrationContext(session, submission);
+        Registration = new RegistrationContext(session, submission, sight);
         Operations = UpdateOperations.Of(submission);
         Settings = settings;
         System = system;
         foreach (var version in Operations.Versions)
         {
-            var latest = version.Object.LogicalId.Uuid is { } id ? ObjectVersion.Latest(session, id) : null;
+            var latest = version.Object.LogicalId.Uuid is { } id
+                && ObjectVersion.Latest(session, id) is { } found && Registration.Shows(found.Object.Key) ? found : null;
             _latest.Add(version, latest);
             if (latest is not null)
             {

@@ -16,9 +16,8 @@ internal sealed class UpdateDocumentSet(SoapExchange exchange, RegistryNode regi
     private readonly SubmissionIntake _intake = new(
         exchange, registry, SubmissionTransaction.Update, UpdateDocumentSetEvent.Build);
 
-    public Task<SoapReply> AnswerAsync(CancellationToken cancel) =>
-        _intake.AnswerAsync(
-            new Updater(registry, Settings, exchange.Caller.Rights).Prepare, cancel);
+    public Task<SoapReply> AnswerAsync(CancellationToken cancel) => _intake.AnswerAsync(
+        new Updater(registry, Settings, exchange.Caller.Rights) { Exchange = exchange }.Prepare, cancel);
 
     private UpdateSettings Settings =>
         registry.Profile == Profile.Dmp ? UpdateSettings.Dmp : UpdateSettings.MetadataUpdate;

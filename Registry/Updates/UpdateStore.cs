@@ -1,5 +1,6 @@
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Registry.Dmp.Storage;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Registry.Submissions;
 using XdsDmp.Sql;
@@ -65,6 +66,7 @@ internal sealed class UpdateStore(WriteSession session, UpdateContext context, O
         }
 
         RegistryObjectStore.SetStatus(session, latest.Object.Key, AvailabilityStatus.Deprecated);
+        EntryVisibility.Supersede(session, latest.Object.Key);
         Add(new Association((RimAssociation)Initial(version.Membership.Rim)));
     }
 

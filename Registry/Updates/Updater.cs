@@ -1,5 +1,8 @@
+using XdsDmp.Hosting;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Registry.Dmp.Access;
+using XdsDmp.Registry.Dmp.Rules;
 using XdsDmp.Registry.Submissions;
 using XdsDmp.Registry.Submissions.Rules;
 using XdsDmp.Registry.Updates.Rules;
@@ -14,13 +17,23 @@ namespace XdsDmp.Registry.Updates;
 /// <param name="system">Who wants it.</param>
 internal sealed class Updater(RegistryNode registry, UpdateSettings settings, KnownSystem system)
 {
+    /// <summary>By whose message; null: the registry does it on its own.</summary>
+    public SoapExchange? Exchange { get; init; }
+
     public Func<WriteSession, RegistryErrors> Prepare(Submission submission, Hl7Time now)
     {
         var resolved = SymbolicIds.Resolve(submission, NewId.Next);
         return session =>
         {
-            var context = new UpdateContext(session, resolved, settings, system);
+            RegistryErrors refused = [];
+            if (LetIn(session, submission, refused) is not { } visit)
+            {
+                return refused;
+            }
+
+            var context = new UpdateContext(session, resolved, settings, system, visit.Sight);
             Check(context);
+            UpdateRights.Check(context, visit, function => registry.Access.Demand(visit, function, Exchange!));
             var propagation = context.Registration.Errors.IsFailure ? null : Propagation.Plan(context);
             if (!context.Registration.Errors.IsFailure)
             {
@@ -30,6 +43,12 @@ internal sealed class Updater(RegistryNode registry, UpdateSettings settings, Kn
             return context.Registration.Errors;
         };
     }
+
+    /// <summary>Each operation asks for a right of its own; to see what it is about comes first.</summary>
+    private DmpVisit? LetIn(ReadSession session, Submission submission, RegistryErrors refused) => Exchange is null
+        ? DmpVisit.Unrestricted
+        : registry.Access.LetIn(
+            session, Exchange, DmpFunction.SearchReferences, submission.SubmissionSet.PatientId, refused);
 
     /// <summary>In the order of evaluation.</summary>
     private void Check(UpdateContext context)

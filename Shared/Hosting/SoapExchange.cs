@@ -46,14 +46,17 @@ public sealed class SoapExchange
     /// <summary>Who the user is; null when the message has no assertion.</summary>
     public VerifiedAssertion? Assertion { get; internal set; }
 
+    /// <summary>
+    /// The caller needs no user behind it: this node itself, or a system of <c>Security:WithoutAssertion</c>. With an
+    /// assertion all the same it passes on what a user wants.
+    /// </summary>
+    public bool ActsForItself { get; internal set; }
+
     /// <summary>The assertion itself, to be passed on to whoever decides; empty without one.</summary>
     public ReadOnlyMemory<byte> AssertionOctets =>
         AssertionElement is { } element ? PortableAssertion.Of(element) : default;
 
     internal ElementNode? AssertionElement { get; set; }
-
-    /// <summary>A service of ours has sent it with the assertion of the user who has called that one.</summary>
-    internal bool IsForwarded { get; set; }
 
     /// <summary>
     /// The sink made by <see cref="SoapService.NewAttachmentSink"/>; some attachments may already be in it.

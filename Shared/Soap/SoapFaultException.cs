@@ -3,7 +3,7 @@ using System.Xml;
 namespace XdsDmp.Soap;
 
 /// <summary>The message is unacceptable as a message; it is answered with a SOAP fault.</summary>
-public sealed class SoapFaultException : Exception
+public class SoapFaultException : Exception
 {
     public SoapFaultException(FaultDescription fault, Exception? innerException = null)
         : base(fault.Reason, innerException) => Fault = fault;

@@ -28,6 +28,25 @@ internal static class DocumentVisibilities
         return visibility;
     }
 
+    /// <summary>The codes that say it.</summary>
+    public static IEnumerable<Code> CodesOf(DocumentVisibility visibility)
+    {
+        if ((visibility & DocumentVisibility.MaskedToProfessionals) != 0)
+        {
+            yield return new Code(Masked, Scheme, "Masqué aux professionnels de santé");
+        }
+
+        if ((visibility & DocumentVisibility.HiddenFromPatient) != 0)
+        {
+            yield return new Code(HiddenFromPatient, Scheme, "Non visible par le patient");
+        }
+
+        if ((visibility & DocumentVisibility.HiddenFromRepresentatives) != 0)
+        {
+            yield return new Code(HiddenFromRepresentatives, Scheme, "Non visible par les représentants légaux");
+        }
+    }
+
     /// <summary>A code that says how confidential the content is (N, R, V) hides it from nobody.</summary>
     public static DocumentVisibility Of(Code code) => (code.Scheme, code.Value) switch
     {

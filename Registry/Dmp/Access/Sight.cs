@@ -1,4 +1,3 @@
-using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Dmp.Storage;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;

@@ -1,6 +1,6 @@
+using Microsoft.Data.Sqlite;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Model;
-using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
 
@@ -59,6 +59,6 @@ internal static class EntryFacts
         ? null
         : session.First("SELECT value FROM code WHERE id = @key", row => row.GetString(0), key);
 
-    private static long? Key(Microsoft.Data.Sqlite.SqliteDataReader row, int column) =>
+    private static long? Key(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetInt64(column);
 }

@@ -50,7 +50,7 @@ internal sealed class TraceReader(IReadOnlyCollection<string> ourselves)
             UserName = user.UserName,
             Roles = user.RoleIdCodes,
             StructureId = structure?.UserId,
-            Sector = structure?.RoleIdCodes.FirstOrDefault()?.Code,
+            Sector = structure?.RoleIdCodes is [var kind, ..] ? kind.Code : null,
             Mode = purposes.Find(code => code != VihfAttributes.SecretConnection) ?? Normal,
             IsSecret = purposes.Contains(VihfAttributes.SecretConnection),
             Action = action,

@@ -10,7 +10,9 @@ namespace XdsDmp.Registry.Dmp.Traces;
 /// <param name="client">Null: no audit repository is named.</param>
 /// <param name="reader">Makes lines of events.</param>
 /// <param name="sources">Names of the services whose events count (AuditSourceID).</param>
-internal sealed class TraceSearch(AuditEventClient? client, TraceReader reader, IReadOnlyList<string> sources)
+/// <param name="logger">Why there is no answer.</param>
+internal sealed class TraceSearch(
+    AuditEventClient? client, TraceReader reader, IReadOnlyList<string> sources, ILogger logger)
     : IDisposable
 {
     private const int PageSize = 200;
@@ -31,7 +33,7 @@ internal sealed class TraceSearch(AuditEventClient? client, TraceReader reader, 
             ? own[..^RegistrySource.Length] + RepositorySource
             : own;
         return new TraceSearch(
-            ClientOf(node), new TraceReader([node.Tls.Subject, .. passingOn]), [own, repository]);
+            ClientOf(node), new TraceReader([node.Tls.Subject, .. passingOn]), [own, repository], node.Logger);
     }
 
     /// <param name="patients">All identifiers of one person.</param>
@@ -89,11 +91,12 @@ internal sealed class TraceSearch(AuditEventClient? client, TraceReader reader, 
         }
         catch (HttpRequestException silent)
         {
-            throw SoapFaults.Receiver("the audit repository does not answer; repeat this later", silent);
+            logger.LogWarning("the audit repository does not answer: {Reason}", silent.Message);
+            throw SoapFaults.Receiver("the audit repository does not answer; repeat this later");
         }
-        catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw SoapFaults.Receiver("the audit repository takes too long; repeat this later", late);
+            throw SoapFaults.Receiver("the audit repository takes too long; repeat this later");
         }
     }
 

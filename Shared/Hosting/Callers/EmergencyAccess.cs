@@ -15,7 +15,7 @@ internal static class EmergencyAccess
     /// has it already.
     /// </summary>
     public static AuditMessage? Of(TransactionId id, SoapExchange exchange) =>
-        exchange is { IsForwarded: false, Assertion.Vihf: { Patient: not null } vihf }
+        exchange is { ActsForItself: false, Assertion.Vihf: { Patient: not null } vihf }
             && vihf.Purpose != AccessPurpose.Normal
             ? EmergencyAccessEvent.Build(exchange.AuditContext, $"{id.Number} {id.Name}", vihf.Reason)
             : null;

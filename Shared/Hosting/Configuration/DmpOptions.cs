@@ -18,7 +18,7 @@ public sealed record DmpOptions
     public int AuthorisationDays { get; init; } = 365;
 
     /// <summary>
-    /// Names in the systems file of portals whose assertions may speak for a patient or a legal representative.
+    /// Names in the issuers' file of portals whose assertions may speak for a patient or a legal representative.
     /// </summary>
     public IReadOnlyList<string> Portals { get; init; } = [];
 
@@ -36,6 +36,11 @@ public sealed record DmpOptions
 
     /// <summary>How far back traces are shown.</summary>
     public int TraceDays { get; init; } = 365;
+
+    /// <summary>
+    /// A new version of a document is hidden from whom the patient has hidden the old one, whatever its sender says.
+    /// </summary>
+    public bool ReplacementStaysHidden { get; init; } = true;
 
     /// <summary>Age in years at which a patient's legal representatives see nothing any more.</summary>
     public int LegalAgeYears { get; init; } = 18;

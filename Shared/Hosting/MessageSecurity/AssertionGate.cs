@@ -32,12 +32,13 @@ internal sealed class AssertionGate(
     /// <exception cref="UntrustedMessageException">It is missing, or not good.</exception>
     public void Check(SoapExchange exchange, SecuredEnvelope? envelope, TransactionId id)
     {
+        exchange.ActsForItself = ActsForItself(exchange.Caller);
         if (IsOff)
         {
             return;
         }
 
-        var isNeeded = IsRequired && _transactions.Contains(id.Number) && !ActsForItself(exchange.Caller);
+        var isNeeded = IsRequired && _transactions.Contains(id.Number) && !exchange.ActsForItself;
         if (envelope?.Assertion is null)
         {
             if (isNeeded)
@@ -57,7 +58,6 @@ internal sealed class AssertionGate(
         }
 
         exchange.AssertionElement = envelope.Assertion;
-        exchange.IsForwarded = ActsForItself(exchange.Caller);
         exchange.AuditContext = AssertedUser.AddTo(exchange.AuditContext, exchange.Assertion);
     }
 
@@ -78,7 +78,7 @@ internal sealed class AssertionGate(
             IsCoveredBySigner = exchange.Signature?.CoversAssertion == true,
             Endpoint = exchange.AuditContext.ServerEndpoint,
             Transaction = id.Number,
-            IsForwarded = ActsForItself(exchange.Caller),
+            IsForwarded = exchange.ActsForItself,
         });
     }
 

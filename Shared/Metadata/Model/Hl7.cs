@@ -1,7 +1,7 @@
 namespace XdsDmp.Metadata.Model;
 
 /// <summary>Takes HL7 v2 values apart without copying (ITI TF-3 §4.2.3.1). Escapes are left as they are.</summary>
-internal static class Hl7
+public static class Hl7
 {
     /// <summary>The component with that number, counted from 1; empty when there are fewer.</summary>
     public static ReadOnlySpan<char> Component(ReadOnlySpan<char> value, int number, char separator = '^')

@@ -29,7 +29,8 @@ internal sealed class SampleFill(Installation installation)
             await File.WriteAllTextAsync(_folder.Done, Version, cancel);
         }
 
-        SandboxOverview.Write(_folder, installation.Endpoints);
+        var requests = await SandboxRequests.WriteAsync(_folder, installation.Endpoints, cancel);
+        SandboxOverview.Write(_folder, installation.Endpoints, requests);
     }
 
     /// <summary>One that was made for another profile, or with one's own certificates.</summary>

@@ -8,9 +8,11 @@ namespace XdsDmp.CommandLine.Sandbox;
 /// <summary>Who and what there is: as a table on the screen, and in French as <c>DIR/sandbox/README.md</c>.</summary>
 internal static class SandboxOverview
 {
-    public static void Write(SandboxFolder folder, Endpoints endpoints)
+    public static void Write(
+        SandboxFolder folder, Endpoints endpoints, IReadOnlyList<SandboxRequest> requests)
     {
-        File.WriteAllText(folder.ReadMe, Text(folder, endpoints));
+        WriteVihf(folder);
+        File.WriteAllText(folder.ReadMe, Text(folder, endpoints) + RequestsText(requests));
         var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded };
         table.AddColumns("[bold]INS[/]", "[bold]Patient[/]", "[bold]Documents[/]", "[bold]About[/]");
         foreach (var patient in SandboxPatients.All)
@@ -95,6 +97,42 @@ internal static class SandboxOverview
         }
 
         return text.ToString();
+    }
+
+    private static string RequestsText(IReadOnlyList<SandboxRequest> requests)
+    {
+        var text = new StringBuilder().Append(
+            """
+
+            ## Requêtes prêtes à envoyer
+
+            `sh requests/NOM.sh` envoie la requête avec curl. Les VIHF valent une heure ; `xdsdmp dmp requests` les refait.
+
+            | Script | Ce qu'il montre |
+            |-|-|
+
+            """);
+        foreach (var one in requests)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"| `requests/{one.Name}.sh` | {one.Title} |");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>For PATIENT UN, and the command that makes it anew.</summary>
+    private static void WriteVihf(SandboxFolder folder)
+    {
+        var patient = SandboxPatients.First.Ins;
+        foreach (var one in SandboxProfessionals.All)
+        {
+            var user = one == SandboxProfessionals.Portal ? SandboxProfessionals.PortalOf(patient) : one;
+            var file = Path.Combine(folder.Of(one), "vihf.xml");
+            File.WriteAllBytes(file, SandboxVihf.Make(folder, user, patient));
+            File.WriteAllText(
+                Path.Combine(folder.Of(one), "vihf.sh"),
+                $"#!/bin/sh\n{SandboxVihf.CommandOf(folder, user, patient)} --output '{file}'\n");
+        }
     }
 
     private static string StateOf(SandboxDocument document) => document.Fate switch

@@ -4,7 +4,6 @@ using XdsDmp.CommandLine.Serving;
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
-using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Security.Vihf;
 using XdsDmp.Soap;
