@@ -31,7 +31,9 @@ internal sealed class PlannedDocument
 
     public SandboxPatient Patient { get; }
 
-    public SandboxProfessional Author => Document.Author;
+    /// <summary>Who submits it: the author, or the portal of a patient who is.</summary>
+    public SandboxProfessional Author =>
+        Document.IsByPatient ? SandboxProfessionals.PortalOf(Patient.Ins) : Document.Author;
 
     /// <summary>When it was written.</summary>
     public DateTimeOffset Time { get; }

@@ -114,7 +114,7 @@ internal sealed class SampleDocuments : IDisposable
             SourceId = sourceId,
             Time = Hl7Time.Of(now),
             ContentType = SandboxSubmission.Visit,
-            Documents = [SandboxSubmission.SubmitterOf(planned, document)],
+            Documents = [document],
         };
     }
 

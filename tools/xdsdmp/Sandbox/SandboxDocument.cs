@@ -20,7 +20,7 @@ internal sealed record SandboxDocument(
     /// <summary>Key of the document whose next version this is.</summary>
     public string? Replaces { get; init; }
 
-    /// <summary>The patient wrote it; the professional only submits.</summary>
+    /// <summary>The patient wrote it, and submits it by the portal.</summary>
     public bool IsByPatient { get; init; }
 
     /// <summary>Days before the installation is filled.</summary>

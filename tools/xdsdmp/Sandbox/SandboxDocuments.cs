@@ -81,7 +81,7 @@ internal static class SandboxDocuments
         new("un-traitement", 1, Nurse, Treatment) { Age = 40 },
         new("un-vaccinations", 1, Nurse, Vaccinations) { Age = 35 },
         new("un-remboursements", 1, Machine, Reimbursements) { Age = 34 },
-        new("un-directives", 1, AttendingPhysician, Directives) { Age = 33, IsByPatient = true },
+        new("un-directives", 1, Portal, Directives) { Age = 33, IsByPatient = true },
         new("un-attestation", 1, AttendingPhysician, Certificate) { Age = 32 },
         new("un-psychiatrie", 1, OtherPhysician, Psychiatry) { Age = 31, Visibility = [Masked] },
         new("un-masque", 1, OtherPhysician, Consultation)
@@ -137,7 +137,7 @@ internal static class SandboxDocuments
             Title = "Résultat à annoncer en consultation",
             Visibility = [HiddenFromPatient],
         },
-        new("9-directives", 9, AttendingPhysician, Directives) { IsByPatient = true },
+        new("9-directives", 9, Portal, Directives) { IsByPatient = true },
         new("11-secret", 11, AttendingPhysician, Consultation)
         {
             Title = "Consultation en connexion secrète",

@@ -43,7 +43,7 @@ internal static class SandboxSubmission
             [
                 document,
                 SignatureMetadata.DraftOf(
-                    SubmitterOf(planned, document), file, signature, planned.SignatureId, SignaturePurpose.Source,
+                    document, file, signature, planned.SignatureId, SignaturePurpose.Source,
                     SignatureStyle.Dmp, Hl7Time.Of(now)),
             ],
         };
@@ -85,15 +85,6 @@ internal static class SandboxSubmission
             $"PID-7|{planned.Patient.BirthDate}",
             $"PID-8|{planned.Patient.Gender}",
         ],
-    };
-
-    /// <summary>The set, and its signature, are the submitter's, whoever wrote the document.</summary>
-    public static DocumentDraft SubmitterOf(PlannedDocument planned, DocumentDraft document) => document with
-    {
-        AuthorPerson = planned.Author.Xcn,
-        AuthorInstitution = planned.Author.Structure.Xon,
-        AuthorSpecialty = planned.Author.SpecialityText,
-        LegalAuthenticator = planned.Author.Xcn,
     };
 
     /// <summary>Author and legal authenticator of what patients deposit (assigning type NH).</summary>
