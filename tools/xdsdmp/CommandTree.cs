@@ -5,6 +5,7 @@ using XdsDmp.CommandLine.Audit;
 using XdsDmp.CommandLine.Auditors;
 using XdsDmp.CommandLine.Certificates;
 using XdsDmp.CommandLine.Demonstration;
+using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Documents;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
@@ -44,6 +45,7 @@ internal static class CommandTree
             DomainCommand.Create(),
             PatientCommand.Create(),
             VihfCommand.Create(),
+            DmpCommand.Create(),
             AuditCommand.Create(),
             AuditorCommand.Create(),
             CertificatesCommand.Create(),

@@ -75,7 +75,7 @@ internal sealed class ClientOptions
         };
     }
 
-    private DataFolder FolderOf(ParseResult parsed) => DataFolder.Of(
+    public DataFolder FolderOf(ParseResult parsed) => DataFolder.Of(
         parsed.GetValue(_endpoints) is { } file
             ? Path.GetDirectoryName(Path.GetFullPath(file))
             : parsed.GetValue(_data));

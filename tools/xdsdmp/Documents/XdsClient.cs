@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Xml;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
+using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.MessageSecurity;
@@ -97,6 +98,27 @@ internal sealed class XdsClient : IDisposable
         finally
         {
             await Audit.SendAsync(UpdateDocumentSetEvent.Build(Audit.Context(endpoint), audited, ResultOf(response)));
+        }
+    }
+
+    /// <summary>Who did what with a DMP: an operation of our own.</summary>
+    public async Task<DmpTraceList> TracesAsync(
+        ReadOnlyMemory<byte> body, string patientId, CancellationToken cancel)
+    {
+        var endpoint = Known(_settings.Traces, "--registry");
+        var result = TransactionResult.Failure(EventOutcome.MinorFailure, "no answer");
+        try
+        {
+            using var answer = await _soap.CallAsync(
+                endpoint, Request(DmpTransactions.Traces, Simple, body), sink: null, cancel);
+            using var reader = answer.ReadBody();
+            var list = DmpTraceList.Read(reader);
+            result = TransactionResult.Success;
+            return list;
+        }
+        finally
+        {
+            await Audit.SendAsync(TracesReadEvent.Build(Audit.Context(endpoint), patientId, result));
         }
     }
 

@@ -11,8 +11,7 @@ internal static class SandboxOverview
     public static void Write(
         SandboxFolder folder, Endpoints endpoints, IReadOnlyList<SandboxRequest> requests)
     {
-        WriteVihf(folder);
-        File.WriteAllText(folder.ReadMe, Text(folder, endpoints) + RequestsText(requests));
+        WriteFiles(folder, endpoints, requests);
         var table = new Table { Border = Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded };
         table.AddColumns("[bold]INS[/]", "[bold]Patient[/]", "[bold]Documents[/]", "[bold]About[/]");
         foreach (var patient in SandboxPatients.All)
@@ -25,6 +24,14 @@ internal static class SandboxOverview
         Screen.Out.MarkupLine(
             $"{SandboxProfessionals.All.Count} professionals with certificates and VIHF, requests for curl: "
             + Screen.Text(folder.ReadMe));
+    }
+
+    /// <summary>What has the addresses and certificates of this moment in it.</summary>
+    public static void WriteFiles(
+        SandboxFolder folder, Endpoints endpoints, IReadOnlyList<SandboxRequest> requests)
+    {
+        WriteVihf(folder);
+        File.WriteAllText(folder.ReadMe, Text(folder, endpoints) + RequestsText(requests));
     }
 
     private static string CountOf(SandboxPatient patient) => SandboxDocuments.All
