@@ -14,6 +14,11 @@ internal sealed record RepositoryNode(
     /// <summary>Null: signatures are not looked at.</summary>
     public SignatureRules? Signatures { get; init; }
 
+    /// <summary>
+    /// Profile Dmp: who may add a document, and whom one may be handed to, is the registry's decision, each time.
+    /// </summary>
+    public bool IsOfDmp { get; init; }
+
     /// <summary>Seconds since 1970: the time column of every table.</summary>
     public long Now => Clock.GetUtcNow().ToUnixTimeSeconds();
 }

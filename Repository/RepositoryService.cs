@@ -50,6 +50,7 @@ public sealed class RepositoryService : IAsyncDisposable
             options, node.Writer, node.Readers, node.Audit, content, registry, node.Clock)
         {
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
+            IsOfDmp = node.Profile == Profile.Dmp,
         };
         var settler = new IntentSettler(repository, node.Logger);
         await settler.SweepStagingAsync();

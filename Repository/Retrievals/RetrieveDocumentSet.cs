@@ -23,6 +23,9 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
     private readonly RegistryErrors _errors = [];
     private Sequence<DocumentRequest> _requests = [];
 
+    /// <summary>What the registry lets this user have; null: it is not asked.</summary>
+    private IReadOnlySet<string>? _retrievable;
+
     // 1. read  2. find each document  3. answer in the form that was asked: attachments, or base64 in the envelope
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
@@ -34,6 +37,7 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
 
         if (!IsTooMuch())
         {
+            await AskWhatIsRetrievableAsync(cancel);
             foreach (var request in _requests)
             {
                 await FindAsync(request, cancel);
@@ -81,8 +85,30 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
         return _errors.IsFailure;
     }
 
-    private bool IsAbout(string? patient) =>
-        exchange.Assertion is not { } assertion || PatientId.TryParse(patient) is not { } id || assertion.IsAbout(id);
+    /// <summary>TD3.2: the user may retrieve from this DMP at all, and these documents of it.</summary>
+    private async Task AskWhatIsRetrievableAsync(CancellationToken cancel)
+    {
+        if (!repository.IsOfDmp || exchange.IsWithoutUser() || _requests.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _retrievable = await repository.Registry.FindRetrievableAsync(
+                _requests.Select(request => request.DocumentUniqueId), exchange, cancel);
+        }
+        catch (SoapFaultReceivedException refused) when (refused.Fault.Code == FaultCode.Sender)
+        {
+            throw new SoapFaultException(refused.Fault with { Language = exchange.Language.Tag() });
+        }
+    }
+
+    /// <summary>The user's assertion does not stand in the way; what he may not have looks absent.</summary>
+    private bool IsFor(StoredDocument document) => _retrievable is not null
+        ? _retrievable.Contains(document.UniqueId)
+        : exchange.Assertion is not { } assertion || PatientId.TryParse(document.Patient) is not { } id
+            || assertion.IsAbout(id);
 
     private async Task FindAsync(DocumentRequest request, CancellationToken cancel)
     {
@@ -102,7 +128,7 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
 
         // A document of another patient than the user's assertion is about looks absent.
         if (await FindPublishedAsync(request.DocumentUniqueId, cancel) is not { } document
-            || !IsAbout(document.Patient))
+            || !IsFor(document))
         {
             Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, "RET-document",
                 "there is no such document here",

@@ -9,6 +9,7 @@ using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Security.Documents;
+using XdsDmp.Soap;
 
 namespace XdsDmp.Repository.Submissions;
 
@@ -29,6 +30,11 @@ internal sealed class ProvideAndRegisterDocumentSet(
     // its first answer  4. signatures, if asked for  5. intent  6. ITI-42  7. publish or remove  8. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
+        if (repository.IsOfDmp)
+        {
+            exchange.DemandUser();
+        }
+
         var errors = new RegistryErrors();
         var request = Read(errors);
         if (await ReceiveAsync(request, errors, cancel) is not { } documents)
@@ -73,7 +79,10 @@ internal sealed class ProvideAndRegisterDocumentSet(
             ScopeRules.CheckSubmission(
                 submission, exchange.Caller.Rights, RegistryErrorCode.XDSRepositoryMetadataError, errors);
             _submission = new AuditedSubmission(set.PatientId?.ToString(), set.UniqueId);
-            exchange.RequirePatients(ScopeRules.PatientsOf(submission));
+            if (!repository.IsOfDmp)
+            {
+                exchange.RequirePatients(ScopeRules.PatientsOf(submission));
+            }
         }
 
         return request;
@@ -139,7 +148,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
         Staged.HandOver(documents.Select(d => d.Content));
         var outcome = await RegistrationOutcome.AskAsync(
             repository.Registry, RepositoryMetadata.AddTo(objects, documents, repository.Options.RepositoryUniqueId),
-            exchange.AssertionOctets, cancel);
+            OnBehalf.Of(exchange), cancel);
         var reply = RegistryResponseReply.Of(outcome.Response);
         IReadOnlyList<AuditMessage> audit =
         [
@@ -150,7 +159,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
                     PurposesOfUse = exchange.AuditContext.PurposesOfUse,
                 },
                 _submission, reply.Result),
-            .. Audit(reply.Result),
+            .. outcome.Refusal is null ? Audit(reply.Result) : [],
         ];
         await repository.Writer.WriteAsync(session =>
         {
@@ -166,7 +175,9 @@ internal sealed class ProvideAndRegisterDocumentSet(
 
             repository.Audit.Append(session, audit);
         });
-        return reply with { IsAudited = true };
+        return outcome.Refusal is { } refusal
+            ? throw new SoapFaultException(refusal)
+            : reply with { IsAudited = true };
     }
 
     private Task<long> AddIntentAsync(List<ReceivedDocument> documents, ExchangeKey? message) =>

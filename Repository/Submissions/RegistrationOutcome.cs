@@ -11,6 +11,9 @@ namespace XdsDmp.Repository.Submissions;
 /// <param name="IsUncertain">The registry may have registered it all the same: only it can tell, later.</param>
 internal sealed record RegistrationOutcome(RegistryResponse Response, bool IsUncertain)
 {
+    /// <summary>The DMP's own refusal, which goes to the sender as it is; null for anything else.</summary>
+    public FaultDescription? Refusal { get; private init; }
+
     public bool IsRegistered => Response.Status == ResponseStatus.Success;
 
     /// <summary>
@@ -18,23 +21,39 @@ internal sealed record RegistrationOutcome(RegistryResponse Response, bool IsUnc
     /// it, so its cancellation does not reach the registry.
     /// </summary>
     public static async Task<RegistrationOutcome> AskAsync(
-        RegistryClient registry, RegistryObjectList objects, ReadOnlyMemory<byte> assertion, CancellationToken cancel)
+        RegistryClient registry, RegistryObjectList objects, OnBehalf sender, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         try
         {
             return new RegistrationOutcome(
-                await registry.RegisterAsync(objects, assertion, CancellationToken.None), IsUncertain: false);
+                await registry.RegisterAsync(objects, sender, CancellationToken.None), IsUncertain: false);
         }
         catch (SoapTransportException unheard)
         {
             return NotAvailable(unheard.Message, unheard.RequestMayHaveBeenReceived);
+        }
+        catch (SoapFaultReceivedException refused) when (IsOfDmp(refused.Fault))
+        {
+            return new RegistrationOutcome(
+                RegistryResponse.Of([new RegistryError(RegistryErrorCode.XDSRegistryError, Denied)]),
+                IsUncertain: false)
+            {
+                Refusal = refused.Fault with { Language = (sender.Language ?? Language.English).Tag() },
+            };
         }
         catch (SoapFaultReceivedException fault)
         {
             return NotAvailable(fault.Message, isUncertain: true);
         }
     }
+
+    private static Explanation Denied => new("REP-denied", "the registry has refused the user");
+
+    /// <summary>Faults of the DMP have bare names; those of SOAP and WS-Security have a namespace.</summary>
+    private static bool IsOfDmp(FaultDescription fault) =>
+        fault is { Code: FaultCode.Sender, Subcode: { Namespace: "", Name: var name } }
+        && name.StartsWith("DMP", StringComparison.Ordinal);
 
     private static RegistrationOutcome NotAvailable(string reason, bool isUncertain) => new(
         RegistryResponse.Of(

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Xml;
 using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
@@ -51,10 +53,10 @@ internal sealed class RegistryClient
     /// request.</exception>
     /// <exception cref="SoapFaultReceivedException">The registry could not take the message as such.</exception>
     public async Task<RegistryResponse> RegisterAsync(
-        RegistryObjectList objects, ReadOnlyMemory<byte> assertion, CancellationToken cancel)
+        RegistryObjectList objects, OnBehalf sender, CancellationToken cancel)
     {
         var message = Written(xml => SubmitObjectsRequestWriter.Write(xml, objects));
-        using var answer = await CallAsync(TransactionId.Iti42, message, assertion, cancel);
+        using var answer = await CallAsync(TransactionId.Iti42, message, sender, cancel);
         return Read(answer, RegistryResponseReader.Read);
     }
 
@@ -69,11 +71,7 @@ internal sealed class RegistryClient
             StoredQueryDefinitions.GetSubmissionSetAndContents.Id, QueryReturnType.LeafClass,
             new QuerySlot(ParameterNames.SubmissionSetUniqueId, QueryValue.Text(submissionSetUniqueId)),
             new QuerySlot(ParameterNames.MetadataLevel, QueryValue.Number(2)));
-        var message = Written(xml => AdhocQueryRequestWriter.Write(xml, request));
-        using var answer = await CallAsync(TransactionId.Iti18, message, assertion: default, cancel);
-        var response = Read(answer, body => AdhocQueryResponseReader.Read(body, []));
-        await _audit.AppendAsync(RegistryStoredQueryEvent.Build(
-            AuditContext, new AuditedQuery(request.QueryId, message), SoapReply.ResultOf(response.Response)));
+        var response = await QueryAsync(request, OnBehalf.Nobody, AuditContext, cancel);
         if (response.Response.Status != ResponseStatus.Success)
         {
             throw new SoapTransportException(
@@ -85,6 +83,52 @@ internal sealed class RegistryClient
         return response.Objects.Objects.Count == 0
             ? null
             : [.. response.Objects.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it))];
+    }
+
+    /// <summary>
+    /// Which of these documents the user may retrieve (ITI-18 GetDocuments): the registry decides, by the user's
+    /// assertion. The others look absent.
+    /// </summary>
+    /// <exception cref="SoapFaultReceivedException">He may retrieve none, and is told why.</exception>
+    /// <exception cref="SoapTransportException">The registry does not say.</exception>
+    public async Task<IReadOnlySet<string>> FindRetrievableAsync(
+        IEnumerable<string> uniqueIds, SoapExchange exchange, CancellationToken cancel)
+    {
+        var request = new StoredQueryRequest(
+            StoredQueryDefinitions.GetDocuments.Id, QueryReturnType.LeafClass,
+            new QuerySlot(ParameterNames.DocumentEntryUniqueId, QueryValue.Texts(uniqueIds.Distinct())));
+        var context = AuditContext with
+        {
+            Humans = exchange.AuditContext.Humans,
+            PurposesOfUse = exchange.AuditContext.PurposesOfUse,
+        };
+        var response = await QueryAsync(request, OnBehalf.Of(exchange), context, cancel);
+        return response.Response.Status == ResponseStatus.Success
+            ? response.Objects.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it).UniqueId)
+                .OfType<string>().ToHashSet(StringComparer.Ordinal)
+            : FrozenSet<string>.Empty;
+    }
+
+    /// <summary>Audited here as the registry audits it there.</summary>
+    private async Task<AdhocQueryResponse> QueryAsync(
+        StoredQueryRequest request, OnBehalf user, AuditContext context, CancellationToken cancel)
+    {
+        var message = Written(xml => AdhocQueryRequestWriter.Write(xml, request));
+        var query = new AuditedQuery(request.QueryId, message);
+        try
+        {
+            using var answer = await CallAsync(TransactionId.Iti18, message, user, cancel);
+            var response = Read(answer, body => AdhocQueryResponseReader.Read(body, []));
+            await _audit.AppendAsync(
+                RegistryStoredQueryEvent.Build(context, query, SoapReply.ResultOf(response.Response)));
+            return response;
+        }
+        catch (SoapFaultReceivedException refused)
+        {
+            await _audit.AppendAsync(RegistryStoredQueryEvent.Build(context, query, TransactionResult.Failure(
+                EventOutcome.MinorFailure, refused.Fault.Subcode?.Name ?? refused.Fault.Code.ToString())));
+            throw;
+        }
     }
 
     /// <summary>
@@ -111,14 +155,15 @@ internal sealed class RegistryClient
     }
 
     private Task<SoapMessage> CallAsync(
-        TransactionId transaction, ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> assertion, CancellationToken cancel)
+        TransactionId transaction, ReadOnlyMemory<byte> body, OnBehalf sender, CancellationToken cancel)
     {
         var request = new OutgoingMessage
         {
             Form = SoapForm.Default,
             Addressing = new AddressingHeaders { Action = transaction.Action, ReplyTo = WsAddressing.Anonymous },
             Body = body,
-            Assertion = assertion,
+            Assertion = sender.Assertion,
+            AcceptLanguage = sender.Language?.Tag(),
         };
         return _client.CallAsync(_registry, request, null, cancel);
     }

@@ -69,6 +69,24 @@ public sealed class SoapExchange
     /// <summary>In which refusals explain themselves.</summary>
     public Language Language { get; init; }
 
+    /// <summary>Somebody stands behind the message, unless the caller may do without.</summary>
+    /// <exception cref="UntrustedMessageException">Nobody does.</exception>
+    public void DemandUser()
+    {
+        if (Assertion is null && !ActsForItself)
+        {
+            throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "there is no assertion");
+        }
+    }
+
+    /// <summary>True for a caller that may do without a user, and does.</summary>
+    /// <exception cref="UntrustedMessageException">There is no user, and the caller may not do without.</exception>
+    public bool IsWithoutUser()
+    {
+        DemandUser();
+        return Assertion is null;
+    }
+
     /// <summary>The patients of the request must be whom the user's assertion is about (ITI TF-2 §3.40).</summary>
     /// <exception cref="UntrustedMessageException">One is not.</exception>
     public void RequirePatients(IEnumerable<PatientId> patients)

@@ -23,6 +23,9 @@ public sealed record OutgoingMessage
     /// <summary>Body and addressing bear <c>wsu:Id</c>, so that a signature can name them.</summary>
     public bool BearsIds { get; init; }
 
+    /// <summary>Of the sentences that a question wants to be answered with, as <c>Accept-Language</c>.</summary>
+    public string? AcceptLanguage { get; init; }
+
     /// <summary>A SAML assertion to be carried in the security header that protects the message.</summary>
     public ReadOnlyMemory<byte> Assertion { get; init; }
 

@@ -177,6 +177,11 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits, ClientSecurit
             request.Headers.TryAddWithoutValidation("SOAPAction", $"\"{message.Addressing.Action}\"");
         }
 
+        if (message.AcceptLanguage is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Language", message.AcceptLanguage);
+        }
+
         return request;
     }
 

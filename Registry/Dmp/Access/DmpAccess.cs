@@ -47,7 +47,7 @@ internal sealed class DmpAccess(Profile profile, DmpOptions options, Habilitatio
     /// <exception cref="UntrustedMessageException">There is no VIHF, or it is about somebody else.</exception>
     public DmpVisit Demand(ReadSession session, SoapExchange exchange, DmpFunction function, PatientId? patient)
     {
-        if (!IsOn || IsWithoutUser(exchange))
+        if (!IsOn || exchange.IsWithoutUser())
         {
             return DmpVisit.Unrestricted;
         }
@@ -108,17 +108,11 @@ internal sealed class DmpAccess(Profile profile, DmpOptions options, Habilitatio
     /// <exception cref="DmpRefusedException">There is a user.</exception>
     public void RefuseUsers(SoapExchange exchange)
     {
-        if (IsOn && !IsWithoutUser(exchange))
+        if (IsOn && !exchange.IsWithoutUser())
         {
             throw new DmpRefusedException(DmpRefusals.NoFunction, exchange.Language);
         }
     }
-
-    /// <exception cref="UntrustedMessageException">There is neither a user nor a right to do without.</exception>
-    private static bool IsWithoutUser(SoapExchange exchange) =>
-        exchange.Assertion is null && (exchange.ActsForItself
-            ? true
-            : throw new UntrustedMessageException(SecurityFault.InvalidSecurity, "there is no assertion"));
 
     /// <summary>Whom it is about: as the message says, which must be as the VIHF says.</summary>
     private static PatientId? PatientOf(
