@@ -3,8 +3,6 @@ using System.Xml;
 using XdsDmp.CommandLine.Documents;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Sandbox;
-using XdsDmp.CommandLine.Serving;
-using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.CommandLine.Dmp;
 
