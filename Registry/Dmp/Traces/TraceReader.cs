@@ -10,7 +10,9 @@ namespace XdsDmp.Registry.Dmp.Traces;
 /// Makes a line of the traces of an audit event. Only what a person or machine with a VIHF did is one, and only as the
 /// service tells it that did it: the trail has most acts several times, from both ends and from service to service.
 /// </summary>
-/// <param name="ourselves">Names of our own systems' certificates: what they pass on is told by whoever was asked.</param>
+/// <param name="ourselves">
+/// Names of our own systems and certificates: what they pass on is told by whoever was asked.
+/// </param>
 internal sealed class TraceReader(IReadOnlyCollection<string> ourselves)
 {
     public const string Normal = VihfAttributes.Normal;
@@ -73,7 +75,8 @@ internal sealed class TraceReader(IReadOnlyCollection<string> ourselves)
 
             if (type.Code == EventTypes.EmergencyOverrideStarted.Code)
             {
-                return (TraceAction.EmergencyAccess, DetailOf(audit, DetailTypes.AlertDescription)?.Split(' ')[0] ?? "");
+                var asked = DetailOf(audit, DetailTypes.AlertDescription) ?? "";
+                return (TraceAction.EmergencyAccess, asked.Split(' ')[0]);
             }
 
             if (type.Code.StartsWith("TD", StringComparison.Ordinal))

@@ -31,7 +31,8 @@ internal sealed record TraceRequest
         while (!isEmpty && body.MoveToContent() == XmlNodeType.Element)
         {
             var name = body.LocalName;
-            if (body.NamespaceURI != TraceOperations.Namespace || !texts.TryAdd(name, body.ReadElementContentAsString()))
+            if (body.NamespaceURI != TraceOperations.Namespace
+                || !texts.TryAdd(name, body.ReadElementContentAsString()))
             {
                 throw Wrong(name, "stands there twice, or in another namespace");
             }

@@ -4,7 +4,7 @@ using XdsDmp.Audit.Messages;
 namespace XdsDmp.Audit.Events;
 
 /// <summary>
-/// Somebody was shown who did what with a patient's record (DICOM PS3.15 A.5.3, Audit Log Used): that stands there, too.
+/// Somebody was shown who did what with a patient's record (DICOM PS3.15 A.5.3, Audit Log Used): that is told, too.
 /// </summary>
 public static class TracesReadEvent
 {

@@ -28,8 +28,8 @@ public static class AssertedUser
     }
 
     /// <summary>
-    /// For EventIdentification (PurposeOfUse Option). That a connection was secret stands here, too: who shows the trail
-    /// to a minor's representatives must know it.
+    /// For EventIdentification (PurposeOfUse Option). That a connection was secret stands here, too: who shows the
+    /// trail to a minor's representatives must know it.
     /// </summary>
     public static IReadOnlyList<CodedValue> PurposesOfUse(VerifiedAssertion assertion)
     {

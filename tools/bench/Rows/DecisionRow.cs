@@ -1,8 +1,6 @@
 using XdsDmp.Bench.Load;
 using XdsDmp.Bench.Samples;
 using XdsDmp.Bench.Servers;
-using XdsDmp.Hosting.MessageSecurity;
-using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Dmp;
 using XdsDmp.Security.Certificates;
 
@@ -29,9 +27,11 @@ internal sealed class DecisionRow : IRow
         await FillAsync(workplace);
         await FillAsync(open);
         await OpenDmpAsync(workplace);
-        var ours = await SideAsync(workplace, "dmp", await Vihf.CarryAsync(workplace, Requests.FindDocuments));
-        var ceiling = await SideAsync(open, "product", Requests.FindDocuments);
-        return new Sides(ours, ceiling);
+        return new Sides(
+            await SideAsync(
+                await workplace.StartAsync("dmp"), workplace,
+                await Vihf.CarryAsync(workplace, Requests.FindDocuments)),
+            await SideAsync(await workplace.StartAsync("product", open), open, Requests.FindDocuments));
     }
 
     /// <summary>Before anybody decides anything: by a registry that is open.</summary>
@@ -59,14 +59,14 @@ internal sealed class DecisionRow : IRow
             isAttendingPhysician: false);
     }
 
-    private static async Task<HttpLoad> SideAsync(Workplace workplace, string role, Soap.OutgoingMessage question)
+    private static async Task<HttpLoad> SideAsync(
+        ServerProcess server, Workplace workplace, Soap.OutgoingMessage question)
     {
-        var server = await workplace.StartAsync(role);
         var registry = new Uri(server.Greeting.Split(' ')[0]);
         var query = await RequestTemplate.OfAsync(registry, question);
         using var once = new HttpLoad(server, workplace, new Work(registry, query, 1, Answers.HasEntries(Entries, 0)));
         var answer = once.Once(patient: 0);
-        Console.WriteLine($"  {role}: {query.Length} octets asked, {answer.Length} octets answered");
+        Console.WriteLine($"  {query.Length} octets asked, {answer.Length} octets answered");
         return new HttpLoad(
             server, workplace, new Work(registry, query, 1, Answers.HasEntries(Entries, answer.Length))
             {

@@ -11,7 +11,8 @@ internal static class RequestsSubcommand
     private static readonly Option<string?> Data = new("--data")
     {
         HelpName = "DIR",
-        Description = $"Data folder of a running 'up --profile dmp --sample' [default: {DataFolder.Variable}, else ./data]",
+        Description =
+            $"Data folder of a running 'up --profile dmp --sample' [default: {DataFolder.Variable}, else ./data]",
     };
 
     public static Command Create()

@@ -13,7 +13,8 @@ namespace XdsDmp.CommandLine.Sandbox;
 internal sealed class PlannedDocument
 {
     private static readonly Code Ambulatory = new("AMBULATOIRE", "1.2.250.1.213.1.1.4.9", "Ambulatoire");
-    private static readonly Code Establishment = new("ETABLISSEMENT", "1.2.250.1.213.1.1.4.9", "Etablissement de santé");
+    private static readonly Code Establishment =
+        new("ETABLISSEMENT", "1.2.250.1.213.1.1.4.9", "Etablissement de santé");
     private static readonly Code PatientPractice =
         new("EXP_PATIENT", "1.2.250.1.213.1.1.4.6", "Expression personnelle du patient");
 

@@ -3,7 +3,7 @@ using XdsDmp.Registry.Dmp;
 
 namespace XdsDmp.CommandLine.Sandbox;
 
-/// <summary>The DMP of each invented patient: opened with consent, with its authorisations, some of them closed.</summary>
+/// <summary>The DMP of each invented patient: opened with consent, with authorisations, some of them closed.</summary>
 internal sealed class SampleStates(Installation installation) : IDisposable
 {
     private const string ClosedByPatient = "FERMETURE_DEMANDE_PATIENT";

@@ -103,16 +103,19 @@ internal static class SandboxCda
         var (family, given) = planned.Document.IsByPatient
             ? (planned.Patient.BirthName, planned.Patient.FirstNames)
             : ("TEST", planned.Author.GivenName);
-        return $"<assignedPerson><name><family>{family}</family><given>{given}</given></name></assignedPerson>";
+        return Person(family, given);
     }
+
+    private static string Person(string family, string given) =>
+        $"<assignedPerson><name><family>{family}</family><given>{given}</given></name></assignedPerson>";
 
     private static string Organization(PlannedDocument planned) => planned.Document.IsByPatient
         ? ""
         : $"<representedOrganization>{Structure(planned.Author.Structure)}</representedOrganization>";
 
-    private static string Structure(SandboxStructure structure) => $"""
-        <id root="{StructureSystem}" extension="{structure.Id}"/><name>{structure.Name}</name><telecom nullFlavor="NASK"/><addr nullFlavor="NASK"/>
-        """;
+    private static string Structure(SandboxStructure structure) =>
+        $"""<id root="{StructureSystem}" extension="{structure.Id}"/><name>{structure.Name}</name>"""
+        + """<telecom nullFlavor="NASK"/><addr nullFlavor="NASK"/>""";
 
     private static string Context(PlannedDocument planned) => $"""
           <documentationOf>
@@ -121,7 +124,7 @@ internal static class SandboxCda
               <performer typeCode="PRF">
                 <assignedEntity>
                   <id root="{PersonSystem}" extension="{planned.Author.Id}"/>
-                  <assignedPerson><name><family>TEST</family><given>{planned.Author.GivenName}</given></name></assignedPerson>
+                  {Person("TEST", planned.Author.GivenName)}
                   <representedOrganization>
                     {Structure(planned.Author.Structure)}
                     {Code("standardIndustryClassCode", planned.Practice)}

@@ -3,7 +3,7 @@ using static XdsDmp.CommandLine.Sandbox.SandboxProfessionals;
 
 namespace XdsDmp.CommandLine.Sandbox;
 
-/// <summary>The invented documents: every class, every state, and enough for every patient to be worth a look.</summary>
+/// <summary>The invented documents: every class, every state, and something for every patient.</summary>
 internal static class SandboxDocuments
 {
     /// <summary>Classes of documents (TRE_A03).</summary>
@@ -119,9 +119,10 @@ internal static class SandboxDocuments
 
     private static IEnumerable<SandboxDocument> OfEveryPatient() => SandboxPatients.All
         .Where(patient => patient is { HasDmp: true, Number: > 1, AttendingPhysician: not null })
-        .Select(patient => new SandboxDocument($"{patient.Number}-synthese", patient.Number, AttendingPhysician, Summary)
+        .Select(patient => patient.Number)
+        .Select(number => new SandboxDocument($"{number}-synthese", number, AttendingPhysician, Summary)
         {
-            Age = 100 - patient.Number,
+            Age = 100 - number,
         });
 
     private static IEnumerable<SandboxDocument> OfOne() =>
@@ -131,7 +132,11 @@ internal static class SandboxDocuments
         new("5-remboursements", 5, Machine, Reimbursements),
         new("6-consultation", 6, OtherPhysician, Consultation),
         new("7-urgences", 7, EmergencyPhysician, Consultation) { Title = "Passage aux urgences" },
-        new("7-masque", 7, EmergencyPhysician, Consultation) { Title = "Consultation masquée", Visibility = [Masked] },
+        new("7-masque", 7, EmergencyPhysician, Consultation)
+        {
+            Title = "Consultation masquée",
+            Visibility = [Masked],
+        },
         new("8-a-annoncer", 8, AttendingPhysician, Biology)
         {
             Title = "Résultat à annoncer en consultation",

@@ -21,7 +21,7 @@ internal sealed class SandboxFolder(DataFolder data)
     /// <summary>The documents as they were submitted.</summary>
     public string Documents => Path.Combine(Root, "documents");
 
-    /// <summary>There when the installation has been filled to the end; says with which version of the sample.</summary>
+    /// <summary>There when the installation has been filled to the end; says with which sample.</summary>
     public string Done => Path.Combine(Root, "sample.version");
 
     public string Of(SandboxProfessional professional) => Path.Combine(Root, professional.Key);

@@ -53,8 +53,8 @@ internal static class SandboxOverview
 
             ## Professionnels
 
-            `tls.pem`/`tls.key` ouvrent la connexion, `signature.pem`/`signature.key` signent VIHF et lots ; `vihf.xml` est un
-            VIHF pour PATIENT UN, valable une heure ; `vihf.sh` le refait.
+            `tls.pem`/`tls.key` ouvrent la connexion, `signature.pem`/`signature.key` signent VIHF et lots ; `vihf.xml` est
+            un VIHF pour PATIENT UN, valable une heure ; `vihf.sh` le refait.
 
             | Dossier | Qui | Identifiant | Structure | Mode |
             |-|-|-|-|-|
@@ -100,7 +100,8 @@ internal static class SandboxOverview
         foreach (var one in SandboxDocuments.All.Where(document => document.Patient == 1))
         {
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {one.Kind.Class.Value} | {one.Kind.Type.Value} | {one.Title} | {one.Author.Key} | {StateOf(one)} |");
+                $"| {one.Kind.Class.Value} | {one.Kind.Type.Value} | {one.Title} | {one.Author.Key} "
+                + $"| {StateOf(one)} |");
         }
 
         return text.ToString();
@@ -113,7 +114,8 @@ internal static class SandboxOverview
 
             ## Requêtes prêtes à envoyer
 
-            `sh requests/NOM.sh` envoie la requête avec curl. Les VIHF valent une heure ; `xdsdmp dmp requests` les refait.
+            `sh requests/NOM.sh` envoie la requête avec curl. Les VIHF valent une heure ; `xdsdmp dmp
+            requests` les refait.
 
             | Script | Ce qu'il montre |
             |-|-|

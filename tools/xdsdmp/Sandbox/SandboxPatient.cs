@@ -3,7 +3,7 @@ using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.CommandLine.Sandbox;
 
-/// <summary>An invented patient. The name says that it is nobody's, and so does the place of birth in the INS.</summary>
+/// <summary>An invented patient: the name says that it is nobody's, and so does the birthplace in the INS.</summary>
 /// <param name="Number">From 1; part of the INS.</param>
 /// <param name="FirstNames">In capitals, as on a carte Vitale.</param>
 /// <param name="BirthDate">yyyyMMdd.</param>

@@ -60,17 +60,20 @@ internal sealed class SandboxRequests
 
     private IEnumerable<SandboxRequest> All() =>
     [
-        OfRepository("01-deposer", "TD2.1 : le médecin traitant dépose un document, lot signé", AttendingPhysician, Submit()),
+        OfRepository("01-deposer", "TD2.1 : le médecin traitant dépose un document, lot signé", Submit()),
         Search("02-chercher", "TD3.1 : il le retrouve", AttendingPhysician, 1),
-        OfRepository("03-consulter", "TD3.2 : il le consulte", AttendingPhysician, Retrieve()),
+        OfRepository("03-consulter", "TD3.2 : il le consulte", Retrieve()),
         Search("04-chercher-cardiologue", "TD3.1 : le cardiologue autorisé le voit aussi", OtherPhysician, 1),
-        OfRegistry("05-masquer", "TD3.3a : le médecin traitant le masque", AttendingPhysician, TransactionId.Iti57, Mask()),
+        OfRegistry(
+            "05-masquer", "TD3.3a : le médecin traitant le masque", AttendingPhysician, TransactionId.Iti57, Mask(), 1),
         Search("06-chercher-masque", "TD3.1 : le cardiologue ne le voit plus", OtherPhysician, 1),
         Search("07-chercher-infirmier", "TD3.1 : l'infirmier ne voit que ce que la matrice lui donne", Nurse, 1),
         Search("08-medecin-du-travail", "TD3.1 : le médecin du travail liste", OccupationalPhysician, 1),
-        Search("09-sans-autorisation", "TD3.1 : l'urgentiste n'est pas autorisé par PATIENT SEPT", EmergencyPhysician, 7),
+        Search(
+            "09-sans-autorisation", "TD3.1 : l'urgentiste n'est pas autorisé par PATIENT SEPT", EmergencyPhysician, 7),
         Emergency("10-bris-de-glace", "TD3.1 en bris de glace sur PATIENT SEPT", EmergencyPhysician, 7),
-        Emergency("11-opposition", "TD3.1 en bris de glace sur PATIENT DIX-HUIT, qui s'y oppose", EmergencyPhysician, 18),
+        Emergency(
+            "11-opposition", "TD3.1 en bris de glace sur PATIENT DIX-HUIT, qui s'y oppose", EmergencyPhysician, 18),
         Search("12-dmp-ferme", "TD3.1 : le DMP de PATIENT SEIZE est fermé", AttendingPhysician, 16),
         Traces("13-traces", "Traces : le médecin traitant voit toutes les actions", AttendingPhysician, 1),
         Traces("14-traces-propres", "Traces : l'infirmier ne voit que les siennes", Nurse, 1),
@@ -94,14 +97,13 @@ internal sealed class SandboxRequests
 
     private SandboxRequest OfRegistry(
         string name, string title, SandboxProfessional who, TransactionId id, ReadOnlyMemory<byte> body,
-        int patient = 1) => new(
+        int patient) => new(
             name, title, who, new Uri(_endpoints.Registry!), Message(id, Simple, body),
             SandboxVihf.Make(_folder, who, PatientOf(patient).Ins));
 
-    private SandboxRequest OfRepository(
-        string name, string title, SandboxProfessional who, OutgoingMessage message) => new(
-            name, title, who, new Uri(_endpoints.Repository!), message,
-            SandboxVihf.Make(_folder, who, PatientOf(1).Ins));
+    private SandboxRequest OfRepository(string name, string title, OutgoingMessage message) => new(
+        name, title, AttendingPhysician, new Uri(_endpoints.Repository!), message,
+        SandboxVihf.Make(_folder, AttendingPhysician, PatientOf(1).Ins));
 
     private OutgoingMessage Submit() => Message(
         TransactionId.Iti41, Mtom,

@@ -15,7 +15,8 @@ internal static class SandboxSubmission
     private const string VisibilitySystem = "1.2.250.1.213.1.1.4.13";
 
     /// <summary>Writes the files, and says what is to be sent.</summary>
-    public static SubmissionDraft Prepare(PlannedDocument planned, string folder, string sourceId, X509Certificate2 signer)
+    public static SubmissionDraft Prepare(
+        PlannedDocument planned, string folder, string sourceId, X509Certificate2 signer)
     {
         var content = SandboxCda.Write(planned);
         var document = DraftOf(planned, FileOf(folder, planned, "cda"), content);

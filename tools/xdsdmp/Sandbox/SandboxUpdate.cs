@@ -38,7 +38,8 @@ internal static class SandboxUpdate
             {
                 Slots =
                 [
-                    new Slot(SlotNames.SubmissionSetStatus, ["Original"]), new Slot(SlotNames.PreviousVersion, [version]),
+                    new Slot(SlotNames.SubmissionSetStatus, ["Original"]),
+                    new Slot(SlotNames.PreviousVersion, [version]),
                 ],
             },
         ]);
