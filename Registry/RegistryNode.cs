@@ -2,6 +2,7 @@ using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.PatientIdentity;
@@ -26,7 +27,11 @@ internal sealed record RegistryNode(
 
     public LifeCycle LifeCycle => Profile == Profile.Dmp ? LifeCycle.Dmp : LifeCycle.Ihe;
 
-    public MetadataRuleSettings MetadataRules { get; } = new();
+    public MetadataRuleSettings MetadataRules =>
+        Profile == Profile.Dmp ? MetadataRuleSettings.Dmp : MetadataRuleSettings.Ihe;
+
+    /// <summary>What the French profile asks of metadata; null: nothing.</summary>
+    public DmpRuleSettings? DmpRules { get; init; }
 
     public AffinityDomain Domain { get; init; } = AffinityDomain.Open;
 

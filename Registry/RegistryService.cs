@@ -2,6 +2,7 @@ using XdsDmp.Audit.Codes;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Registry.Dmp.Access;
+using XdsDmp.Registry.Dmp.Services;
 using XdsDmp.Registry.Dmp.Traces;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.Removals;
@@ -32,6 +33,9 @@ public sealed class RegistryService : IAsyncDisposable
     /// <summary>Where all SOAP transactions are answered.</summary>
     public Uri Url => _host.Url;
 
+    /// <summary>Where a service of the DMP is answered; null without that profile.</summary>
+    public Uri? DmpUrlOf(string path) => _host.UrlOf(path);
+
     /// <summary>Where ITI-8 and ITI-64 are answered; null when that is switched off.</summary>
     public int? MllpPort => _mllp?.Port;
 
@@ -49,6 +53,7 @@ public sealed class RegistryService : IAsyncDisposable
             Profile = node.Profile,
             Dmp = node.Dmp,
             Access = DmpAccess.Of(node.Profile, node.Dmp, node.Clock),
+            DmpRules = DmpProfile.RulesOf(node),
         };
         KestrelHost? mllp = null;
         try
@@ -56,7 +61,7 @@ public sealed class RegistryService : IAsyncDisposable
             mllp = await PatientIdentity.Mllp.MllpPort.StartAsync(node, registry);
             var host = await SoapServiceHost.StartAsync(
                 node, new ListenAddress(options.Address, options.Port, options.PublicHost),
-                Services(node, registry, configuration));
+                [.. Tables(registry), .. Traces(node, registry, configuration)]);
             return new RegistryService(node, host, mllp);
         }
         catch
@@ -75,17 +80,22 @@ public sealed class RegistryService : IAsyncDisposable
         await _node.DisposeAsync();
     }
 
-    /// <summary>With the profile Dmp there are others beside that of the profile of IHE.</summary>
-    private static IReadOnlyList<SoapService> Services(
+    /// <summary>All services of this port, the registry's own first.</summary>
+    internal static IReadOnlyList<SoapService> Tables(RegistryNode registry) => registry.Profile == Profile.Dmp
+        ? [Table(registry) with { OtherPaths = [DmpServices.DmpBase + "/registry"] }, .. DmpServices.Tables(registry)]
+        : [Table(registry)];
+
+    /// <summary>Who did what with a DMP.</summary>
+    private static IReadOnlyList<SoapService> Traces(
         SecureNode node, RegistryNode registry, IConfiguration configuration)
     {
         if (registry.Profile != Profile.Dmp)
         {
-            return [Table(registry)];
+            return [];
         }
 
         var passingOn = configuration.Read<SecurityOptions>("Security").WithoutAssertion;
-        return [Table(registry), TraceOperations.Table(registry, TraceSearch.Of(node, passingOn))];
+        return [TraceOperations.Table(registry, TraceSearch.Of(node, passingOn))];
     }
 
     /// <summary>Action URI → transaction.</summary>

@@ -1,4 +1,5 @@
 using XdsDmp.Hosting;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Submissions;
@@ -18,6 +19,9 @@ internal sealed record RepositoryNode(
     /// Profile Dmp: who may add a document, and whom one may be handed to, is the registry's decision, each time.
     /// </summary>
     public bool IsOfDmp { get; init; }
+
+    /// <summary>What the French profile asks of documents; null: nothing.</summary>
+    public DmpRuleSettings? DmpRules { get; init; }
 
     /// <summary>Seconds since 1970: the time column of every table.</summary>
     public long Now => Clock.GetUtcNow().ToUnixTimeSeconds();

@@ -1,3 +1,4 @@
+using XdsDmp.Hosting.Configuration;
 using XdsDmp.Repository.Signatures;
 
 namespace XdsDmp.Repository;
@@ -77,4 +78,15 @@ public sealed record RepositoryOptions
 
     /// <summary>Octets of one signature.</summary>
     public int MaxSignatureBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// As the French profile wants it: small documents, signed sets. Who may connect may sign, where no others are named:
+    /// the certificates are of the same authorities (IGC-Santé).
+    /// </summary>
+    internal RepositoryOptions For(DmpOptions dmp, string trustFolder) => this with
+    {
+        MaxDocumentBytes = Math.Min(MaxDocumentBytes, dmp.MaxDocumentBytes),
+        SubmissionSignature = dmp.RequireSignature ? SubmissionSignatureMode.Require : SubmissionSignature,
+        DocumentSigners = DocumentSigners.Length > 0 ? DocumentSigners : trustFolder,
+    };
 }

@@ -42,6 +42,11 @@ public sealed class RepositoryService : IAsyncDisposable
         var options = Checked(configuration.Read<RepositoryOptions>("Repository"));
         var node = await SecureNode.StartAsync(
             "repository", options.Database, RepositoryTables.Migrations, configuration, logs);
+        if (node.Profile == Profile.Dmp)
+        {
+            options = options.For(node.Dmp, configuration.Read<SecurityOptions>("Security").TrustFolder);
+        }
+
         var content = new FileContentStore(options.ContentFolder, options.MaxDocumentBytes);
         var registry = new RegistryClient(
             new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit,
@@ -51,6 +56,7 @@ public sealed class RepositoryService : IAsyncDisposable
         {
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
             IsOfDmp = node.Profile == Profile.Dmp,
+            DmpRules = DmpProfile.RulesOf(node),
         };
         var settler = new IntentSettler(repository, node.Logger);
         await settler.SweepStagingAsync();

@@ -31,6 +31,11 @@ internal sealed class Registrar(RegistryNode registry, SoapExchange exchange)
         var context = new RegistrationContext(session, prepared.Submission, visit.Sight);
         RegistrationRules.Check(context, registry.Options);
         FeedRights.Check(context, visit);
+        if (registry.DmpRules is { } french)
+        {
+            DmpRegistrationRules.Check(context, french);
+        }
+
         if (!context.Errors.IsFailure)
         {
             var hidden = new HiddenFromTheStart(context, visit, registry.Dmp);

@@ -5,6 +5,7 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Sql;
 
@@ -69,6 +70,11 @@ internal sealed class SubmissionIntake(
         var fingerprint = Convert.ToHexStringLower(exchange.Caller.CertificateSha256);
         var errors = new RegistryErrors(registry.Domain.TreatmentFor(submission.SubmissionSet.SourceId, fingerprint));
         SubmissionRules.Check(submission, registry.MetadataRules with { Transaction = transaction }, errors);
+        if (registry.DmpRules is { } french)
+        {
+            DmpRules.Check(submission, transaction, french, Hl7Time.Of(registry.Clock.GetUtcNow()), errors);
+        }
+
         DomainRules.CheckValues(submission, registry.Domain, registry.Options.CodeTreatment, errors);
         DomainRules.CheckRepository(submission, registry.Domain, exchange.Caller.Subject, fingerprint, errors);
         CheckScope(submission, errors);

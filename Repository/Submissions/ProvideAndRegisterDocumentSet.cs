@@ -5,6 +5,7 @@ using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Repository.Cda;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
@@ -27,7 +28,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
     private StagedDocuments Staged => (StagedDocuments)exchange.Attachments!;
 
     // 1. metadata, then the documents: staged, hashed, durable 2. the repository's own rules 3. a retransmission gets
-    // its first answer  4. signatures, if asked for  5. intent  6. ITI-42  7. publish or remove  8. answer
+    // its first answer  4. CDA headers and signatures, if asked for  5. intent  6. ITI-42  7. publish or remove  8. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
         if (repository.IsOfDmp)
@@ -53,6 +54,11 @@ internal sealed class ProvideAndRegisterDocumentSet(
             ContentRules.Check(session, documents, errors);
             return errors;
         });
+        if (repository.DmpRules is { } french && !errors.IsFailure)
+        {
+            await CdaDocuments.CheckAsync(repository, french, documents, errors, cancel);
+        }
+
         if (!errors.IsFailure)
         {
             await VerifySignaturesAsync(documents, errors, cancel);
@@ -60,7 +66,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
 
         return errors.IsFailure
             ? RegistryResponseReply.Of(errors, exchange.Language)
-            : await RegisterAsync(request.Objects, documents, message, cancel);
+            : await RegisterAsync(request.Objects, documents, message, errors, cancel);
     }
 
     public SoapReply Failed(RegistryFailure failure) => RegistryResponseReply.Of(
@@ -142,14 +148,16 @@ internal sealed class ProvideAndRegisterDocumentSet(
     }
 
     private async Task<SoapReply> RegisterAsync(
-        RegistryObjectList objects, List<ReceivedDocument> documents, ExchangeKey? message, CancellationToken cancel)
+        RegistryObjectList objects, List<ReceivedDocument> documents, ExchangeKey? message, RegistryErrors warnings,
+        CancellationToken cancel)
     {
         var intent = await AddIntentAsync(documents, message);
         Staged.HandOver(documents.Select(d => d.Content));
         var outcome = await RegistrationOutcome.AskAsync(
             repository.Registry, RepositoryMetadata.AddTo(objects, documents, repository.Options.RepositoryUniqueId),
             OnBehalf.Of(exchange), cancel);
-        var reply = RegistryResponseReply.Of(outcome.Response);
+        var response = outcome.Response with { Errors = [.. warnings, .. outcome.Response.Errors] };
+        var reply = RegistryResponseReply.Of(response.In(exchange.Language));
         IReadOnlyList<AuditMessage> audit =
         [
             .. RegisterDocumentSetEvent.Build(

@@ -71,22 +71,20 @@ internal sealed class TransactionPipeline(
     {
         var action = request.Addressing.Action
             ?? throw SoapFaults.AddressingHeaderRequired("Action");
-        _ = service.Find(action)
+        var first = service.Find(action)
             ?? throw SoapFaults.ActionNotSupported(action, service.Transactions.Select(t => t.Id.Action).Distinct());
-        var operation = service.Find(action, request)
-            ?? throw SoapFaults.Sender(
-                "the message does not say which transaction it is: its reasonCode is missing or unknown; "
-                + $"with this action there are {Names(action)}");
-        var expected = operation.Id.RequestElement;
+        var expected = first.Id.RequestElement;
         if (request.BodyName != expected.LocalName || request.BodyNamespace != expected.Namespace)
         {
             throw SoapFaults.Sender(
                 $"the Body holds {new XmlName(request.BodyNamespace, request.BodyName)}; "
-                + $"{operation.Id.Number} expects {expected}");
+                + $"{first.Id.Number} expects {expected}");
         }
 
         CheckSchema(request);
-        return operation;
+        return service.Find(action, request) ?? throw SoapFaults.Sender(
+            "the message does not say which transaction it is: its reasonCode is missing or unknown; "
+            + $"with this action there are {Names(action)}");
     }
 
     private string Names(string action) => string.Join(

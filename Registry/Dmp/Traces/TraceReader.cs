@@ -75,8 +75,7 @@ internal sealed class TraceReader(IReadOnlyCollection<string> ourselves)
 
             if (type.Code == EventTypes.EmergencyOverrideStarted.Code)
             {
-                var asked = DetailOf(audit, DetailTypes.AlertDescription) ?? "";
-                return (TraceAction.EmergencyAccess, asked.Split(' ')[0]);
+                return (TraceAction.EmergencyAccess, DetailOf(audit, DetailTypes.Transaction) ?? "");
             }
 
             if (type.Code.StartsWith("TD", StringComparison.Ordinal))

@@ -7,6 +7,8 @@ public static class CodeSystems
 
     public const string IheTransactions = "IHE Transactions";
 
+    public const string DmpTransactions = "DMP Transactions";
+
     public const string IheXdsMetadata = "IHE XDS Metadata";
 
     public const string Rfc3881 = "RFC-3881";

@@ -24,4 +24,7 @@ public static class DetailTypes
 
     /// <summary>Of emergency access to a DMP: the VIHF's reason, under the name that it has there.</summary>
     public const string EmergencyReason = "Mode_Acces_Raison";
+
+    /// <summary>Number of the transaction that an alert is about.</summary>
+    public const string Transaction = "Transaction";
 }

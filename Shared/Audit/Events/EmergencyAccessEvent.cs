@@ -10,7 +10,7 @@ namespace XdsDmp.Audit.Events;
 public static class EmergencyAccessEvent
 {
     /// <param name="context">Who, at which end; whose record.</param>
-    /// <param name="transaction">What is asked for, for instance <c>ITI-18 Registry Stored Query</c>.</param>
+    /// <param name="transaction">What is asked for, for instance <c>ITI-18</c>.</param>
     /// <param name="reason">Why, in the words of the user.</param>
     public static AuditMessage Build(AuditContext context, string transaction, string? reason)
     {
@@ -33,7 +33,7 @@ public static class EmergencyAccessEvent
                 .. AuditObjects.Patient(
                     context.AssertedPatientId,
                     [
-                        .. AuditObjects.Detail(DetailTypes.AlertDescription, transaction),
+                        .. AuditObjects.Detail(DetailTypes.Transaction, transaction),
                         .. AuditObjects.Detail(DetailTypes.EmergencyReason, reason),
                     ]),
             ],

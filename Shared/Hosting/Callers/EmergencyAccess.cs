@@ -17,6 +17,6 @@ internal static class EmergencyAccess
     public static AuditMessage? Of(TransactionId id, SoapExchange exchange) =>
         exchange is { ActsForItself: false, Assertion.Vihf: { Patient: not null } vihf }
             && vihf.Purpose != AccessPurpose.Normal
-            ? EmergencyAccessEvent.Build(exchange.AuditContext, $"{id.Number} {id.Name}", vihf.Reason)
+            ? EmergencyAccessEvent.Build(exchange.AuditContext, id.Number, vihf.Reason)
             : null;
 }

@@ -45,6 +45,29 @@ public sealed record DmpOptions
     /// <summary>Age in years at which a patient's legal representatives see nothing any more.</summary>
     public int LegalAgeYears { get; init; } = 18;
 
+    /// <summary>File with the value sets of metadata. Empty: those that come with this product.</summary>
+    public string ValueSets { get; init; } = "";
+
+    /// <summary>
+    /// OIDs of the identifier domains of patients. Empty: those of real persons; those for tests have to be named.
+    /// </summary>
+    public IReadOnlyList<string> InsAuthorities { get; init; } = [];
+
+    /// <summary>Every submission set must be signed, whatever <c>Repository:SubmissionSignature</c> says.</summary>
+    public bool RequireSignature { get; init; } = true;
+
+    /// <summary>
+    /// How broken rules of this profile are taken, where it is not as the README says: each
+    /// <c>RULE=Reject</c>, <c>RULE=Warn</c> or <c>RULE=Accept</c>.
+    /// </summary>
+    public IReadOnlyList<string> RuleTreatments { get; init; } = [];
+
+    /// <summary>Octets of one document.</summary>
+    public long MaxDocumentBytes { get; init; } = 5L * 1024 * 1024;
+
+    /// <summary>An INS whose key does not fit is accepted all the same: for tests, whose numbers are often made up.</summary>
+    public bool AcceptWrongInsKeys { get; init; }
+
     /// <summary><c>wsa:Action</c> of answers to ITI-57.</summary>
     public string UpdateReplyAction { get; init; } = "urn:ihe:iti:2010:UpdateDocumentSet-Response";
 }

@@ -1,5 +1,7 @@
+using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules.Attributes;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Metadata.Rules.Domain;
 
 namespace XdsDmp.Metadata.Rules;
@@ -16,6 +18,8 @@ public static class RuleCatalogue
         .. FolderAttributes.Table.Select(a => a.Description),
         .. SubmissionRules.Attributes.Select(r => r.Description),
         .. DomainRules.Descriptions,
+        .. DmpRules.All.Select(r => r.Description),
+        .. CdaRules.Descriptions,
     ];
 
     private static IEnumerable<RuleDescription> Reading() =>

@@ -9,6 +9,7 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Registry;
 using XdsDmp.Registry.Storage;
@@ -34,7 +35,8 @@ internal sealed class TestRegistry : IDisposable
     private readonly AuditNode _auditNode = new() { SourceId = "test", ProcessId = "1", HostName = "test" };
 
     public TestRegistry(
-        RegistryOptions? options = null, AffinityDomain? domain = null, Profile profile = Profile.Ihe)
+        RegistryOptions? options = null, AffinityDomain? domain = null, Profile profile = Profile.Ihe,
+        DmpRuleSettings? dmpRules = null)
     {
         Database = new Database(Path.Combine(_folder, "registry.db"));
         MigrationRunner.Migrate(Database, MigrationSet.Shared, RegistryTables.Migrations);
@@ -47,6 +49,7 @@ internal sealed class TestRegistry : IDisposable
         {
             Domain = domain ?? AffinityDomain.Open,
             Profile = profile,
+            DmpRules = dmpRules,
         };
         _pipeline = new TransactionPipeline(
             RegistryService.Table(Node), gate: null!, audit, alerts: null!, NullLogger.Instance);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Serving;
+using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.CommandLine.Documents;

@@ -22,6 +22,18 @@ internal sealed record Endpoints
     /// <summary>Where ITI-51 is answered.</summary>
     public string? MultiPatient { get; init; }
 
+    /// <summary>TD0.2, TD0.5, TD1.1 to TD1.4, with the profile Dmp.</summary>
+    public string? Patients { get; init; }
+
+    /// <summary>TD0.3 and TD1.6, likewise.</summary>
+    public string? Habilitations { get; init; }
+
+    /// <summary>TD0.4 and TD1.5, likewise.</summary>
+    public string? PatientSpecific { get; init; }
+
+    /// <summary>TD0.0, likewise.</summary>
+    public string? PatientCertif { get; init; }
+
     /// <summary>Where ITI-44 is answered.</summary>
     public string? PatientIdentityFeedV3 { get; init; }
 

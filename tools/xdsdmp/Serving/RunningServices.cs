@@ -24,6 +24,9 @@ internal sealed class RunningServices : IAsyncDisposable
 
     public Uri Registry => _registry.Url;
 
+    /// <summary>A service of the DMP, beside the registry; null without that profile.</summary>
+    public Uri? DmpUrlOf(string path) => _registry.DmpUrlOf(path);
+
     /// <summary>The port of the patient identity feed in HL7 v2: the one without TLS, where there is one.</summary>
     public int? MllpPort => _registry.MllpPort;
 

@@ -28,7 +28,7 @@ public sealed class EmergencyAccessEventTests
     public void ItSaysWhoWhereWhyAndOnWhom()
     {
         var message = AuditSchema.Valid(
-            EmergencyAccessEvent.Build(Context, "ITI-18 Registry Stored Query", "inconscient"));
+            EmergencyAccessEvent.Build(Context, "ITI-18", "inconscient"));
 
         Assert.AreEqual("110113 110127 E 0", message.EventLine());
         CollectionAssert.AreEqual(
@@ -37,7 +37,7 @@ public sealed class EmergencyAccessEventTests
         Lines.AreEqual(message.ObjectLines(), $"1/1 2 {Patient}");
         Lines.AreEqual(
             message.Elements("ParticipantObjectIdentification").Single().DetailLines(),
-            "Alert Description=ITI-18 Registry Stored Query", "Mode_Acces_Raison=inconscient");
+            "Transaction=ITI-18", "Mode_Acces_Raison=inconscient");
         StringAssert.Contains(message.ToString(), "bris_de_glace");
     }
 

@@ -1,8 +1,8 @@
 using System.Text;
-using XdsDmp.CommandLine.Documents;
+using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Model;
 
-namespace XdsDmp.Tests.Unit.CommandLine.Documents;
+namespace XdsDmp.Tests.Unit.Metadata.Cda;
 
 [TestClass]
 public sealed class CdaHeaderReaderTests
@@ -77,7 +77,7 @@ public sealed class CdaHeaderReaderTests
     [DataRow("nonsense", null)]
     [DataRow(null, null)]
     public void TimesAreInUtcWithTheirPrecision(string? value, string? expected) =>
-        Assert.AreEqual(expected, CdaHeaderReader.TimeOf(value)?.Digits);
+        Assert.AreEqual(expected, CdaTimes.TimeOf(value)?.Digits);
 
     private static CdaHeader? Read(string content) => CdaHeaderReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(
         $"<ClinicalDocument xmlns=\"urn:hl7-org:v3\">{content}</ClinicalDocument>")));
