@@ -45,7 +45,8 @@ internal sealed class CdaTreeBuilder
         }
         else if (Root is null)
         {
-            IsComplete = true;
+            // A declaration stands before the root.
+            IsComplete = RootSeen is not null;
         }
         else if (IsInBody)
         {

@@ -53,5 +53,5 @@ internal sealed record SandboxStructure(string Id, string Name, string Sector, s
     public const string SectorSystem = "1.2.250.1.71.4.2.4";
 
     /// <summary>XON, as the CI-SIS wants it.</summary>
-    public string Xon => $"{Name}^^^^^&1.2.250.1.71.4.2.2&ISO^^^^{Id}";
+    public string Xon => $"{Name}^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^{Id}";
 }

@@ -88,8 +88,12 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         Default("Repository:SubmissionSignature", "Require");
         Default("Repository:DocumentSigners", pki.AssertionTrustFolder);
         Default("Dmp:Portals:0", DevelopmentIssuers.Portal);
-        Default("Registry:AssigningAuthorities:0", SandboxPatient.InsAuthority);
-        Default("Registry:AssigningAuthorities:1", SandboxPatient.InsCAuthority);
+        string[] authorities = [SandboxPatient.InsAuthority, SandboxPatient.InsCAuthority];
+        for (var i = 0; i < authorities.Length; i++)
+        {
+            Default($"Registry:AssigningAuthorities:{i}", authorities[i]);
+            Default($"Dmp:InsAuthorities:{i}", authorities[i]);
+        }
     }
 
     /// <summary>Who works with the DMP of this installation; nobody with the profile of IHE.</summary>
