@@ -38,9 +38,9 @@ public sealed class AccessDecisionTests
     [DataRow("SA24", nameof(Sector.SocialSecurity))]
     [DataRow("SA23", nameof(Sector.Excluded), DisplayName = "private insurer")]
     [DataRow("SA32", nameof(Sector.Excluded), DisplayName = "drug maker")]
-    [DataRow("SA46", nameof(Sector.Excluded), DisplayName = "drug maker")]
+    [DataRow("SA46", nameof(Sector.Excluded), DisplayName = "drug maker too")]
     [DataRow("SA11", nameof(Sector.Unknown), DisplayName = "does not exist")]
-    [DataRow("SA62", nameof(Sector.Unknown), DisplayName = "does not exist")]
+    [DataRow("SA62", nameof(Sector.Unknown), DisplayName = "does not exist either")]
     [DataRow("SA99", nameof(Sector.Unknown))]
     public void EachSectorIsWhatItIs(string code, string sector) =>
         Assert.AreEqual(Enum.Parse<Sector>(sector), Sectors.Of(code));

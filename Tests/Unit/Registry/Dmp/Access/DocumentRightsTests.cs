@@ -14,6 +14,8 @@ namespace XdsDmp.Tests.Unit.Registry.Dmp.Access;
 [TestClass]
 public sealed class DocumentRightsTests
 {
+    private static readonly bool[] Both = [false, true];
+
     private static readonly DocumentVisibility[] Columns =
     [
         Everybody, MaskedToProfessionals, HiddenFromPatient, HiddenFromRepresentatives,
@@ -52,10 +54,7 @@ public sealed class DocumentRightsTests
     {
         var rights = RightsOf(new AccessCase { Authorisation = null });
         Assert.IsFalse(rights.Sees(new DocumentFacts { ClassCode = "10", TypeCode = "34112-3" }));
-        Assert.IsTrue(rights.Sees(new DocumentFacts
-        {
-            ClassCode = "10", TypeCode = "34112-3", IsAuthored = () => true,
-        }));
+        Assert.IsTrue(rights.Sees(new DocumentFacts { ClassCode = "10", IsAuthored = () => true }));
     }
 
     /// <summary>Only the médecin traitant and the patient archive and delete what the patient has put there.</summary>
@@ -128,9 +127,9 @@ public sealed class DocumentRightsTests
     }
 
     private static IEnumerable<(bool IsAuthor, bool IsStructure, bool Agreed)> Combinations() =>
-        from author in new[] { false, true }
-        from structure in new[] { false, true }
-        from agreed in new[] { false, true }
+        from author in Both
+        from structure in Both
+        from agreed in Both
         select (author, structure, agreed);
 
     private static DocumentRights RightsOf(AccessCase it) => new(
