@@ -1,4 +1,5 @@
 using System.Globalization;
+using XdsDmp.Metadata.Ins;
 using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.CommandLine.Sandbox;
@@ -75,12 +76,8 @@ internal sealed record SandboxPatient(int Number, string FirstNames, string Birt
     {
         var digits = string.Create(
             CultureInfo.InvariantCulture, $"{(gender == 'M' ? 1 : 2)}{yearAndMonth}{BirthPlaceCode}{number:000}");
-        return digits + KeyOf(digits);
+        return digits + NirKey.Of(digits);
     }
-
-    /// <summary>97 less the remainder by 97, in two digits.</summary>
-    private static string KeyOf(string digits) =>
-        (97 - (long.Parse(digits, CultureInfo.InvariantCulture) % 97)).ToString("00", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A minor's legal representative.</summary>

@@ -31,9 +31,9 @@ public sealed class EmergencyAccessEventTests
             EmergencyAccessEvent.Build(Context, "ITI-18", "inconscient"));
 
         Assert.AreEqual("110113 110127 E 0", message.EventLine());
-        CollectionAssert.AreEqual(
-            new[] { "800000000103", "1000000002", Sample.Node.SourceId },
-            message.Elements("ActiveParticipant").Select(one => one.At("UserID")).ToList());
+        Assert.AreEqual(
+            $"800000000103 1000000002 {Sample.Node.SourceId}",
+            string.Join(' ', message.Elements("ActiveParticipant").Select(one => one.At("UserID"))));
         Lines.AreEqual(message.ObjectLines(), $"1/1 2 {Patient}");
         Lines.AreEqual(
             message.Elements("ParticipantObjectIdentification").Single().DetailLines(),

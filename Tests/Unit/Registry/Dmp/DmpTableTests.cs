@@ -1,0 +1,71 @@
+using XdsDmp.Metadata.Model;
+using XdsDmp.Registry.Dmp;
+using XdsDmp.Registry.Dmp.Storage;
+using XdsDmp.Sql;
+using XdsDmp.Tests.Support;
+using XdsDmp.Tests.Unit.Security;
+
+namespace XdsDmp.Tests.Unit.Registry.Dmp;
+
+/// <summary>What an operator does with DMPs at the machine itself.</summary>
+[TestClass]
+public sealed class DmpTableTests : IDisposable
+{
+    private static readonly PatientId Ins = new("270019999000102", "1.2.250.1.213.1.4.10");
+    private static readonly DmpProfessional Doctor = new("800000000101", "TEST", "MEDECIN", "G15_10/SM26");
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly DmpTable _table;
+
+    public DmpTableTests() => _table = DmpTable.Open(Path.Combine(_folder.Path, "registry.db"), "operator");
+
+    public void Dispose()
+    {
+        _table.Dispose();
+        _folder.Dispose();
+    }
+
+    [TestMethod]
+    public async Task EachChangeIsDoneOnceStandsInTheHistoryAndIsAudited()
+    {
+        Func<Task<bool>>[] changes =
+        [
+            () => _table.CreateAsync(new DmpOpening(Ins, "PATIENT", "UN") { OpposesBreakGlass = true }, Now),
+            () => _table.AuthoriseAsync(Ins, Doctor, Now.AddDays(1), isAttendingPhysician: true),
+            () => _table.BlockAsync(Ins, Doctor with { Id = "800000000102" }),
+            () => _table.JoinAsync(Ins, new PatientId("1", "1.2.250.1.213.1.4.2")),
+            () => _table.AttachToEnsAsync(Ins),
+            () => _table.CloseAsync(Ins, "FERMETURE_DEMANDE_PATIENT", null),
+            () => _table.ReactivateAsync(Ins, Now),
+        ];
+        foreach (var change in changes)
+        {
+            Assert.IsTrue(await change());
+            Assert.IsFalse(await change());
+        }
+
+        var database = new Database(Path.Combine(_folder.Path, "registry.db"));
+        using var readers = new ReaderPool(database);
+        var (dmp, history) = readers.Read(session =>
+            (DmpStore.Find(session, Ins)!, DmpHistory.Of(session, DmpStore.Find(session, Ins)!.Key)));
+        Assert.IsTrue(dmp.IsOpen);
+        Assert.IsTrue(dmp.Choices.OpposesBreakGlass);
+        Assert.IsTrue(dmp.IsAttachedToEns);
+        Assert.AreEqual(
+            "Created Authorised AttendingPhysicianDeclared Blocked IdentifierJoined AttachedToEns Closed Reactivated",
+            string.Join(' ', history.Select(one => one.Kind)));
+        Assert.IsTrue(history.All(one => one.Actor is { Id: "operator", Channel: "administrator" }));
+        var audit = new Outbox(database).Peek(100).Select(one => AuditRecord.Of(one.Message)).ToList();
+        Assert.HasCount(changes.Length, audit);
+        Assert.IsTrue(audit.All(one => one.Event == "110110" && one.Objects.Contains(Ins.ToString())));
+    }
+
+    [TestMethod]
+    public async Task WithoutADmpNothingChanges()
+    {
+        Assert.IsFalse(await _table.BlockAsync(Ins, Doctor));
+        Assert.IsFalse(await _table.CloseAsync(Ins, "FERMETURE_DEMANDE_PATIENT", null));
+    }
+
+    private static DateTimeOffset Now { get; } = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
+}
