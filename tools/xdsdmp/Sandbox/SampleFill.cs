@@ -55,7 +55,7 @@ internal sealed class SampleFill(Installation installation)
     private async Task FillAsync(CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
-        using var states = new SampleStates(installation);
+        using var states = new SampleStates(installation, _folder);
         using var documents = new SampleDocuments(installation, _folder);
         Screen.Error.MarkupLine($"filling the sandbox with invented patients: {Screen.Text(_folder.Root)}");
         await EachAsync("patients", SandboxPatients.All, patient => states.OpenAsync(patient, cancel));

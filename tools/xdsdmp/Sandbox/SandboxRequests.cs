@@ -17,6 +17,9 @@ namespace XdsDmp.CommandLine.Sandbox;
 /// </summary>
 internal sealed class SandboxRequests
 {
+    /// <summary>The patient without a DMP.</summary>
+    private const int New = 22;
+
     private static readonly SoapForm Simple = new(SoapVersion.Soap12, IsMtom: false);
     private static readonly SoapForm Mtom = new(SoapVersion.Soap12, IsMtom: true);
     private static readonly IProgress<long> Silence = new Progress<long>();
@@ -60,25 +63,38 @@ internal sealed class SandboxRequests
 
     private IEnumerable<SandboxRequest> All() =>
     [
-        OfRepository("01-deposer", "TD2.1 : le médecin traitant dépose un document, lot signé", Submit()),
-        Search("02-chercher", "TD3.1 : il le retrouve", AttendingPhysician, 1),
-        OfRepository("03-consulter", "TD3.2 : il le consulte", Retrieve()),
-        Search("04-chercher-cardiologue", "TD3.1 : le cardiologue autorisé le voit aussi", OtherPhysician, 1),
+        OfDmp("01-existence", "TD0.2 : PATIENT VINGT-DEUX a-t-il un DMP ?", DmpTransactions.Td02, Existence()),
+        OfDmp("02-creer", "TD1.1 : création du DMP de PATIENT VINGT-DEUX, avec son consentement", DmpTransactions.Td11,
+            DmpRequests.Registration(SandboxRegistrations.Create(PatientOf(New)))),
+        OfDmp("03-s-autoriser", "TD0.3 : le médecin se déclare autorisé, et médecin traitant", DmpTransactions.Td03,
+            DmpRequests.Business(
+                DmpTransactions.Td03, PatientOf(New).Ins, ("action", "AJOUT"), ("role", "MEDECIN_TRAITANT"))),
+        OfRepository("04-deposer", "TD2.1 : le médecin traitant dépose un document, lot signé", Submit()),
+        Search("05-chercher", "TD3.1 : il le retrouve", AttendingPhysician, 1),
+        OfRepository("06-consulter", "TD3.2 : il le consulte", Retrieve()),
+        Search("07-chercher-cardiologue", "TD3.1 : le cardiologue autorisé le voit aussi", OtherPhysician, 1),
         OfRegistry(
-            "05-masquer", "TD3.3a : le médecin traitant le masque", AttendingPhysician, TransactionId.Iti57, Mask(), 1),
-        Search("06-chercher-masque", "TD3.1 : le cardiologue ne le voit plus", OtherPhysician, 1),
-        Search("07-chercher-infirmier", "TD3.1 : l'infirmier ne voit que ce que la matrice lui donne", Nurse, 1),
-        Search("08-medecin-du-travail", "TD3.1 : le médecin du travail liste", OccupationalPhysician, 1),
+            "08-masquer", "TD3.3a : le médecin traitant le masque", AttendingPhysician, TransactionId.Iti57, Mask(), 1),
+        Search("09-chercher-masque", "TD3.1 : le cardiologue ne le voit plus", OtherPhysician, 1),
+        Search("10-chercher-infirmier", "TD3.1 : l'infirmier ne voit que ce que la matrice lui donne", Nurse, 1),
+        Search("11-medecin-du-travail", "TD3.1 : le médecin du travail liste", OccupationalPhysician, 1),
         Search(
-            "09-sans-autorisation", "TD3.1 : l'urgentiste n'est pas autorisé par PATIENT SEPT", EmergencyPhysician, 7),
-        Emergency("10-bris-de-glace", "TD3.1 en bris de glace sur PATIENT SEPT", EmergencyPhysician, 7),
+            "12-sans-autorisation", "TD3.1 : l'urgentiste n'est pas autorisé par PATIENT SEPT", EmergencyPhysician, 7),
+        Emergency("13-bris-de-glace", "TD3.1 en bris de glace sur PATIENT SEPT", EmergencyPhysician, 7),
         Emergency(
-            "11-opposition", "TD3.1 en bris de glace sur PATIENT DIX-HUIT, qui s'y oppose", EmergencyPhysician, 18),
-        Search("12-dmp-ferme", "TD3.1 : le DMP de PATIENT SEIZE est fermé", AttendingPhysician, 16),
-        Traces("13-traces", "Traces : le médecin traitant voit toutes les actions", AttendingPhysician, 1),
-        Traces("14-traces-propres", "Traces : l'infirmier ne voit que les siennes", Nurse, 1),
-        Traces("15-traces-patient", "Traces : PATIENT SEPT voit le bris de glace", PortalOf(PatientOf(7).Ins), 7),
+            "14-opposition", "TD3.1 en bris de glace sur PATIENT DIX-HUIT, qui s'y oppose", EmergencyPhysician, 18),
+        Search("15-dmp-ferme", "TD3.1 : le DMP de PATIENT SEIZE est fermé", AttendingPhysician, 16),
+        Traces("16-traces", "Traces : le médecin traitant voit toutes les actions", AttendingPhysician, 1),
+        Traces("17-traces-propres", "Traces : l'infirmier ne voit que les siennes", Nurse, 1),
+        Traces("18-traces-patient", "Traces : PATIENT SEPT voit le bris de glace", PortalOf(PatientOf(7).Ins), 7),
     ];
+
+    /// <summary>Of the patient whose DMP is to be opened.</summary>
+    private SandboxRequest OfDmp(string name, string title, TransactionId id, ReadOnlyMemory<byte> body) => new(
+        name, title, AttendingPhysician, DmpClient.EndpointOf(new Uri(_endpoints.Registry!), id),
+        Message(id, Simple, body), SandboxVihf.Make(_folder, AttendingPhysician, PatientOf(New).Ins));
+
+    private static ReadOnlyMemory<byte> Existence() => DmpRequests.Query("TEST_EXST", PatientOf(New).Ins);
 
     private SandboxRequest Search(string name, string title, SandboxProfessional who, int patient) => OfRegistry(
         name, title, who, TransactionId.Iti18, Find(patient), patient);
