@@ -83,7 +83,7 @@ internal sealed class SampleStates : IDisposable
             : await StateAsync(patient, SandboxProfessionals.AttendingPhysician, cancel) is null
                 && await DoAsync(patient, SandboxRegistrations.Create(patient), DmpTransactions.Td11, cancel);
 
-    /// <summary>TD0.3, by the professional himself; the operator for those who have not that right, or no longer.</summary>
+    /// <summary>TD0.3, by the professional; the operator for those who have not that right, or no longer.</summary>
     private async Task<bool> AuthoriseAsync(SandboxPatient patient, string key, CancellationToken cancel)
     {
         var professional = SandboxProfessionals.Find(key)!;

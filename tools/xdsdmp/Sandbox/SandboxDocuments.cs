@@ -132,7 +132,7 @@ internal static class SandboxDocuments
         new("5-remboursements", 5, Machine, Reimbursements),
         new("6-consultation", 6, OtherPhysician, Consultation),
         new("7-urgences", 7, EmergencyPhysician, Consultation) { Title = "Passage aux urgences" },
-        new("7-masque", 7, EmergencyPhysician, Consultation)
+        new("7-masque", 7, OtherPhysician, Consultation)
         {
             Title = "Consultation masquée",
             Visibility = [Masked],

@@ -53,8 +53,8 @@ internal static class SandboxOverview
 
             ## Professionnels
 
-            `tls.pem`/`tls.key` ouvrent la connexion, `signature.pem`/`signature.key` signent VIHF et lots ; `vihf.xml` est
-            un VIHF pour PATIENT UN, valable une heure ; `vihf.sh` le refait.
+            `tls.pem`/`tls.key` ouvrent la connexion, `signature.pem`/`signature.key` signent VIHF et lots ;
+            `vihf.xml` est un VIHF pour PATIENT UN, valable une heure ; `vihf.sh` le refait.
 
             | Dossier | Qui | Identifiant | Structure | Mode |
             |-|-|-|-|-|
