@@ -80,8 +80,8 @@ public sealed record RepositoryOptions
     public int MaxSignatureBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>
-    /// As the French profile wants it: small documents, signed sets. Who may connect may sign, where no others are named:
-    /// the certificates are of the same authorities (IGC-Santé).
+    /// As the French profile wants it: small documents, signed sets. Who may connect may sign, where no others are
+    /// named: the certificates are of the same authorities (IGC-Santé).
     /// </summary>
     internal RepositoryOptions For(DmpOptions dmp, string trustFolder) => this with
     {

@@ -10,144 +10,160 @@ using XdsDmp.Sql;
 namespace XdsDmp.Registry.Dmp;
 
 /// <summary>
-/// The DMPs of a registry for whoever runs the machine: what a portal or Mon espace santé would decide where there is
-/// neither. May be used beside the running service. Each change is audited, and stands in the history of the DMP.
+/// What patients decide about their DMP and no transaction carries, for an administrator who does it in their name. May
+/// be used beside the running service: it opens the same file for a moment.
 /// </summary>
 public sealed class DmpTable : IDisposable
 {
     private readonly GroupCommitWriter _writer;
     private readonly AuditTrail _audit;
-    private readonly string _operator;
 
-    private DmpTable(Database database, string operatorName)
+    private DmpTable(Database database)
     {
         _writer = new GroupCommitWriter(database);
         _audit = new AuditTrail(AuditNode.OfThisProcess("xdsdmp-dmp"), _writer, TimeProvider.System);
-        _operator = operatorName;
     }
 
-    /// <param name="databaseFile">The registry's; made when it is not there.</param>
-    /// <param name="operatorName">Who does it, for audit trail and history.</param>
-    public static DmpTable Open(string databaseFile, string operatorName)
+    /// <summary>Opens the registry's database.</summary>
+    public static DmpTable Open(string databaseFile)
     {
         var database = new Database(databaseFile);
         MigrationRunner.Migrate(database, MigrationSet.Shared, RegistryTables.Migrations);
-        return new DmpTable(database, operatorName);
+        return new DmpTable(database);
     }
 
-    /// <summary>False when there is one already.</summary>
-    public Task<bool> CreateAsync(DmpOpening opening, DateTimeOffset consentedAt) => _writer.WriteAsync(session =>
-    {
-        ArgumentNullException.ThrowIfNull(opening);
-        if (DmpStore.Find(session, opening.Ins) is not null)
+    /// <summary>The patient forbids a professional all access.</summary>
+    /// <param name="ins">Any identifier of the patient.</param>
+    /// <param name="professionalId">PS_IdNat.</param>
+    /// <param name="name">Of the professional; null: not known.</param>
+    /// <param name="caller">Who does it, for history and audit trail.</param>
+    /// <returns>False when the patient has no DMP.</returns>
+    public Task<bool> BlockAsync(PatientId ins, string professionalId, string? name, string caller) => ChangeAsync(
+        ins, caller, "block", (session, dmp, actor) =>
         {
-            return false;
-        }
+            // What is known of a professional who was authorised stays known.
+            var known = AuthorisationStore.Find(session, dmp.Key, professionalId)?.Professional;
+            AuthorisationStore.Block(
+                session, dmp.Key, known ?? new Professional(professionalId, name ?? professionalId), actor, _audit.Now);
+            return true;
+        });
 
-        DmpStore.Create(
-            session, opening.Ins, opening.ToDemographics(), opening.ToChoices(),
-            new Consent(DmpTime.Text(consentedAt)), Actor, _audit.Now);
-        Tell(session, opening.Ins, EventAction.Create, "DMP created");
-        return true;
-    });
+    /// <returns>False when the patient has no DMP, or has not blocked that professional.</returns>
+    public Task<bool> UnblockAsync(PatientId ins, string professionalId, string caller) => ChangeAsync(
+        ins, caller, "unblock", (session, dmp, actor) =>
+        {
+            var isBlocked = AuthorisationStore.Find(session, dmp.Key, professionalId) is { IsBlock: true };
+            if (isBlocked)
+            {
+                AuthorisationStore.Unblock(session, dmp.Key, professionalId, actor, _audit.Now);
+            }
+
+            return isBlocked;
+        });
+
+    /// <summary>What the patient decides about emergencies; null: as it is.</summary>
+    /// <returns>False when the patient has no DMP.</returns>
+    public Task<bool> SetOppositionsAsync(
+        PatientId ins, bool? breakGlass, bool? emergencyCalls, bool? showsMasked, string caller) => ChangeAsync(
+        ins, caller, "oppositions", (session, dmp, actor) =>
+        {
+            var choices = new DmpChoices
+            {
+                OpposesBreakGlass = breakGlass ?? dmp.Choices.OpposesBreakGlass,
+                OpposesEmergencyCalls = emergencyCalls ?? dmp.Choices.OpposesEmergencyCalls,
+                ShowsMaskedInEmergency = showsMasked ?? dmp.Choices.ShowsMaskedInEmergency,
+            };
+            DmpStore.SetChoices(session, dmp, choices, actor, _audit.Now);
+            return true;
+        });
+
+    /// <summary>Another identifier of the same person, such as the INS-C of before.</summary>
+    /// <returns>False when there is no DMP, or the identifier is somebody else's.</returns>
+    public Task<bool> JoinAsync(PatientId ins, PatientId other, string caller) => ChangeAsync(
+        ins, caller, "join", (session, dmp, actor) => DmpStore.Join(session, dmp, other, actor, _audit.Now));
 
     /// <summary>
-    /// Until when, at the latest, which makes it possible to try one that has ended. False when it was so before.
+    /// Opens a DMP with all that a message of TD1.1 cannot say: legal representatives by their INS, for instance.
     /// </summary>
-    public Task<bool> AuthoriseAsync(
-        PatientId ins, DmpProfessional professional, DateTimeOffset until, bool isAttendingPhysician) =>
-        ChangeAsync(ins, "professional authorised", (session, dmp) =>
+    /// <returns>False when there is one.</returns>
+    public Task<bool> CreateAsync(DmpOpening opening, DateTimeOffset consentedAt, string caller) =>
+        _writer.WriteAsync(session =>
         {
+            ArgumentNullException.ThrowIfNull(opening);
+            var isNew = DmpStore.Find(session, opening.Ins) is null;
+            if (isNew)
+            {
+                DmpStore.Create(
+                    session, opening.Ins, opening.ToDemographics(), opening.ToChoices(),
+                    new Consent(DmpTime.Text(consentedAt)), Actor.Administrator(caller), _audit.Now);
+            }
+
+            Tell(session, opening.Ins, caller, "create", isNew);
+            return isNew;
+        });
+
+    /// <summary>In the name of a patient who has a portal, or for an authorisation of another length.</summary>
+    /// <returns>False when the patient has no DMP, or has decided about that professional.</returns>
+    public Task<bool> AuthoriseAsync(
+        PatientId ins, DmpProfessional professional, DateTimeOffset until, bool isAttendingPhysician,
+        string caller) => ChangeAsync(
+        ins, caller, "authorise", (session, dmp, actor) =>
+        {
+            ArgumentNullException.ThrowIfNull(professional);
             if (AuthorisationStore.Find(session, dmp.Key, professional.Id) is not null)
             {
                 return false;
             }
 
-            AuthorisationStore.Grant(session, dmp.Key, professional.ToProfessional(), until, Actor, _audit.Now);
+            AuthorisationStore.Grant(session, dmp.Key, professional.ToProfessional(), until, actor, _audit.Now);
             if (isAttendingPhysician)
             {
                 AuthorisationStore.SetAttendingPhysician(
-                    session, dmp.Key, professional.Id, isOne: true, Actor, _audit.Now);
+                    session, dmp.Key, professional.Id, isOne: true, actor, _audit.Now);
             }
 
             return true;
         });
 
-    /// <summary>False when it was so before.</summary>
-    public Task<bool> BlockAsync(PatientId ins, DmpProfessional professional) =>
-        ChangeAsync(ins, "professional blocked", (session, dmp) =>
+    /// <summary>RATTACHEMENT_ENS.</summary>
+    /// <returns>False when the patient has no DMP, or it is so already.</returns>
+    public Task<bool> AttachToEnsAsync(PatientId ins, string caller) => ChangeAsync(
+        ins, caller, "attach", (session, dmp, actor) =>
         {
-            if (AuthorisationStore.Find(session, dmp.Key, professional.Id) is { IsBlock: true })
+            if (!dmp.IsAttachedToEns)
             {
-                return false;
+                DmpStore.SetAttachedToEns(session, dmp, isAttached: true, actor, _audit.Now);
             }
 
-            AuthorisationStore.Block(session, dmp.Key, professional.ToProfessional(), Actor, _audit.Now);
-            return true;
-        });
-
-    /// <summary>False when it was so before, or the identifier is another person's.</summary>
-    public Task<bool> JoinAsync(PatientId ins, PatientId other) =>
-        ChangeAsync(ins, "identifier joined", (session, dmp) =>
-            !DmpStore.IdentifiersOf(session, dmp).Contains(other)
-            && DmpStore.Join(session, dmp, other, Actor, _audit.Now));
-
-    /// <summary>RATTACHEMENT_ENS. False when it was so before.</summary>
-    public Task<bool> AttachToEnsAsync(PatientId ins) => ChangeAsync(ins, "attached to ENS", (session, dmp) =>
-    {
-        if (!dmp.IsAttachedToEns)
-        {
-            DmpStore.SetAttachedToEns(session, dmp, isAttached: true, Actor, _audit.Now);
-        }
-
-        return !dmp.IsAttachedToEns;
-    });
-
-    /// <summary>False when it is closed already.</summary>
-    public Task<bool> CloseAsync(PatientId ins, string reasonCode, string? text) =>
-        ChangeAsync(ins, "DMP closed", (session, dmp) =>
-        {
-            if (dmp.IsOpen)
-            {
-                DmpStore.Close(session, dmp, reasonCode, text, Actor, _audit.Now);
-            }
-
-            return dmp.IsOpen;
-        });
-
-    /// <summary>False when it is open already.</summary>
-    public Task<bool> ReactivateAsync(PatientId ins, DateTimeOffset consentedAt) =>
-        ChangeAsync(ins, "DMP reactivated", (session, dmp) =>
-        {
-            if (!dmp.IsOpen)
-            {
-                DmpStore.Reactivate(session, dmp, new Consent(DmpTime.Text(consentedAt)), Actor, _audit.Now);
-            }
-
-            return !dmp.IsOpen;
+            return !dmp.IsAttachedToEns;
         });
 
     public void Dispose() => _writer.Dispose();
 
-    private Actor Actor => Actor.Administrator(_operator);
-
-    private Task<bool> ChangeAsync(PatientId ins, string what, Func<WriteSession, DmpRecord, bool> change) =>
+    private Task<bool> ChangeAsync(
+        PatientId ins, string caller, string what, Func<WriteSession, DmpRecord, Actor, bool> change) =>
         _writer.WriteAsync(session =>
         {
-            var isChanged = DmpStore.Find(session, ins) is { } dmp && change(session, dmp);
-            if (isChanged)
-            {
-                Tell(session, ins, EventAction.Update, what);
-            }
-
-            return isChanged;
+            var isDone = DmpStore.Find(session, ins) is { } dmp && change(session, dmp, Actor.Administrator(caller));
+            Tell(session, ins, caller, what, isDone);
+            return isDone;
         });
 
-    private void Tell(WriteSession session, PatientId ins, EventAction action, string what) => _audit.Append(
-        session,
-        [
-            PatientRecordChangedEvent.Build(
-                _audit.Node, _audit.Now, new LogReader(_operator, Address: _audit.Node.HostName), action,
-                ins.ToString(), what),
-        ]);
+    private void Tell(WriteSession session, PatientId ins, string caller, string what, bool isDone)
+    {
+        var context = new AuditContext
+        {
+            Node = _audit.Node,
+            Time = _audit.Now,
+            End = TransactionEnd.Server,
+            ServerEndpoint = _audit.Node.SourceId,
+            ClientName = caller,
+            PeerAddress = _audit.Node.HostName,
+        };
+        var access = new AuditedDmpAccess(
+            $"dmp {what}", "Administration of a DMP", EventAction.Update, ins.ToString());
+        _audit.Append(session, DmpTransactionEvent.Build(context, access, isDone
+            ? TransactionResult.Success
+            : TransactionResult.Failure(EventOutcome.MinorFailure, "nothing to change")));
+    }
 }

@@ -20,7 +20,9 @@ internal static class Acknowledgement
     /// <param name="message">Null when nothing of it could be read.</param>
     /// <param name="errors">None: it was done.</param>
     /// <param name="now">MSH-7.</param>
-    public static byte[] Write(Hl7Message? message, IReadOnlyList<FeedError> errors, DateTimeOffset now)
+    /// <param name="note">What was not taken of a message that was done; null: nothing.</param>
+    public static byte[] Write(
+        Hl7Message? message, IReadOnlyList<FeedError> errors, DateTimeOffset now, FeedNote? note = null)
     {
         var msh = message?.Header;
         var separators = msh?.Separators ?? EncodingCharacters.Standard;
@@ -29,10 +31,14 @@ internal static class Acknowledgement
             .Append(Header(msh, separators, version, now))
             .Append(new SegmentWriter("MSA", separators)
                 .Text(CodeOf(errors)).Written(Cut(msh?.Field(10).Text))
-                .Text(errors.Count == 0 ? null : errors[0].Explanation.ToString()))
+                .Text(errors.Count == 0 ? note?.Text : errors[0].Explanation.ToString()))
             .Append(IsWithErrorSegments(version)
                 ? string.Concat(errors.Select(e => ErrorSegment(e, separators)))
                 : ErrorField(errors, separators));
+        if (errors.Count == 0 && note is not null && IsWithErrorSegments(version))
+        {
+            text.Append(NoteSegment(note, separators));
+        }
 
         // Many a receiver reads ASCII only. Beside what its own message held there is one character of ours.
         text.Replace("§", "section ");
@@ -73,6 +79,17 @@ internal static class Acknowledgement
             .Text("E")
             .Skip(3)
             .Text(error.Explanation.ToString())
+            .ToString();
+
+    /// <summary>An ERR of severity I, information, beside AA (HL7 v2.5 §2.15.5, tables 0357 and 0516).</summary>
+    private static string NoteSegment(FeedNote note, EncodingCharacters separators) =>
+        new SegmentWriter("ERR", separators)
+            .Skip(1)
+            .Components(note.Segment, "1")
+            .Components("0", "Message accepted", ErrorConditionCodes)
+            .Text("I")
+            .Skip(3)
+            .Text(note.Text)
             .ToString();
 
     /// <summary>

@@ -1,6 +1,7 @@
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting;
+using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Registry.PatientIdentity.Hl7v2;
 using XdsDmp.Registry.PatientIdentity.LinkChanges;
@@ -42,7 +43,9 @@ internal sealed class AdtReceiver(
         var run = new Run(header, named, caller);
         try
         {
-            return Acknowledgement.Write(message, await ApplyAsync(message, run), Now);
+            var errors = await ApplyAsync(message, run);
+            return Acknowledgement.Write(
+                message, errors, Now, registry.Profile == Profile.Dmp ? FeedNote.Of(message) : null);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -44,8 +44,14 @@ internal sealed record MessageHeader(Segment Msh)
         {
             yield return Refusal(
                 MessageCode == "ADT" ? FeedErrorCode.UnsupportedEventCode : FeedErrorCode.UnsupportedMessageType,
-                "PIF-messageType", "this is no message of a patient identity feed", "MSH-9", Msh.Field(9).Text,
-                $"ADT with {string.Join(", ", Events)}");
+                "PIF-messageType",
+                BringsDocuments
+                    ? $"documents, and what an {MessageCode} says about them, are not taken by a patient identity feed"
+                    : "this is no message of a patient identity feed",
+                "MSH-9", Msh.Field(9).Text,
+                BringsDocuments
+                    ? "ITI-41 Provide and Register Document Set-b to the repository, with the CDA of OBX-5 as its document"
+                    : $"ADT with {string.Join(", ", Events)}");
         }
 
         if (!Versions.Contains(VersionId))
@@ -63,6 +69,9 @@ internal sealed record MessageHeader(Segment Msh)
                 processingId);
         }
     }
+
+    /// <summary>CDA in HL7 v2 (ANS, volet Transmission de documents CDA en HL7 v2).</summary>
+    private bool BringsDocuments => MessageCode is "MDM" or "ORU";
 
     private string NameOf(int facility, int application)
     {

@@ -61,19 +61,22 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     {
         var key = Object(session, folder, ObjectKind.Folder, patient, folder.UniqueId, fragment);
         session.Insert(
-            "INSERT INTO folder (object_id, last_update_time) VALUES (@id, @time)",
+            "INSERT INTO folder (object_id, last_update_time, made_at) VALUES (@id, @time, @time)",
             key, folder.LastUpdateTime?.PadLow());
         Codes(session, key, FolderCode, folder.Codes);
         return key;
     }
 
     public static long Association(
-        WriteSession session, Association association, byte[] fragment, long source, long target)
+        WriteSession session, Association association, byte[] fragment, long source, long target, Hl7Time now)
     {
         var key = Object(session, association, ObjectKind.Association, null, null, fragment);
         session.Insert(
-            "INSERT INTO association (object_id, type, source, target) VALUES (@id, @type, @source, @target)",
-            key, (int)association.Type!, source, target);
+            """
+            INSERT INTO association (object_id, type, source, target, member_since)
+            VALUES (@id, @type, @source, @target, (SELECT @time FROM folder WHERE object_id = @source))
+            """,
+            key, (int)association.Type!, source, target, now.PadLow());
         return key;
     }
 

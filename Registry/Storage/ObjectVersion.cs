@@ -29,7 +29,8 @@ internal sealed record ObjectVersion(RegisteredObject Object, int Number, string
             Read, UuidBlob.Of(logicalId));
 
     /// <summary>
-    /// Approved and Archived document entries of a patient with that sourcePatientId, whatever components it has beside.
+    /// Approved and Archived document entries of a patient with that sourcePatientId, whatever components it has
+    /// beside.
     /// </summary>
     public static List<ObjectVersion> CurrentEntriesOf(ReadSession session, long patient, string sourcePatientId) =>
         session.All(

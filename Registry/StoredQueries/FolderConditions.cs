@@ -11,8 +11,18 @@ internal static class FolderConditions
 
     /// <summary>The filters that FindFolders has beyond patient and status.</summary>
     public static SqlText AndFindFolders(this SqlText query, ReadSession session, StoredQueryArguments arguments) =>
-        query
-            .AndTime("AND f.last_update_time >= @", arguments, FolderLastUpdateTimeFrom)
+        query.AndUpdatedSince(arguments)
             .AndTime("AND f.last_update_time < @", arguments, FolderLastUpdateTimeTo)
             .AndCodes(FolderCode, session, arguments, FolderCodeList);
+
+    /// <summary>
+    /// The same for somebody who does not see all that was put into the folders: for him they may be older, which is
+    /// looked at afterwards.
+    /// </summary>
+    public static SqlText AndFindFoldersAsSeen(
+        this SqlText query, ReadSession session, StoredQueryArguments arguments) =>
+        query.AndUpdatedSince(arguments).AndCodes(FolderCode, session, arguments, FolderCodeList);
+
+    private static SqlText AndUpdatedSince(this SqlText query, StoredQueryArguments arguments) =>
+        query.AndTime("AND f.last_update_time >= @", arguments, FolderLastUpdateTimeFrom);
 }

@@ -8,6 +8,7 @@ using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Registry.Dmp.Access;
+using XdsDmp.Registry.Dmp.Storage;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Security.Signatures;
 using XdsDmp.Sql;
@@ -128,7 +129,10 @@ internal sealed class RegistryStoredQuery(
         }
 
         return new QueryResult(
-            [.. objects.Select(o => o.Patient is { } key ? o.UnderSurvivor(patients[key]) : o)],
+            [.. objects.Select(o => o.Patient is { } key ? o.UnderSurvivor(patients[key]) : o)
+                .Select(o => visit.Sight is { } sight && o.Kind == ObjectKind.Folder
+                    ? FolderTimes.AsSeen(session, o, sight)
+                    : o)],
             QueryScope.PatientsOf(session, objects, patients, exchange),
             patients.Keys.Select(key => PatientStore.PersonOf(session, key)).Distinct().Count(), IsTooMany: false);
     }

@@ -66,7 +66,7 @@ internal sealed class Registration(
     {
         var source = KeyOf(association.Source);
         _keys.TryAdd(association.Id, ObjectInserts.Association(
-            session, association, fragment, source, KeyOf(association.Target)));
+            session, association, fragment, source, KeyOf(association.Target), now));
         _memberships.Add((source, association.Target));
     }
 

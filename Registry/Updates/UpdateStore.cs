@@ -100,7 +100,7 @@ internal sealed class UpdateStore(WriteSession session, UpdateContext context, O
     }
 
     private void Add(Association association) => _keys[association.Id] = ObjectInserts.Association(
-        session, association, Fragment.Of(association.Rim), KeyOf(association.Source), KeyOf(association.Target));
+        session, association, Fragment.Of(association.Rim), KeyOf(association.Source), KeyOf(association.Target), now);
 
     private long KeyOf(ObjectId id) => _keys.TryGetValue(id, out var key)
         ? key

@@ -28,7 +28,8 @@ internal sealed class ProvideAndRegisterDocumentSet(
     private StagedDocuments Staged => (StagedDocuments)exchange.Attachments!;
 
     // 1. metadata, then the documents: staged, hashed, durable 2. the repository's own rules 3. a retransmission gets
-    // its first answer  4. CDA headers and signatures, if asked for  5. intent  6. ITI-42  7. publish or remove  8. answer
+    // its first answer  4. CDA headers and signatures, if asked for  5. intent  6. ITI-42  7. publish or remove
+    // 8. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
         if (repository.IsOfDmp)

@@ -44,6 +44,7 @@ internal static class CommandTree
             ValidateCommand.Create(),
             DomainCommand.Create(),
             PatientCommand.Create(),
+            DmpCommand.Create(),
             VihfCommand.Create(),
             DmpCommand.Create(),
             AuditCommand.Create(),

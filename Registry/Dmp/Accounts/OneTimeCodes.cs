@@ -21,7 +21,7 @@ internal sealed class OneTimeCodes(TimeProvider clock)
     private readonly Dictionary<string, State> _logins = new(StringComparer.Ordinal);
     private readonly Lock _turn = new();
 
-    /// <summary>A new code, to be sent to the patient; the one before is void. Null while the login is locked.</summary>
+    /// <summary>A new code, to be sent to the patient; the one before is void. Null: the login is locked.</summary>
     public string? Issue(string login)
     {
         lock (_turn)

@@ -5,8 +5,8 @@ using XdsDmp.Xml.Nodes;
 namespace XdsDmp.Registry.Dmp.Messages;
 
 /// <summary>
-/// The request of a business service: a flat list of fields. Clients put them into the service's namespace or into none;
-/// both are read.
+/// The request of a business service: a flat list of fields. Clients put them into the service's namespace or into
+/// none; both are read.
 /// </summary>
 internal sealed class BusinessRequest(ElementNode? operation)
 {
@@ -32,12 +32,12 @@ internal sealed class BusinessRequest(ElementNode? operation)
         return value;
     }
 
-    public string? Required(string field, MessageProblems problems, string accepted)
+    public string? Required(string field, MessageProblems problems, string accepted, string inFrench)
     {
         var value = this[field];
         if (value is null or { Length: > MaxLength })
         {
-            problems.Wrong(field, value, accepted);
+            problems.Wrong(field, value, accepted, inFrench);
         }
 
         return value;

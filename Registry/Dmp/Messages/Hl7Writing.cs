@@ -9,7 +9,9 @@ namespace XdsDmp.Registry.Dmp.Messages;
 /// <summary>The pieces of which all answers in HL7 v3 consist.</summary>
 internal static class Hl7Writing
 {
-    /// <summary>From the message's element to its acknowledgement; who calls it writes the act and ends the element.</summary>
+    /// <summary>
+    /// From the message's element to its acknowledgement; who calls it writes the act and ends the element.
+    /// </summary>
     /// <param name="xml">Where to.</param>
     /// <param name="name">Of the interaction.</param>
     /// <param name="header">What it answers.</param>

@@ -26,20 +26,20 @@ internal sealed class MessageProblems
         }
     }
 
-    public void Missing(string place, string accepted) => Add(new DmpProblem(
+    public void Missing(string place, string accepted, string inFrench) => Add(new DmpProblem(
         DmpErrorCode.InvalidMessage, MessageRule, "something that must be there is missing",
-        "il manque un élément obligatoire", place, null, accepted));
+        "il manque un élément obligatoire", place, null, accepted, inFrench));
 
-    public void Wrong(string place, string? value, string accepted) => Add(new DmpProblem(
+    public void Wrong(string place, string? value, string accepted, string? inFrench = null) => Add(new DmpProblem(
         DmpErrorCode.InvalidMessage, ValueRule, "this value is not acceptable", "cette valeur n'est pas acceptable",
-        place, value, accepted));
+        place, value, accepted, inFrench));
 
     /// <summary>The text itself; one that is too long is a problem.</summary>
     public string? Bounded(string? text, string place, int maxLength = MaxLength)
     {
         if (text?.Length > maxLength)
         {
-            Wrong(place, text, $"at most {maxLength} characters");
+            Wrong(place, text, $"at most {maxLength} characters", $"{maxLength} caractères au plus");
         }
 
         return text;

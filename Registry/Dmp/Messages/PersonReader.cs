@@ -56,12 +56,13 @@ internal static class PersonReader
         var family = problems.Bounded(birth.Words(), $"{place}/family");
         if (family is null)
         {
-            problems.Missing($"{place}/family", "the name of birth, with qualifier BR");
+            problems.Missing(
+                $"{place}/family", "the name of birth, with qualifier BR", "le nom de naissance (qualifier BR)");
         }
 
         if (first.Length == 0)
         {
-            problems.Missing($"{place}/given", "the first names");
+            problems.Missing($"{place}/given", "the first names", "les prénoms");
         }
 
         return (family ?? "", problems.Bounded(used.Words(), $"{place}/family"),
@@ -73,19 +74,20 @@ internal static class PersonReader
         var gender = person.Child("administrativeGenderCode").Value("code");
         if (gender is not (null or "M" or "F" or "UN"))
         {
-            problems.Wrong("patientPerson/administrativeGenderCode", gender, "M, F or UN");
+            problems.Wrong("patientPerson/administrativeGenderCode", gender, "M, F or UN", "M, F ou UN");
         }
 
         return gender;
     }
 
-    /// <summary>Eight digits: a date of the lunar calendar, or one of which only the year is known, stays as it is.</summary>
+    /// <summary>Eight digits: a date of the lunar calendar, or one known by its year only, stays as it is.</summary>
     private static string? DateOf(string? time, MessageProblems problems)
     {
         if (time is not null
             && (time.Length < DateLength || time.AsSpan(0, DateLength).ContainsAnyExceptInRange('0', '9')))
         {
-            problems.Wrong("patientPerson/birthTime", time, "YYYYMMDD, as on the card");
+            problems.Wrong(
+                "patientPerson/birthTime", time, "YYYYMMDD, as on the card", "AAAAMMJJ, comme sur la carte");
             return null;
         }
 
@@ -106,7 +108,7 @@ internal static class PersonReader
 
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rank) || rank is < 1 or > 9)
         {
-            problems.Wrong("patientPerson/multipleBirthOrderNumber", text, "1 to 9");
+            problems.Wrong("patientPerson/multipleBirthOrderNumber", text, "1 to 9", "de 1 à 9");
             return null;
         }
 

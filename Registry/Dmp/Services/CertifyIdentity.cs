@@ -26,10 +26,11 @@ internal sealed class CertifyIdentity(SoapExchange exchange, RegistryNode regist
         await exchange.ReceiveAttachmentsAsync(cancel);
         _request = new BusinessRequest(MessageNodes.BodyOf(exchange.Request));
         var problems = new MessageProblems();
-        _request.Required("nirIndividu", problems, "NIR of the patient, 13 characters and key");
+        _request.Required(
+            "nirIndividu", problems, "NIR of the patient, 13 characters and key", "NIR du patient, 13 caractères et clé");
         if (_request["birthDate"] is not { Length: 8 } date || !Hl7Time.IsValid(date.AsSpan(0, 4)))
         {
-            problems.Wrong("birthDate", null, "yyyyMMdd, as on the card");
+            problems.Wrong("birthDate", null, "yyyyMMdd, as on the card", "AAAAMMJJ, comme sur la carte");
         }
 
         return problems.All.Count > 0 ? _call.Refusal(problems.All, Refuse) : _call.Answer(Certify, Refuse);

@@ -55,7 +55,8 @@ internal sealed class ChangeDmp(SoapExchange exchange, RegistryNode registry, Tr
             problems.Add(new DmpProblem(
                 DmpErrorCode.InvalidMessage, ReasonRule, "it does not say why the DMP is closed",
                 "le motif de la fermeture manque", "controlActProcess/reasonOf/detectedIssueEvent/code",
-                _request.ClosingReason, "for instance FERMETURE_DEMANDE_PATIENT"));
+                _request.ClosingReason, "for instance FERMETURE_DEMANDE_PATIENT",
+                "par exemple FERMETURE_DEMANDE_PATIENT"));
         }
     }
 
@@ -101,15 +102,20 @@ internal sealed class ChangeDmp(SoapExchange exchange, RegistryNode registry, Tr
 
     private void ChangeData(WriteSession session, DmpRecord dmp)
     {
+        RequireNotAttached(dmp);
+        DmpStore.SetDemographics(session, dmp, _request.Person!, _call.Actor, _call.Now);
+        SetChoices(session, dmp);
+    }
+
+    /// <summary>What a person does in Mon espace santé nobody else does.</summary>
+    public static void RequireNotAttached(DmpRecord dmp)
+    {
         if (dmp.IsAttachedToEns)
         {
             throw new DmpProblemException(new DmpProblem(
                 DmpErrorCode.AttachedToEns, EnsRule, "this person manages the DMP in Mon espace santé",
                 "ce DMP est géré par la personne dans Mon espace santé", "patient/id"));
         }
-
-        DmpStore.SetDemographics(session, dmp, _request.Person!, _call.Actor, _call.Now);
-        SetChoices(session, dmp);
     }
 
     /// <summary>What the message does not speak of stays as it is.</summary>

@@ -72,7 +72,8 @@ internal sealed class CreateDmp(SoapExchange exchange, RegistryNode registry) : 
                 DmpErrorCode.RecordExists, ExistsRule,
                 dmp.IsOpen ? "this person has a DMP already" : "this person has a DMP, which is closed",
                 dmp.IsOpen ? "cette personne a déjà un DMP" : "cette personne a un DMP, qui est fermé", "patient/id",
-                accepted: dmp.IsOpen ? null : "a reactivation (TD1.2)"));
+                accepted: dmp.IsOpen ? null : "a reactivation (TD1.2)",
+                acceptedInFrench: dmp.IsOpen ? null : "une réactivation (TD1.2)"));
         }
     }
 

@@ -17,7 +17,7 @@ namespace XdsDmp.Registry.Dmp.Services;
 /// </summary>
 internal sealed class DmpCall(SoapExchange exchange, RegistryNode registry, TransactionId id, EventAction action)
 {
-    /// <summary>Known once the message has been read; then the audit trail tells of it even if nothing is done.</summary>
+    /// <summary>Known once the message is read; then the audit trail tells of it even if nothing is done.</summary>
     public PatientId? Patient { get; private set; }
 
     public RegistryNode Registry => registry;

@@ -10,10 +10,10 @@ internal sealed record DmpProblem(DmpErrorCode Code, Explanation Explanation)
 
     public DmpProblem(
         DmpErrorCode code, string rule, string english, string french, string? place = null, string? value = null,
-        string? accepted = null)
+        string? accepted = null, string? acceptedInFrench = null)
         : this(code, new Explanation(rule, english, place, value, accepted, Source)
         {
-            French = new FrenchWording(french),
+            French = new FrenchWording(french, acceptedInFrench),
         })
     {
     }

@@ -35,7 +35,8 @@ internal sealed class FindPatients(SoapExchange exchange, RegistryNode registry)
             problems.Add(new DmpProblem(
                 DmpErrorCode.InvalidMessage, CriteriaRule, "too little to find anybody by",
                 "trop peu de critères pour retrouver quelqu'un", "controlActProcess/queryByParameter/parameterList",
-                accepted: "livingSubjectName/value/family, or livingSubjectBirthTime with year, month and day"));
+                accepted: "livingSubjectName/value/family, or livingSubjectBirthTime with year, month and day",
+                acceptedInFrench: "livingSubjectName/value/family, ou livingSubjectBirthTime complet"));
         }
 
         return problems.All.Count > 0

@@ -61,7 +61,7 @@ internal sealed class ListPatients(SoapExchange exchange, RegistryNode registry)
             DmpTransactions.Td04, context.In(_call.Language), xml => rows.ForEach(row => Write(xml, row)));
     }
 
-    /// <summary>A professional sees his own list only; the matrix gives others a narrower one that is not built.</summary>
+    /// <summary>A professional sees his own list only; lists of a structure are not built.</summary>
     private string OwnerId()
     {
         var own = Professionals.Of(_call).Id;

@@ -11,7 +11,7 @@ internal static class MessageHeaders
     {
         if (message.Id is null)
         {
-            problems.Missing("id", "an id with a root");
+            problems.Missing("id", "an id with a root", "un id avec root");
         }
 
         if (message.ItsVersion is { } version && version != ItsVersion)

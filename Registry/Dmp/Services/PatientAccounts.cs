@@ -70,10 +70,12 @@ internal sealed class PatientAccounts(SoapExchange exchange, RegistryNode regist
 
         var isGood = Type == CodeChannelType.Email
             ? _request["canal"] is { Length: <= MaxAddress } mail && mail.IndexOf('@', StringComparison.Ordinal) > 0
-            : _request["canal"] is { Length: >= 6 and <= 20 } number && number.All(c => char.IsAsciiDigit(c) || c is '+' or ' ');
+            : _request["canal"] is { Length: >= 6 and <= 20 } number
+                && number.All(c => char.IsAsciiDigit(c) || c is '+' or ' ');
         if (!isGood && !IsRemoval)
         {
-            problems.Wrong("canal", null, "a number for SMS, an address for EMAIL");
+            problems.Wrong(
+                "canal", null, "a number for SMS, an address for EMAIL", "un numéro pour SMS, une adresse pour EMAIL");
         }
     }
 
@@ -82,6 +84,7 @@ internal sealed class PatientAccounts(SoapExchange exchange, RegistryNode regist
         var patient = _call.Concerns(session, _request.Patient);
         _call.Demand(session, DmpFunction.ManageAccount, patient);
         var dmp = DmpCall.Existing(session, patient);
+        ChangeDmp.RequireNotAttached(dmp);
         var known = AccountStore.Find(session, dmp.Key);
         if (id == DmpTransactions.Td15a ? known is not null : known is null)
         {
@@ -127,7 +130,8 @@ internal sealed class PatientAccounts(SoapExchange exchange, RegistryNode regist
 
     private Wording Context => id == DmpTransactions.Td15b
         ? new Wording("the channel is as was asked", "canal mis à jour")
-        : new Wording("give these to the patient; they are told only once", "à remettre au patient ; non consultable ensuite");
+        : new Wording(
+            "give these to the patient; they are told only once", "à remettre au patient ; non consultable ensuite");
 
     private static DmpProblem Problem(DmpErrorCode code, string english, string french) =>
         new(code, AccountRule, english, french, "patient");

@@ -15,7 +15,8 @@ internal static class Professionals
     {
         var user = call.User ?? throw new DmpProblemException(new DmpProblem(
             DmpErrorCode.AccessDenied, "TD-professional", "the message says of no professional that he sends it",
-            "le message ne dit pas quel professionnel l'envoie", "wsse:Security", accepted: "a VIHF"));
+            "le message ne dit pas quel professionnel l'envoie", "wsse:Security", accepted: "a VIHF",
+            acceptedInFrench: "un VIHF"));
         return new Professional(
             user.UserId, user.UserName ?? user.UserId, null, SpecialityOf(user),
             user.Speciality?.DisplayName ?? user.Profession.DisplayName);

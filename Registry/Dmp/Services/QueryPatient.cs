@@ -48,7 +48,8 @@ internal sealed class QueryPatient(SoapExchange exchange, RegistryNode registry,
         {
             IsComplete = function == DmpFunction.ReadDemographics,
             Authorisation = AuthorisationStates.Of(authorisation, _call.Now),
-            IsAttendingPhysician = authorisation is { IsAttendingPhysician: true } && authorisation.IsValidAt(_call.Now),
+            IsAttendingPhysician =
+                authorisation is { IsAttendingPhysician: true } && authorisation.IsValidAt(_call.Now),
             HasInternetAccount = AccountStore.Find(session, dmp.Key) is not null,
         };
     }

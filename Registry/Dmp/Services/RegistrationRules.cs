@@ -16,7 +16,8 @@ internal static class RegistrationRules
         if (request.Registrations != 1)
         {
             problems.Wrong(
-                "controlActProcess/subject", $"{request.Registrations} registrations", "one registrationRequest");
+                "controlActProcess/subject", $"{request.Registrations}", "one registrationRequest",
+                "un seul registrationRequest");
         }
     }
 
@@ -26,7 +27,9 @@ internal static class RegistrationRules
     {
         if (identifiers.Count == 0)
         {
-            problems.Missing("patient/id", "an id of an INS domain, for instance 1.2.250.1.213.1.4.8");
+            problems.Missing(
+                "patient/id", "an id of an INS domain, for instance 1.2.250.1.213.1.4.8",
+                "un id d'un domaine de l'INS, par exemple 1.2.250.1.213.1.4.8");
         }
 
         foreach (var ins in identifiers)
@@ -42,7 +45,8 @@ internal static class RegistrationRules
     {
         if (request.Person is null)
         {
-            problems.Missing("patient/patientPerson", "names, sex and date of birth");
+            problems.Missing(
+                "patient/patientPerson", "names, sex and date of birth", "noms, sexe et date de naissance");
         }
     }
 
@@ -55,7 +59,7 @@ internal static class RegistrationRules
             "le consentement du patient manque, ou n'est pas daté",
             "patient/subjectOf/administrativeObservation",
             consent is null ? null : $"{code} = {consent.Value}, {consent.Time}",
-            $"{code} with the value true and an effectiveTime");
+            $"{code} with the value true and an effectiveTime", $"{code} à true, avec effectiveTime");
     }
 
     public static Consent ConsentOf(RegistrationRequest request, string code) =>

@@ -9,7 +9,9 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Dmp.Services;
 
-/// <summary>Whom a request is about. A person may be named by several identifiers, and a message may use any of them.</summary>
+/// <summary>
+/// Whom a request is about. A person may be named by several identifiers, and a message may use any of them.
+/// </summary>
 internal static class RequestPatients
 {
     public const string PatientRule = "TD-patient";
@@ -17,7 +19,7 @@ internal static class RequestPatients
     /// <summary>INS-NIR and its forms for tests first, then the one in waiting, then those of before.</summary>
     private static readonly InsKind[] Order = [InsKind.Nir, InsKind.Nia, InsKind.InsC, InsKind.InsA];
 
-    /// <summary>The national health identifiers of a message, the best first; others beside them do not count.</summary>
+    /// <summary>The national health identifiers of a message, the best first; others do not count.</summary>
     public static IReadOnlyList<PatientId> InsOf(IEnumerable<InstanceIdentifier> identifiers) =>
     [
         .. from id in identifiers
@@ -36,7 +38,8 @@ internal static class RequestPatients
         var patient = (named.Count > 0 ? named[0] : asserted) ?? throw new DmpProblemException(new DmpProblem(
             DmpErrorCode.InvalidMessage, PatientRule, "the request names no patient by a national health identifier",
             "la demande ne désigne aucun patient par son identifiant national de santé", "patient",
-            accepted: "an id of an INS domain, for instance 1.2.250.1.213.1.4.8"));
+            accepted: "an id of an INS domain, for instance 1.2.250.1.213.1.4.8",
+            acceptedInFrench: "un id d'un domaine de l'INS, par exemple 1.2.250.1.213.1.4.8"));
         if (asserted is not null && !named.Contains(asserted) && !IsSamePerson(session, asserted, patient))
         {
             exchange.RequirePatients([patient]);

@@ -4,7 +4,9 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Dmp.Storage;
 
-/// <summary>Web accounts of patients, and where their one-time codes go. The history tells that, never the secrets.</summary>
+/// <summary>
+/// Web accounts of patients, and where their one-time codes go. The history tells that, never the secrets.
+/// </summary>
 internal static class AccountStore
 {
     /// <summary>COMPTE_INTERNET_OUVERT; null: none.</summary>

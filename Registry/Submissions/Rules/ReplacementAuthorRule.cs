@@ -52,5 +52,6 @@ internal static class ReplacementAuthorRule
             .Select(structure => $"{structure.Authority}^{structure.Id}"),
     ];
 
-    private static string? PersonOf(DocumentEntry entry) => entry.Authors is [{ Person: var person }, ..] ? person : null;
+    private static string? PersonOf(DocumentEntry entry) =>
+        entry.Authors is [{ Person: var person }, ..] ? person : null;
 }

@@ -64,8 +64,8 @@ internal static class VersionRule
         if (!context.Settings.CanFollow(latest.Object.Status))
         {
             context.Refuse(
-                RegistryErrorCode.XDSMetadataUpdateError, ApprovedRule, $"the latest version is {latest.Object.Status}", it,
-                "lid", it.Rim.Lid, "an Approved object");
+                RegistryErrorCode.XDSMetadataUpdateError, ApprovedRule,
+                $"the latest version is {latest.Object.Status}", it, "lid", it.Rim.Lid, "an Approved object");
         }
 
         if (version.UniqueId != latest.UniqueId)

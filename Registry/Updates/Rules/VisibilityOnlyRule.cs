@@ -90,8 +90,8 @@ internal static class VisibilityOnlyRule
         attributes.Contains(name) ? string.Join(" | ", attributes[name].Order(StringComparer.Ordinal)) : null;
 
     /// <summary>
-    /// Every attribute with its values, by the profile's name or the URN that stands for it. Left out is what says which
-    /// version this is, and whose.
+    /// Every attribute with its values, by the profile's name or the URN that stands for it. Left out is what says
+    /// which version this is, and whose.
     /// </summary>
     private static ILookup<string, string> AttributesOf(ExtrinsicObject rim) =>
         Attributes(rim).Where(a => a.Value is not null)

@@ -65,7 +65,7 @@ public sealed record DmpOptions
     /// <summary>Octets of one document.</summary>
     public long MaxDocumentBytes { get; init; } = 5L * 1024 * 1024;
 
-    /// <summary>An INS whose key does not fit is accepted all the same: for tests, whose numbers are often made up.</summary>
+    /// <summary>An INS whose key does not fit is accepted all the same: for tests with made-up numbers.</summary>
     public bool AcceptWrongInsKeys { get; init; }
 
     /// <summary><c>wsa:Action</c> of answers to ITI-57.</summary>

@@ -25,6 +25,20 @@ internal sealed class CdaElement(string name)
 
     public IEnumerable<CdaElement> All(string name) => _children.Where(child => child.Name == name);
 
+    /// <summary>In the order of the document.</summary>
+    public IEnumerable<CdaElement> Descendants()
+    {
+        var waiting = new Stack<CdaElement>([this]);
+        while (waiting.TryPop(out var it))
+        {
+            yield return it;
+            for (var i = it._children.Count - 1; i >= 0; i--)
+            {
+                waiting.Push(it._children[i]);
+            }
+        }
+    }
+
     /// <summary>The first descendant at that path of names; of what is repeated the first counts.</summary>
     public CdaElement? At(params ReadOnlySpan<string> path)
     {

@@ -91,7 +91,7 @@ public static class CdaHeaderReader
             PatientInfo = PatientInfoOf(root),
             AuthorPerson = CdaNames.Person(author),
             AuthorInstitution = author?.TextAt("representedOrganization", "name"),
-            Authors = [.. root.All("author").Select(AuthorOf)],
+            Authors = [.. root.All("author").Select(author => AuthorOf(root, author))],
             LegalAuthenticator = CdaNames.FrenchPerson(root.At("legalAuthenticator", "assignedEntity")),
             ServiceStart = CdaTimes.TimeOf(service?.At("low")?["value"] ?? service?["value"]),
             ServiceStop = CdaTimes.TimeOf(service?.At("high")?["value"]),
@@ -105,12 +105,18 @@ public static class CdaHeaderReader
         };
     }
 
-    private static CdaAuthor AuthorOf(CdaElement author)
+    /// <summary>What an author's own element leaves out, another role of the same person in the header may say.</summary>
+    private static CdaAuthor AuthorOf(CdaElement root, CdaElement author)
     {
         var entity = author.At("assignedAuthor");
+        var roles = entity?.At("id") is { } id ? CdaNames.RolesOf(root, id).Prepend(entity).ToList() : [];
         return new CdaAuthor(
-            CdaNames.FrenchPerson(entity), CdaNames.FrenchStructure(entity?.At("representedOrganization")),
-            CdaNames.FrenchCode(author.At("functionCode")), CdaNames.FrenchCode(entity?.At("code")));
+            CdaNames.FrenchPerson(entity),
+            roles.Select(role => CdaNames.FrenchStructure(
+                    role.At("representedOrganization") ?? role.At("scopingOrganization")))
+                .FirstOrDefault(structure => structure is not null),
+            CdaNames.FrenchCode(author.At("functionCode")),
+            roles.Select(role => CdaNames.FrenchCode(role.At("code"))).FirstOrDefault(code => code is not null));
     }
 
     private static List<PatientId> PatientsOf(CdaElement root) =>

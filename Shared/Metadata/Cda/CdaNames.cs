@@ -21,7 +21,7 @@ internal static class CdaNames
     /// <summary>XCN as French metadata have it: with the kind of the name and of the identifier.</summary>
     public static string? FrenchPerson(CdaElement? entity)
     {
-        var id = entity?.All("id").FirstOrDefault(one => one["extension"] is not null && Oid.IsValid(one["root"]));
+        var id = IdOf(entity);
         if (entity is null || id is null)
         {
             return Person(entity);
@@ -41,12 +41,18 @@ internal static class CdaNames
     /// <summary>XON as French metadata have it.</summary>
     public static string? FrenchStructure(CdaElement? organization)
     {
-        var id = organization?.All("id").FirstOrDefault(one => one["extension"] is not null && Oid.IsValid(one["root"]));
+        var id = IdOf(organization);
         var name = organization?.TextAt("name");
         return name is null ? null
             : id is null ? Plain(name)
             : $"{Plain(name)}^^^^^&{id["root"]}&ISO^{DmpStructure.StructureType}^^^{Plain(id["extension"])}";
     }
+
+    /// <summary>The elements of the header that bear this id: the roles in which the person appears.</summary>
+    public static IEnumerable<CdaElement> RolesOf(CdaElement root, CdaElement id) => root.Descendants()
+        .Where(it => it.Name is "assignedEntity" or "associatedEntity" or "assignedAuthor"
+            && it.All("id").Any(own => own["extension"] is not null
+                && own["extension"] == id["extension"] && own["root"] == id["root"]));
 
     /// <summary>A code as French metadata write it into a text.</summary>
     public static string? FrenchCode(CdaElement? code) =>
@@ -56,6 +62,10 @@ internal static class CdaNames
         code?["code"] is { } value && code["codeSystem"] is { } system
             ? new Code(value, system, code["displayName"] ?? value)
             : null;
+
+    /// <summary>The first id that is one.</summary>
+    private static CdaElement? IdOf(CdaElement? entity) =>
+        entity?.All("id").FirstOrDefault(one => one["extension"] is not null && Oid.IsValid(one["root"]));
 
     /// <summary>Delimiters of HL7 v2 have no place inside a component.</summary>
     public static string Plain(string? text) =>

@@ -65,13 +65,15 @@ public static class CdaRules
         {
             report.Add(RegistryErrorCode.InvalidDocumentContent, WellFormed, TreatmentOf(WellFormed), "document", fault,
                 new Wording("the document is no XML that is read here", "le document n'est pas du XML lu ici"),
-                new Wording("well-formed XML, UTF-8 or UTF-16, no DTD", "du XML bien formé, UTF-8 ou UTF-16, sans DTD"));
+                new Wording(
+                    "well-formed XML, UTF-8 or UTF-16, no DTD", "du XML bien formé, UTF-8 ou UTF-16, sans DTD"));
         }
         else if (content.Header is not { } header)
         {
             var accepted = $"{{{CdaTreeBuilder.Namespace}}}{CdaTreeBuilder.RootName}";
             report.Add(RegistryErrorCode.InvalidDocumentContent, Root, TreatmentOf(Root), "document", content.Root,
-                new Wording("the document is not CDA", "le document n'est pas du CDA"), new Wording(accepted, accepted));
+                new Wording("the document is not CDA", "le document n'est pas du CDA"),
+                new Wording(accepted, accepted));
         }
         else
         {
@@ -134,7 +136,7 @@ public static class CdaRules
         return length > 0 && string.CompareOrdinal(first, 0, second, 0, length) == 0;
     }
 
-    /// <summary>The sender has both: the document is told what the entry says, and the entry what the document does.</summary>
+    /// <summary>The sender has both, and is told what both say.</summary>
     private static void Differs(
         CdaReport report, RuleDescription rule, string attribute, string? value, string? inDocument) => report.Add(
         RegistryErrorCode.XDSRepositoryMetadataError, rule, TreatmentOf(rule), attribute, value,
@@ -144,7 +146,8 @@ public static class CdaRules
 
     private static void Missing(CdaReport report, RuleDescription rule, string element) => report.Add(
         RegistryErrorCode.XDSRepositoryMetadataError, rule, TreatmentOf(rule), element, null,
-        new Wording("the document lacks an element of its header", "il manque au document un élément de son en-tête"),
+        new Wording(
+            "the document lacks an element of its header", "il manque au document un élément de son en-tête"),
         new Wording(element, element));
 
     private static string Joined(IEnumerable<PatientId> ids) => string.Join(", ", ids);

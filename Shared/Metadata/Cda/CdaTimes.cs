@@ -28,7 +28,8 @@ public static class CdaTimes
         }
 
         var zone = value[(sign + 1)..];
-        return zone.Length == 4 && int.TryParse(zone[..2], NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
+        return zone.Length == 4
+            && int.TryParse(zone[..2], NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
             && int.TryParse(zone[2..], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
             && DateTime.TryParseExact(time.PadLow(), Form, CultureInfo.InvariantCulture, 0, out var local)
             ? InUtc(local, new TimeSpan(hours, minutes, 0) * (value[sign] == '-' ? -1 : 1), digits.Length)

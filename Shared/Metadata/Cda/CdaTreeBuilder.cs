@@ -45,8 +45,7 @@ internal sealed class CdaTreeBuilder
         }
         else if (Root is null)
         {
-            // A declaration stands before the root.
-            IsComplete = RootSeen is not null;
+            // What stands before the root.
         }
         else if (IsInBody)
         {

@@ -13,7 +13,7 @@ namespace XdsDmp.Metadata.Ins;
 public static class InsC
 {
     public const int Length = 22;
-    private const int NumberLength = 20;
+    public const int NumberLength = 20;
     private const int NameLength = 10;
     private const string UnknownBirthDate = "000000";
 
@@ -29,7 +29,7 @@ public static class InsC
 
     /// <summary>Computes an INS-C.</summary>
     /// <param name="firstName">As on the card; accents, blanks and hyphens do not count.</param>
-    /// <param name="birthDate">YYMMDD as on the card, which may be a date of the lunar calendar; empty: unknown.</param>
+    /// <param name="birthDate">YYMMDD as on the card, perhaps of the lunar calendar; empty: unknown.</param>
     /// <param name="nir">13 characters, without key.</param>
     /// <exception cref="ArgumentException">A date or a number that is none.</exception>
     public static string Compute(string firstName, string birthDate, string nir)

@@ -83,7 +83,7 @@ public static class InsCheck
         {
             InsKind.Nir or InsKind.Nia when IsNir(ins.Extension) =>
                 NirKey.Of(ins.Extension.AsSpan(0, NirKey.NumberLength)),
-            InsKind.InsC when InsC.IsForm(ins.Extension) => InsC.KeyOf(ins.Extension.AsSpan(0, ins.Extension.Length - 2)),
+            InsKind.InsC when InsC.IsForm(ins.Extension) => InsC.KeyOf(ins.Extension.AsSpan(0, InsC.NumberLength)),
             _ => null,
         };
     }

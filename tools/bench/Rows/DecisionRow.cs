@@ -51,12 +51,12 @@ internal sealed class DecisionRow : IRow
 
     private static async Task OpenDmpAsync(Workplace workplace)
     {
-        using var table = DmpTable.Open(workplace.RegistryDatabase, "bench");
+        using var table = DmpTable.Open(workplace.RegistryDatabase);
         var now = TimeProvider.System.GetUtcNow();
-        await table.CreateAsync(new DmpOpening(Vihf.Patient, "BENCH", "PATIENT"), now);
+        await table.CreateAsync(new DmpOpening(Vihf.Patient, "BENCH", "PATIENT"), now, "bench");
         await table.AuthoriseAsync(
             Vihf.Patient, new DmpProfessional(DevelopmentPkiFiles.ProfessionalId, "BENCH"), now.AddDays(1),
-            isAttendingPhysician: false);
+            isAttendingPhysician: false, "bench");
     }
 
     private static async Task<HttpLoad> SideAsync(

@@ -168,7 +168,8 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
     {
         var (options, command) = (new SubmitOptions(), new Command("submit"));
         options.AddTo(command);
-        _submitted = await options.DraftAsync(command.Parse([]), _file, Patient, Silence, cancel);
+        _submitted = await options.DraftAsync(
+            command.Parse([]), _file, Patient, isFrench: false, Silence, cancel);
         return new SubmissionDraft
         {
             Patient = Patient,

@@ -12,8 +12,8 @@ using XdsDmp.Xml;
 namespace XdsDmp.CommandLine.Dmp;
 
 /// <summary>
-/// A practice's software that speaks with the DMP over mutual TLS. Every exchange leaves its audit message, as both ends
-/// must.
+/// A practice's software that speaks with the DMP over mutual TLS. Every exchange leaves its audit message, as both
+/// ends must.
 /// </summary>
 internal sealed class DmpClient : IDisposable
 {

@@ -6,7 +6,9 @@ using XdsDmp.Xml;
 
 namespace XdsDmp.CommandLine.Dmp;
 
-/// <summary>The messages TD0.2 to TD1.6 as a practice's software sends them (DMP, Interfaces LPS, SEL-MP-037).</summary>
+/// <summary>
+/// The messages of TD0.0 to TD1.6 as a practice's software sends them (DMP, Interfaces LPS, SEL-MP-037).
+/// </summary>
 internal static class DmpRequests
 {
     private const string Query307 = "PRPA_IN201307UV02";

@@ -70,6 +70,7 @@ internal sealed class ClientOptions
             Timeout = TimeoutOf(parsed.GetValue(_timeout)),
             SignsMessages = parsed.GetValue(_sign) || endpoints.MessageSignature == "Required",
             Assertion = AssertionOf(parsed.GetValue(_assertion)),
+            IsDmp = endpoints.Patients is not null,
             RepositoryUniqueId = endpoints.RepositoryUniqueId,
             AssigningAuthority = parsed.GetValue(_authority) ?? endpoints.AssigningAuthority,
         };

@@ -33,6 +33,9 @@ internal sealed record ClientSettings
     /// <summary>A SAML assertion that goes with every message; empty: none.</summary>
     public ReadOnlyMemory<byte> Assertion { get; init; }
 
+    /// <summary>The services keep the rules of the DMP.</summary>
+    public bool IsDmp { get; init; }
+
     public string? RepositoryUniqueId { get; init; }
 
     public string? AssigningAuthority { get; init; }

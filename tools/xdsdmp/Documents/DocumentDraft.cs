@@ -1,3 +1,4 @@
+using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.CommandLine.Documents;
@@ -47,7 +48,8 @@ internal sealed record DocumentDraft
 
     public string? AuthorInstitution { get; init; }
 
-    public string? AuthorSpecialty { get; init; }
+    /// <summary>As French metadata name them; empty: <see cref="AuthorPerson"/> alone.</summary>
+    public IReadOnlyList<CdaAuthor> Authors { get; init; } = [];
 
     /// <summary>XCN.</summary>
     public string? LegalAuthenticator { get; init; }

@@ -1,6 +1,9 @@
+using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
+using XdsDmp.Metadata.Ins;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Metadata.Rules.Dmp;
 using DocumentUrns = XdsDmp.Metadata.Ebxml.XdsUrns.DocumentEntry;
 using SetUrns = XdsDmp.Metadata.Ebxml.XdsUrns.SubmissionSet;
 
@@ -31,6 +34,9 @@ internal sealed record SubmissionDraft
     /// <summary>The last of the documents is the signature of the set.</summary>
     public bool IsSigned { get; init; }
 
+    /// <summary>As the French profile has it: identifiers of patients say what kind they are.</summary>
+    public bool IsFrench { get; init; }
+
     public ProvideAndRegisterDocumentSetRequest<DocumentContent> ToRequest() => new(
         new RegistryObjectList(
             [Set(), .. Documents.Select(Entry), .. Documents.Select(Membership), .. Replacement(), .. Signs()]),
@@ -57,7 +63,7 @@ internal sealed record SubmissionDraft
         ],
         ExternalIdentifiers =
         [
-            Identifier(SetId, SetUrns.PatientId, "XDSSubmissionSet.patientId", Patient.ToString()),
+            Identifier(SetId, SetUrns.PatientId, "XDSSubmissionSet.patientId", CxOf(Patient)),
             Identifier(SetId, SetUrns.SourceId, "XDSSubmissionSet.sourceId", SourceId),
             Identifier(SetId, SetUrns.UniqueId, "XDSSubmissionSet.uniqueId", UniqueId),
         ],
@@ -84,26 +90,26 @@ internal sealed record SubmissionDraft
         ],
         ExternalIdentifiers =
         [
-            Identifier(document.EntryUuid, DocumentUrns.PatientId, "XDSDocumentEntry.patientId", Patient.ToString()),
+            Identifier(document.EntryUuid, DocumentUrns.PatientId, "XDSDocumentEntry.patientId", CxOf(Patient)),
             Identifier(document.EntryUuid, DocumentUrns.UniqueId, "XDSDocumentEntry.uniqueId", document.UniqueId),
         ],
     };
 
-    private static IEnumerable<Slot> Slots(DocumentDraft document)
+    private IEnumerable<Slot> Slots(DocumentDraft document)
     {
         yield return Slot(SlotNames.CreationTime, document.CreationTime.Digits);
         yield return Slot(SlotNames.Hash, document.Hash);
         yield return Slot(SlotNames.LanguageCode, document.Language);
         yield return Slot(SlotNames.Size, $"{document.Size}");
-        yield return Slot(SlotNames.SourcePatientId, document.SourcePatient.ToString());
+        yield return Slot(SlotNames.SourcePatientId, CxOf(document.SourcePatient));
+        if (document.LegalAuthenticator is { } person)
+        {
+            yield return Slot(SlotNames.LegalAuthenticator, person);
+        }
+
         if (document.SourcePatientInfo.Count > 0)
         {
             yield return new Slot(SlotNames.SourcePatientInfo, document.SourcePatientInfo.ToSequence());
-        }
-
-        if (document.LegalAuthenticator is { } responsible)
-        {
-            yield return Slot(SlotNames.LegalAuthenticator, responsible);
         }
 
         if (document.ServiceStart is { } start)
@@ -116,6 +122,9 @@ internal sealed record SubmissionDraft
             yield return Slot(SlotNames.ServiceStopTime, stop.Digits);
         }
     }
+
+    private string CxOf(PatientId id) => !IsFrench ? id.ToString()
+        : $"{id}^{(InsAuthority.Find(id.Authority) is null ? "PI" : DmpPerson.PatientType)}";
 
     private static RimAssociation Membership(DocumentDraft document) => new()
     {
@@ -154,13 +163,21 @@ internal sealed record SubmissionDraft
 
     private static IEnumerable<Classification> Author(string owner, string scheme, DocumentDraft document)
     {
+        IReadOnlyList<CdaAuthor> authors = document.Authors.Count > 0 ? document.Authors
+            : [new CdaAuthor(document.AuthorPerson, document.AuthorInstitution, null, null)];
+        return authors.SelectMany(author => Author(owner, scheme, author));
+    }
+
+    private static IEnumerable<Classification> Author(string owner, string scheme, CdaAuthor author)
+    {
         Slot?[] slots =
         [
-            document.AuthorPerson is { } person ? Slot(SlotNames.AuthorPerson, person) : null,
-            document.AuthorInstitution is { } institution ? Slot(SlotNames.AuthorInstitution, institution) : null,
-            document.AuthorSpecialty is { } specialty ? Slot(SlotNames.AuthorSpecialty, specialty) : null,
+            author.Person is { } person ? Slot(SlotNames.AuthorPerson, person) : null,
+            author.Institution is { } institution ? Slot(SlotNames.AuthorInstitution, institution) : null,
+            author.Role is { } role ? Slot(SlotNames.AuthorRole, role) : null,
+            author.Specialty is { } specialty ? Slot(SlotNames.AuthorSpecialty, specialty) : null,
         ];
-        return slots is [null, null, null] ? [] :
+        return slots is [null, null, ..] ? [] :
         [
             new Classification
             {

@@ -113,12 +113,13 @@ internal static class SubmitCommand
         Metadata.CheckFor(parsed, files.Length);
         var replaced = Replaced(parsed, files.Length);
         var patient = PatientOf(parsed, settings, files[0]);
+        var isFrench = Metadata.IsFrench(parsed, settings);
         var documents = await ProgressBar.RunAsync("reading", files.Sum(SizeOf), async progress =>
         {
             var drafts = new List<DocumentDraft>();
             foreach (var file in files)
             {
-                drafts.Add(await Metadata.DraftAsync(parsed, file, patient, progress, cancel));
+                drafts.Add(await Metadata.DraftAsync(parsed, file, patient, isFrench, progress, cancel));
             }
 
             return drafts;
@@ -129,9 +130,10 @@ internal static class SubmitCommand
             UniqueId = NodeIdentity.NewOid(Guid.NewGuid()),
             SourceId = Metadata.SourceId(parsed) ?? client.SourceId,
             Time = Hl7Time.Of(TimeProvider.System.GetUtcNow()),
-            ContentType = Metadata.ContentType(parsed, documents[0]),
+            ContentType = Metadata.ContentType(parsed, documents[0], isFrench),
             Documents = documents,
             Replaced = replaced,
+            IsFrench = isFrench,
         };
     }
 

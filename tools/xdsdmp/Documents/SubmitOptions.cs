@@ -3,6 +3,8 @@ using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Serving;
 using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Metadata.Rules.Dmp;
+using XdsDmp.Metadata.Rules.Domain;
 
 namespace XdsDmp.CommandLine.Documents;
 
@@ -38,6 +40,11 @@ internal sealed class SubmitOptions
         Description = $"confidentialityCode, may be repeated [default: {DefaultConfidentiality.Value}]",
     };
 
+    private readonly Option<bool> _dmp = new("--dmp")
+    {
+        Description = "Metadata as the DMP wants them [default: if the services keep its rules]",
+    };
+
     private readonly Option<string?> _title =
         Text("--title", "TEXT", "Title [default: of the CDA header, else the file name]");
     private readonly Option<string?> _language =
@@ -60,17 +67,47 @@ internal sealed class SubmitOptions
         {
             _class, _type, _format, _facility, _practice, _confidentiality, _contentType, _title, _language, _mime,
             _created,
-            _author, _institution, _uniqueId, _source,
+            _dmp, _author, _institution, _uniqueId, _source,
         })
         {
             command.Add(option);
         }
     }
 
+    /// <summary>The metadata are to be as the French profile has them.</summary>
+    public bool IsFrench(ParseResult parsed, ClientSettings settings) => parsed.GetValue(_dmp) || settings.IsDmp;
+
     public async Task<DocumentDraft> DraftAsync(
-        ParseResult parsed, string file, PatientId patient, IProgress<long> progress, CancellationToken cancel)
+        ParseResult parsed, string file, PatientId patient, bool isFrench, IProgress<long> progress,
+        CancellationToken cancel)
     {
         var cda = HeaderOf(file);
+        var draft = await DraftAsync(parsed, file, cda, patient, progress, cancel);
+        return isFrench && cda is not null ? French(parsed, draft, cda) : draft;
+    }
+
+    /// <summary>What the header says, in the forms and codes of the French profile; options still override.</summary>
+    private DocumentDraft French(ParseResult parsed, DocumentDraft draft, CdaHeader cda) => draft with
+    {
+        Class = CodeOf(parsed, _class) ?? ClassOf(draft.Type),
+        Format = CodeOf(parsed, _format) ?? CdaFormats.Of(cda),
+        Facility = CodeOf(parsed, _facility) ?? cda.Facility ?? draft.Facility,
+        Practice = CodeOf(parsed, _practice) ?? cda.Practice ?? draft.Practice,
+        Authors = parsed.GetValue(_author) is null && parsed.GetValue(_institution) is null ? cda.Authors : [],
+        LegalAuthenticator = cda.LegalAuthenticator,
+    };
+
+    /// <summary>ASS_X16 says of which class a type is.</summary>
+    private static Code ClassOf(Code type) =>
+        DmpValueSets.Default.ClassOf(type.Value) is { } name
+        && DmpValueSets.Default.SchemeOf(CodedAttribute.ClassCode, name) is { } scheme
+            ? new Code(name, scheme, name)
+            : DefaultClass;
+
+    private async Task<DocumentDraft> DraftAsync(
+        ParseResult parsed, string file, CdaHeader? cda, PatientId patient, IProgress<long> progress,
+        CancellationToken cancel)
+    {
         return new DocumentDraft
         {
             File = file,
@@ -97,7 +134,9 @@ internal sealed class SubmitOptions
         };
     }
 
-    public Code ContentType(ParseResult parsed, DocumentDraft first) => CodeOf(parsed, _contentType) ?? first.Type;
+    /// <summary>In France the kind of place where the patient was cared for can stand for it (JDV_J59).</summary>
+    public Code ContentType(ParseResult parsed, DocumentDraft first, bool isFrench) =>
+        CodeOf(parsed, _contentType) ?? (isFrench ? first.Facility : first.Type);
 
     public string? SourceId(ParseResult parsed) => parsed.GetValue(_source);
 

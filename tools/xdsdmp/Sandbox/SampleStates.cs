@@ -13,6 +13,7 @@ namespace XdsDmp.CommandLine.Sandbox;
 internal sealed class SampleStates : IDisposable
 {
     private const string Valid = "VALIDE";
+    private const string Operator = "sandbox";
     private static readonly TimeSpan OneYear = TimeSpan.FromDays(365);
 
     private readonly Installation _installation;
@@ -25,7 +26,7 @@ internal sealed class SampleStates : IDisposable
     {
         _installation = installation;
         _folder = folder;
-        _table = DmpTable.Open(installation.Folder.RegistryDatabase, "sandbox");
+        _table = DmpTable.Open(installation.Folder.RegistryDatabase);
     }
 
     /// <summary>False when it was done before, or there is nothing to do.</summary>
@@ -43,14 +44,37 @@ internal sealed class SampleStates : IDisposable
             isNew |= await AuthoriseAsync(patient, key, cancel);
         }
 
-        foreach (var key in patient.Blocked)
+        await DecideAsync(patient, cancel);
+        return isNew;
+    }
+
+    /// <summary>What has no transaction, or comes once.</summary>
+    private async Task DecideAsync(SandboxPatient patient, CancellationToken cancel)
+    {
+        foreach (var professional in patient.Blocked.Select(Named))
         {
-            isNew |= await _table.BlockAsync(patient.Ins, Named(key));
+            await _table.BlockAsync(patient.Ins, professional.Id, professional.Name, Operator);
         }
 
-        isNew |= patient.InsC is { } older && await _table.JoinAsync(patient.Ins, older);
-        isNew |= patient.HasInternetAccount && await OpenAccountAsync(patient, cancel);
-        return (patient.IsAttachedToEns && await _table.AttachToEnsAsync(patient.Ins)) || isNew;
+        if (patient.InsC is { } older)
+        {
+            await _table.JoinAsync(patient.Ins, older, Operator);
+        }
+
+        if (patient.AllowsMaskedInEmergency)
+        {
+            await _table.SetOppositionsAsync(patient.Ins, null, null, showsMasked: true, Operator);
+        }
+
+        if (patient.HasInternetAccount)
+        {
+            await OpenAccountAsync(patient, cancel);
+        }
+
+        if (patient.IsAttachedToEns)
+        {
+            await _table.AttachToEnsAsync(patient.Ins, Operator);
+        }
     }
 
     /// <summary>Once the documents are there: nobody adds any to a DMP that is closed. TD1.4, TD1.2.</summary>
@@ -78,8 +102,8 @@ internal sealed class SampleStates : IDisposable
 
     /// <summary>TD1.1; for what its message cannot say, the operator.</summary>
     private async Task<bool> CreateAsync(SandboxPatient patient, CancellationToken cancel) =>
-        patient.Representatives.Count > 0 || patient.AllowsMaskedInEmergency
-            ? await _table.CreateAsync(SandboxRegistrations.OpeningOf(patient), _now)
+        patient.Representatives.Count > 0
+            ? await _table.CreateAsync(SandboxRegistrations.OpeningOf(patient), _now, Operator)
             : await StateAsync(patient, SandboxProfessionals.AttendingPhysician, cancel) is null
                 && await DoAsync(patient, SandboxRegistrations.Create(patient), DmpTransactions.Td11, cancel);
 
@@ -91,7 +115,7 @@ internal sealed class SampleStates : IDisposable
         if (patient.HasExpired || professional == SandboxProfessionals.OccupationalPhysician)
         {
             var until = _now + (patient.HasExpired ? -OneYear : OneYear);
-            return await _table.AuthoriseAsync(patient.Ins, Named(key), until, isAttending);
+            return await _table.AuthoriseAsync(patient.Ins, Named(key), until, isAttending, Operator);
         }
 
         if (await StateAsync(patient, professional, cancel) == Valid)
@@ -109,15 +133,12 @@ internal sealed class SampleStates : IDisposable
         return true;
     }
 
-    private async Task<bool> OpenAccountAsync(SandboxPatient patient, CancellationToken cancel)
-    {
-        var answer = await CallAsync(
-            patient, SandboxProfessionals.AttendingPhysician, DmpTransactions.Td15a,
-            DmpRequests.Business(
-                DmpTransactions.Td15a, patient.Ins, ("type", "EMAIL"), ("canal", "patient.test@example.invalid")),
-            cancel);
-        return answer.Mistakes.Count == 0;
-    }
+    /// <summary>TD1.5a.</summary>
+    private Task<DmpAnswer> OpenAccountAsync(SandboxPatient patient, CancellationToken cancel) => CallAsync(
+        patient, SandboxProfessionals.AttendingPhysician, DmpTransactions.Td15a,
+        DmpRequests.Business(
+            DmpTransactions.Td15a, patient.Ins, ("type", "EMAIL"), ("canal", "patient.test@example.invalid")),
+        cancel);
 
     /// <summary>TD0.2: what the patient has decided about the professional; null when there is no DMP.</summary>
     private async Task<string?> StateAsync(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using XdsDmp.CommandLine.Documents;
 using XdsDmp.CommandLine.Signatures;
+using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Security.Documents;
 
@@ -75,9 +76,12 @@ internal static class SandboxSubmission
         Facility = planned.Facility,
         Practice = planned.Practice,
         Confidentiality = [Normal, .. planned.Document.Visibility.Select(Visibility)],
-        AuthorPerson = planned.Document.IsByPatient ? PatientXcn(planned.Patient) : planned.Author.Xcn,
-        AuthorInstitution = planned.Document.IsByPatient ? null : planned.Author.Structure.Xon,
-        AuthorSpecialty = planned.Document.IsByPatient ? null : planned.Author.SpecialityText,
+        Authors =
+        [
+            planned.Document.IsByPatient
+                ? new CdaAuthor(PatientXcn(planned.Patient), null, null, null)
+                : new CdaAuthor(planned.Author.Xcn, planned.Author.Structure.Xon, null, planned.Author.SpecialityText),
+        ],
         LegalAuthenticator = planned.Document.IsByPatient ? PatientXcn(planned.Patient) : planned.Author.Xcn,
         SourcePatient = planned.Patient.Ins,
         SourcePatientInfo =

@@ -74,3 +74,9 @@ UPDATE document_entry SET visibility = visibility | 16 WHERE object_id IN (
     SELECT o.id FROM registry_object n JOIN registry_object o
     ON o.entry_uuid = n.logical_id OR (o.logical_id = n.logical_id AND o.version > 1)
     WHERE n.version > 1 AND n.kind = 1 AND o.version < n.version);
+
+-- When a Folder was made, and when each document was put into it: so that its lastUpdateTime does not tell of a document that
+-- somebody does not see. What was there before is as old as the Folder says.
+ALTER TABLE folder ADD COLUMN made_at TEXT NULL;
+ALTER TABLE association ADD COLUMN member_since TEXT NULL;
+UPDATE folder SET made_at = last_update_time;

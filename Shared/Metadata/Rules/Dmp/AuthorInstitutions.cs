@@ -9,7 +9,8 @@ internal static class AuthorInstitutions
     private const string Source = "CI-SIS, volet Partage de documents de santé, authorInstitution";
 
     private static readonly Wording Accepted = new(
-        "name^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^Struct_IdNat", "nom^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^Struct_IdNat");
+        "name^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^Struct_IdNat",
+        "nom^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^Struct_IdNat");
 
     public static DmpRule Required { get; } = new(
         "DMP-authorInstitution", "an author has an authorInstitution, unless it is the patient", Source,

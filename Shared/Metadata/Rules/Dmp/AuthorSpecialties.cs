@@ -7,12 +7,13 @@ namespace XdsDmp.Metadata.Rules.Dmp;
 internal static class AuthorSpecialties
 {
     public static DmpRule Rule { get; } = new(
-        "DMP-authorSpecialty", "a professional with a national number has an authorSpecialty, as a code with its scheme",
+        "DMP-authorSpecialty",
+        "a professional with a national number has an authorSpecialty, as a code with its scheme",
         "CI-SIS, volet Partage de documents de santé, authorSpecialty; ANS, JDV_J01", Check);
 
     /// <summary>
-    /// A coded text in the French form <c>code^name^scheme</c>, or in IHE's, <c>code^^^&amp;scheme&amp;ISO</c>; null for
-    /// any other.
+    /// A coded text in the French form <c>code^name^scheme</c>, or in IHE's, <c>code^^^&amp;scheme&amp;ISO</c>; null
+    /// for any other.
     /// </summary>
     public static Code? CodeOf(string text)
     {

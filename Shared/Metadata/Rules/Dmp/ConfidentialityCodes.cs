@@ -15,8 +15,8 @@ internal static class ConfidentialityCodes
 
     public static DmpRule Rule { get; } = new(
         "DMP-confidentialityCode",
-        "exactly one of N, R and V, and each of MASQUE_PS, INVISIBLE_PATIENT and INVISIBLE_REPRESENTANTS_LEGAUX at most "
-        + "once",
+        "exactly one of N, R and V, and each of MASQUE_PS, INVISIBLE_PATIENT and INVISIBLE_REPRESENTANTS_LEGAUX at "
+        + "most once",
         "CI-SIS, volet Partage de documents de santé, confidentialityCode; ANS, JDV_J08", Check);
 
     private static void Check(DmpRuleContext context, DmpRule rule)

@@ -19,7 +19,8 @@ public sealed record DmpPerson(string Id, string Authority, string NameType, str
     public bool IsPatient => IdType == PatientType || InsAuthority.Find(Authority) is not null;
 
     /// <summary>A person with a number of the national directory, RPPS or ADELI.</summary>
-    public bool IsProfessional => Authority == ProfessionalIds && Id.Length > 0 && Id[0] is '0' or '8' && !Id.Contains('/');
+    public bool IsProfessional =>
+        Authority == ProfessionalIds && Id.Length > 0 && Id[0] is '0' or '8' && !Id.Contains('/');
 
     /// <summary>Components 1, 9, 10 and 13; those that are not there are empty.</summary>
     public static DmpPerson Of(string xcn) => new(

@@ -38,7 +38,7 @@ public static class DmpRules
         SignedSet.Signs,
     ];
 
-    /// <summary>Of what ITI-57 can change. What it cannot was right when it was registered, or cannot be mended now.</summary>
+    /// <summary>Of what ITI-57 can change. What it cannot was right once, or cannot be mended now.</summary>
     private static readonly DmpRule[] OfUpdates = [ConfidentialityCodes.Rule, SignedSet.Hidden];
 
     /// <summary>Of the registry, which compares with what is registered.</summary>

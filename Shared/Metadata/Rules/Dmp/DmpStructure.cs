@@ -21,8 +21,8 @@ public sealed record DmpStructure(string Name, string Authority, string IdType, 
         Hl7.Component(xon, 10).ToString());
 
     /// <summary>
-    /// Struct_IdNat: 1 and a FINESS, 2 and a SIREN, 3 and a SIRET, 0 or 4 and the number of a practice; anything else is
-    /// a technical number.
+    /// Struct_IdNat: 1 and a FINESS, 2 and a SIREN, 3 and a SIRET, 0 or 4 and the number of a practice; anything else
+    /// is a technical number.
     /// </summary>
     public static bool IsStructureId(string id) => id.Length > 0 && id[0] switch
     {

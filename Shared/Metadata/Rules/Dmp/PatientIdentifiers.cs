@@ -6,7 +6,7 @@ using XdsDmp.Metadata.Rules.Domain;
 
 namespace XdsDmp.Metadata.Rules.Dmp;
 
-/// <summary>The patient is known by a national health identifier (CI-SIS, INS; the one patientId of a submission).</summary>
+/// <summary>The patient of a submission is known by a national health identifier (CI-SIS, INS).</summary>
 internal static class PatientIdentifiers
 {
     private const string Source = "CI-SIS, volet Partage de documents de santé, patientId; ANS, Référentiel INS";

@@ -34,7 +34,8 @@ internal static class SignedSet
                 rule, signatures == 0
                     ? new Wording("the submission set is not signed", "le lot de soumission n'est pas signé")
                     : new Wording(
-                        "the submission set is signed more than once", "le lot de soumission est signé plusieurs fois"),
+                        "the submission set is signed more than once",
+                        "le lot de soumission est signé plusieurs fois"),
                 context.Submission.SubmissionSet, "DocumentEntry", $"{signatures}",
                 new Wording(
                     $"one DocumentEntry of class {DmpCodes.SignatureClass}",
@@ -70,7 +71,8 @@ internal static class SignedSet
         {
             context.Report(
                 rule, new Wording(
-                    "no association says what the signature signs", "aucune association ne dit ce que signe la signature"),
+                    "no association says what the signature signs",
+                    "aucune association ne dit ce que signe la signature"),
                 entry, "signs", null,
                 new Wording(
                     "an association signs from the signature to the SubmissionSet",

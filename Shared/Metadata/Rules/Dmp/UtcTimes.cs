@@ -6,7 +6,8 @@ using XdsDmp.Metadata.Rules.Domain;
 namespace XdsDmp.Metadata.Rules.Dmp;
 
 /// <summary>
-/// Times are in UTC, to the second. A local time sent as UTC shows only where it lies ahead: in France one or two hours.
+/// Times are in UTC, to the second. A local time sent as UTC shows only where it lies ahead: in France one or two
+/// hours.
 /// </summary>
 internal static class UtcTimes
 {

@@ -4,7 +4,9 @@ using XdsDmp.Metadata.Rules.Domain;
 
 namespace XdsDmp.Metadata.Rules.Dmp;
 
-/// <summary>Codes are those of the DMP's value sets; of a set that is not known whole an unknown one is only told.</summary>
+/// <summary>
+/// Codes are those of the DMP's value sets; of a set that is not known whole an unknown one is only told.
+/// </summary>
 internal static class ValueSetCodes
 {
     private const int MaxNamed = 5;

@@ -50,6 +50,58 @@ public sealed class CdaHeaderReaderTests
     }
 
     [TestMethod]
+    public void FrenchFormsSayWhoWroteInWhichRole()
+    {
+        var header = Read("""
+            <recordTarget><patientRole>
+              <id root="1.2.3.4" extension="local"/><id root="1.2.250.1.213.1.4.10" extension="279035121518989"/>
+            </patientRole></recordTarget>
+            <author>
+              <functionCode code="PCP" codeSystem="2.16.840.1.113883.5.88" displayName="Médecin traitant"/>
+              <assignedAuthor>
+                <id root="1.2.250.1.71.4.2.1" extension="801234567897"/>
+                <assignedPerson><name><family>MAX</family><given>Luc</given></name></assignedPerson>
+              </assignedAuthor>
+            </author>
+            <author><assignedAuthor>
+              <id root="1.2.250.1.71.4.2.1" extension="3750803447/7"/>
+              <code code="DISPOSITIF" codeSystem="1.2.250.1.213.1.1.4.6" displayName="Appareil"/>
+              <assignedAuthoringDevice>
+                <manufacturerModelName>M1</manufacturerModelName><softwareName>Soft</softwareName>
+              </assignedAuthoringDevice>
+            </assignedAuthor></author>
+            <legalAuthenticator><assignedEntity>
+              <id root="1.2.250.1.71.4.2.1" extension="801234567897"/>
+              <code code="G15_10/SM26" codeSystem="1.2.250.1.213.1.1.4.5" displayName="Généraliste"/>
+              <assignedPerson><name><family>MAX</family><given>Luc</given></name></assignedPerson>
+              <representedOrganization>
+                <id root="1.2.250.1.71.4.2.2" extension="1750803447"/><name>Cabinet &amp; Co</name>
+                <standardIndustryClassCode code="AMBULATOIRE" codeSystem="1.2.250.1.213.1.1.4.9"/>
+              </representedOrganization>
+            </assignedEntity></legalAuthenticator>
+            <componentOf><encompassingEncounter><location><healthCareFacility>
+              <code code="SA07" codeSystem="1.2.250.1.71.4.2.4"/>
+            </healthCareFacility></location></encompassingEncounter></componentOf>
+            <component><nonXMLBody><text mediaType="application/pdf">JVBERi0=</text></nonXMLBody></component>
+            """)!;
+
+        const string Doctor = "801234567897^MAX^Luc^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS";
+        Assert.AreEqual(new PatientId("279035121518989", "1.2.250.1.213.1.4.10"), header.Patient);
+        Assert.HasCount(2, header.PatientIds);
+        Assert.AreEqual(
+            new CdaAuthor(
+                Doctor, "Cabinet   Co^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^1750803447",
+                "PCP^Médecin traitant^2.16.840.1.113883.5.88", "G15_10/SM26^Généraliste^1.2.250.1.213.1.1.4.5"),
+            header.Authors[0]);
+        Assert.AreEqual(
+            "3750803447/7^Soft^M1^^^^^^&1.2.250.1.71.4.2.1&ISO^U^^^RI", header.Authors[1].Person);
+        Assert.AreEqual(Doctor, header.LegalAuthenticator);
+        Assert.AreEqual("SA07", header.Facility?.Value);
+        Assert.AreEqual("AMBULATOIRE", header.Practice?.Value);
+        Assert.AreEqual("application/pdf", header.BodyMediaType);
+    }
+
+    [TestMethod]
     public void WhatFollowsTheBodyIsNotRead()
     {
         var header = Read("<id root=\"1.2.3\"/><component><structuredBody>" + "<broken");
@@ -95,5 +147,6 @@ public sealed class CdaHeaderReaderTests
     }
 
     private static CdaHeader? Read(string content) => CdaHeaderReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(
-        $"<ClinicalDocument xmlns=\"urn:hl7-org:v3\">{content}</ClinicalDocument>")));
+        "<?xml version=\"1.0\"?>\n<?xml-stylesheet href=\"x.xsl\"?>\n<!-- -->\n"
+        + $"<ClinicalDocument xmlns=\"urn:hl7-org:v3\">{content}</ClinicalDocument>")));
 }

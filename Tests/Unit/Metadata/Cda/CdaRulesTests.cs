@@ -27,7 +27,7 @@ public sealed class CdaRulesTests
           <legalAuthenticator><assignedEntity>
             <id root="1.2.250.1.71.4.2.1" extension="899900063480"/>
           </assignedEntity></legalAuthenticator>
-          <component><nonXMLBody><text mediaType="application/pdf" representation="B64">AAAA</text></nonXMLBody></component>
+          <component><nonXMLBody><text mediaType="application/pdf" representation="B64"></text></nonXMLBody></component>
         </ClinicalDocument>
         """;
 
@@ -98,7 +98,8 @@ public sealed class CdaRulesTests
     {
         Assert.IsTrue(CdaRules.Concerns(new DocumentEntry(ADmp.DocumentEntry())));
         Assert.IsFalse(CdaRules.Concerns(new DocumentEntry(ADmp.SignatureEntry())));
-        Assert.IsFalse(CdaRules.Concerns(new DocumentEntry(ADmp.DocumentEntry() with { MimeType = "application/dicom" })));
+        Assert.IsFalse(CdaRules.Concerns(new DocumentEntry(
+            ADmp.DocumentEntry() with { MimeType = "application/dicom" })));
     }
 
     private static async Task<RegistryErrors> CheckAsync(string document, DmpRuleSettings? settings = null)

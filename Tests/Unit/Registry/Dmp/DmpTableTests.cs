@@ -11,13 +11,14 @@ namespace XdsDmp.Tests.Unit.Registry.Dmp;
 [TestClass]
 public sealed class DmpTableTests : IDisposable
 {
+    private const string Me = "operator";
     private static readonly PatientId Ins = new("270019999000102", "1.2.250.1.213.1.4.10");
     private static readonly DmpProfessional Doctor = new("800000000101", "TEST", "MEDECIN", "G15_10/SM26");
 
     private readonly TemporaryFolder _folder = new();
     private readonly DmpTable _table;
 
-    public DmpTableTests() => _table = DmpTable.Open(Path.Combine(_folder.Path, "registry.db"), "operator");
+    public DmpTableTests() => _table = DmpTable.Open(Path.Combine(_folder.Path, "registry.db"));
 
     public void Dispose()
     {
@@ -30,13 +31,9 @@ public sealed class DmpTableTests : IDisposable
     {
         Func<Task<bool>>[] changes =
         [
-            () => _table.CreateAsync(new DmpOpening(Ins, "PATIENT", "UN") { OpposesBreakGlass = true }, Now),
-            () => _table.AuthoriseAsync(Ins, Doctor, Now.AddDays(1), isAttendingPhysician: true),
-            () => _table.BlockAsync(Ins, Doctor with { Id = "800000000102" }),
-            () => _table.JoinAsync(Ins, new PatientId("1", "1.2.250.1.213.1.4.2")),
-            () => _table.AttachToEnsAsync(Ins),
-            () => _table.CloseAsync(Ins, "FERMETURE_DEMANDE_PATIENT", null),
-            () => _table.ReactivateAsync(Ins, Now),
+            () => _table.CreateAsync(new DmpOpening(Ins, "PATIENT", "UN") { OpposesBreakGlass = true }, Now, Me),
+            () => _table.AuthoriseAsync(Ins, Doctor, Now.AddDays(1), isAttendingPhysician: true, Me),
+            () => _table.AttachToEnsAsync(Ins, Me),
         ];
         foreach (var change in changes)
         {
@@ -52,19 +49,19 @@ public sealed class DmpTableTests : IDisposable
         Assert.IsTrue(dmp.Choices.OpposesBreakGlass);
         Assert.IsTrue(dmp.IsAttachedToEns);
         Assert.AreEqual(
-            "Created Authorised AttendingPhysicianDeclared Blocked IdentifierJoined AttachedToEns Closed Reactivated",
+            "Created Authorised AttendingPhysicianDeclared AttachedToEns",
             string.Join(' ', history.Select(one => one.Kind)));
-        Assert.IsTrue(history.All(one => one.Actor is { Id: "operator", Channel: "administrator" }));
+        Assert.IsTrue(history.All(one => one.Actor is { Id: Me, Channel: "administrator" }));
         var audit = new Outbox(database).Peek(100).Select(one => AuditRecord.Of(one.Message)).ToList();
-        Assert.HasCount(changes.Length, audit);
+        Assert.HasCount(2 * changes.Length, audit);
         Assert.IsTrue(audit.All(one => one.Event == "110110" && one.Objects.Contains(Ins.ToString())));
     }
 
     [TestMethod]
     public async Task WithoutADmpNothingChanges()
     {
-        Assert.IsFalse(await _table.BlockAsync(Ins, Doctor));
-        Assert.IsFalse(await _table.CloseAsync(Ins, "FERMETURE_DEMANDE_PATIENT", null));
+        Assert.IsFalse(await _table.AuthoriseAsync(Ins, Doctor, Now.AddDays(1), isAttendingPhysician: false, Me));
+        Assert.IsFalse(await _table.AttachToEnsAsync(Ins, Me));
     }
 
     private static DateTimeOffset Now { get; } = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);

@@ -24,8 +24,8 @@ using XdsDmp.Tests.Unit.Security.Vihf;
 namespace XdsDmp.Tests.Unit.Registry.Dmp;
 
 /// <summary>
-/// A registry with the profile Dmp and all its services, without sockets: messages with the VIHF of a professional go in,
-/// answers come out.
+/// A registry with the profile Dmp and all its services, without sockets: messages with the VIHF of a professional go
+/// in, answers come out.
 /// </summary>
 internal sealed class TestDmp : IDisposable
 {
@@ -73,6 +73,22 @@ internal sealed class TestDmp : IDisposable
         return XElement.Parse(Encoding.UTF8.GetString(answer.Span));
     }
 
+    /// <summary>No user: this node itself, which is not restricted.</summary>
+    public bool IsWithoutUser { get; set; }
+
+    /// <summary>All of the answer as it stands on the wire; a fault as code and reason.</summary>
+    public string Answer(TransactionId id, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(SendAsync(id, body).GetAwaiter().GetResult().Span);
+        }
+        catch (SoapFaultException fault)
+        {
+            return fault.Fault.ToString();
+        }
+    }
+
     /// <summary>The fault with which it is refused.</summary>
     public FaultDescription Refused(TransactionId id, string body) =>
         Assert.ThrowsExactly<DmpRefusedException>(() => Send(id, body)).Fault;
@@ -114,7 +130,7 @@ internal sealed class TestDmp : IDisposable
         await pipe.Writer.CompleteAsync();
         var reader = new SoapMessageReader(writer.ContentType, pipe.Reader, new SoapLimits());
         using var request = await reader.ReadEnvelopeAsync(null, CancellationToken.None);
-        var assertion = Assertion();
+        var assertion = IsWithoutUser ? null : Assertion();
         var exchange = new SoapExchange(
             reader, request, new CallingSystem([], "CN=test", IPAddress.Loopback) { System = System },
             Context(), null)
@@ -122,6 +138,7 @@ internal sealed class TestDmp : IDisposable
             IsDryRun = IsDryRun,
             Language = Language,
             Assertion = assertion,
+            ActsForItself = IsWithoutUser,
         };
         var service = RegistryService.Tables(Node).Single(one => one.Find(id.Action) is not null);
         var pipeline = new TransactionPipeline(
@@ -129,7 +146,7 @@ internal sealed class TestDmp : IDisposable
             NullLogger.Instance);
         var operation = pipeline.Dispatch(exchange.Request);
         var reply = await pipeline.AnswerAsync(operation, exchange, "test", CancellationToken.None);
-        return reply.Body;
+        return reply.BodyContinued.Aggregate(reply.Body.ToArray(), (all, next) => [.. all, .. next.Span]);
     }
 
     /// <summary>Really made and really verified: nothing else makes a verified one.</summary>

@@ -10,8 +10,10 @@ internal static class TestMessages
     public const string Consent = "CONSENTEMENT_OUVERTURE_DMP";
     public const string NewConsent = "CONSENTEMENT_REACTIVATION_DMP";
 
-    public static string Name { get; } =
-        """<name><prefix>MME</prefix><family qualifier="SP">MARTIN</family><family qualifier="BR">DUPONT</family><given>ÉLODIE</given><given>ANNE</given></name>""";
+    public static string Name { get; } = """
+        <name><prefix>MME</prefix><family qualifier="SP">MARTIN</family><family qualifier="BR">DUPONT</family>
+        <given>ÉLODIE</given><given>ANNE</given></name>
+        """;
 
     public static string Person { get; } = Name + """
         <telecom use="HP" value="tel:0145000000"/><telecom use="MC" value="tel:0600000000"/>
@@ -58,7 +60,8 @@ internal static class TestMessages
         <patientPerson classCode="PSN" determinerCode="INSTANCE">{person ?? Person}</patientPerson>
         {string.Concat(observations)}</patient></subject1>
         <author typeCode="AUT"><assignedEntity classCode="ASSIGNED">
-        <id root="1.2.250.1.71.4.2.1" extension="899700218896"/></assignedEntity></author></registrationRequest></subject>
+        <id root="1.2.250.1.71.4.2.1" extension="899700218896"/></assignedEntity></author></registrationRequest>
+        </subject>
         """);
 
     public static string Observation(string code, string value = "true", string time = "20260301") => $"""
@@ -79,8 +82,11 @@ internal static class TestMessages
         $"""<{element} root="{patient.Authority}" extension="{patient.Extension}"/>""";
 
     /// <summary>A request of a business service.</summary>
-    public static string Business(TransactionId id, string fields) =>
-        $"""<{id.RequestElement.LocalName} xmlns="{id.RequestElement.Namespace}">{fields}</{id.RequestElement.LocalName}>""";
+    public static string Business(TransactionId id, string fields)
+    {
+        var (space, name) = id.RequestElement;
+        return $"""<{name} xmlns="{space}">{fields}</{name}>""";
+    }
 
     public static string Code(this XElement answer, string element) =>
         answer.Descendants(TestDmp.Hl7 + element).First().Attribute("code")!.Value;

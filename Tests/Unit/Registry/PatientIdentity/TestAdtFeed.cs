@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Audit.Events;
 using XdsDmp.Hosting;
+using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry;
 using XdsDmp.Registry.PatientIdentity;
@@ -18,9 +19,10 @@ internal sealed class TestAdtFeed : IDisposable
 
     private readonly AdtReceiver _receiver;
 
-    public TestAdtFeed(RegistryOptions? options = null)
+    public TestAdtFeed(RegistryOptions? options = null, Profile profile = Profile.Ihe)
     {
-        Registry = new TestRegistry(options ?? new RegistryOptions { AssigningAuthorities = [Adt.Domain] });
+        Registry = new TestRegistry(
+            options ?? new RegistryOptions { AssigningAuthorities = [Adt.Domain] }, profile: profile);
         _receiver = new AdtReceiver(
             Registry.Node, (caller, transaction) => caller.Rights.May(transaction), NullLogger.Instance);
     }

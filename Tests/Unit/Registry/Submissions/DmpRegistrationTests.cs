@@ -62,7 +62,8 @@ public sealed class DmpRegistrationTests : IDisposable
 
     private static ExtrinsicObject Reimbursement() => ADmp.DocumentEntry()
         .By(ADmp.Machine, Insurance, $"ALIM_AM^AM^{DmpCodes.SpecialAuthors}")
-        .WithCode(Entry.ClassCode, "60", "1.2.250.1.213.1.1.4.1").WithCode(Entry.TypeCode, "REMB", "1.2.250.1.213.1.1.4.12");
+        .WithCode(Entry.ClassCode, "60", "1.2.250.1.213.1.1.4.1")
+        .WithCode(Entry.TypeCode, "REMB", "1.2.250.1.213.1.1.4.12");
 
     private string Register(ExtrinsicObject entry, string? replaced = null)
     {

@@ -107,7 +107,8 @@ public sealed class DmpRulesTests
     public void AnAuthorStandsForAStructureAndAPatientForNone()
     {
         Refused(
-            "DMP-authorInstitution", ADmp.Submission(entry => entry.By(ADmp.Doctor, null, ADmp.Specialty)), ADmp.Doctor);
+            "DMP-authorInstitution", ADmp.Submission(entry => entry.By(ADmp.Doctor, null, ADmp.Specialty)),
+            ADmp.Doctor);
         Refused(
             "DMP-authorInstitution", ADmp.Submission(entry => OfPatient(entry).By(ADmp.Patient, ADmp.Practice, null)),
             ADmp.Practice);
@@ -143,7 +144,8 @@ public sealed class DmpRulesTests
     public void UnknownCodesAreRefusedWithTheirScheme()
     {
         Refused(
-            "DMP-code", ADmp.Submission(e => e.WithCode(Entry.HealthcareFacilityTypeCode, "SA11", "1.2.250.1.71.4.2.4")),
+            "DMP-code",
+            ADmp.Submission(e => e.WithCode(Entry.HealthcareFacilityTypeCode, "SA11", "1.2.250.1.71.4.2.4")),
             "SA11^^1.2.250.1.71.4.2.4");
         var refused = Refused(
             "DMP-code", ADmp.Submission(e => e.WithCode(Entry.PracticeSettingCode, "HAD", "1.2.3")), "HAD^^1.2.3");

@@ -67,7 +67,8 @@ public sealed class CreateDmpTests
             """, StringComparison.Ordinal));
 
         var created = dmp.Events.Single();
-        Assert.AreEqual("899700218896 10/SM26 TD1.1", $"{created.Actor.Id} {created.Actor.Role} {created.Actor.Channel}");
+        Assert.AreEqual(
+            "899700218896 10/SM26 TD1.1", $"{created.Actor.Id} {created.Actor.Role} {created.Actor.Channel}");
         StringAssert.Contains(created.Details, "20260301");
         StringAssert.Contains(created.Details, "CARTE_SESAM_VITALE DUPONT ELODIE");
     }
