@@ -2,6 +2,7 @@ using System.Xml;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
+using XdsDmp.Hosting.Callers;
 using XdsDmp.Hosting.Descriptions;
 using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Security.Signatures;
@@ -29,6 +30,11 @@ internal sealed class TransactionPipeline(
         try
         {
             await gate.CheckAsync(exchange, operation.Id, service.Limits.Xml, acceptedAt);
+            if (acceptedAt is null && EmergencyAccess.Of(operation.Id, exchange) is { } emergency)
+            {
+                await audit.AppendAsync([emergency]);
+            }
+
             foreach (var remark in exchange.Assertion?.Remarks ?? [])
             {
                 logger.LogWarning("{Exchange}: {Transaction} of {Caller}, not refused: {Remark}",
