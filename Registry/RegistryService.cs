@@ -3,6 +3,7 @@ using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Dmp.Services;
+using XdsDmp.Registry.Dmp.Traces;
 using XdsDmp.Registry.PatientIdentity;
 using XdsDmp.Registry.Removals;
 using XdsDmp.Registry.Storage;
@@ -59,7 +60,8 @@ public sealed class RegistryService : IAsyncDisposable
         {
             mllp = await PatientIdentity.Mllp.MllpPort.StartAsync(node, registry);
             var host = await SoapServiceHost.StartAsync(
-                node, new ListenAddress(options.Address, options.Port, options.PublicHost), Tables(registry));
+                node, new ListenAddress(options.Address, options.Port, options.PublicHost),
+                [.. Tables(registry), .. Traces(node, registry, configuration)]);
             return new RegistryService(node, host, mllp);
         }
         catch
@@ -82,6 +84,19 @@ public sealed class RegistryService : IAsyncDisposable
     internal static IReadOnlyList<SoapService> Tables(RegistryNode registry) => registry.Profile == Profile.Dmp
         ? [Table(registry) with { OtherPaths = [DmpServices.DmpBase + "/registry"] }, .. DmpServices.Tables(registry)]
         : [Table(registry)];
+
+    /// <summary>Who did what with a DMP.</summary>
+    private static IReadOnlyList<SoapService> Traces(
+        SecureNode node, RegistryNode registry, IConfiguration configuration)
+    {
+        if (registry.Profile != Profile.Dmp)
+        {
+            return [];
+        }
+
+        var passingOn = configuration.Read<SecurityOptions>("Security").WithoutAssertion;
+        return [TraceOperations.Table(registry, TraceSearch.Of(node, passingOn))];
+    }
 
     /// <summary>Action URI → transaction.</summary>
     internal static SoapService Table(RegistryNode registry) => new(

@@ -82,6 +82,62 @@ public sealed class DmpTable : IDisposable
     public Task<bool> JoinAsync(PatientId ins, PatientId other, string caller) => ChangeAsync(
         ins, caller, "join", (session, dmp, actor) => DmpStore.Join(session, dmp, other, actor, _audit.Now));
 
+    /// <summary>
+    /// Opens a DMP with all that a message of TD1.1 cannot say: legal representatives by their INS, for instance.
+    /// </summary>
+    /// <returns>False when there is one.</returns>
+    public Task<bool> CreateAsync(DmpOpening opening, DateTimeOffset consentedAt, string caller) =>
+        _writer.WriteAsync(session =>
+        {
+            ArgumentNullException.ThrowIfNull(opening);
+            var isNew = DmpStore.Find(session, opening.Ins) is null;
+            if (isNew)
+            {
+                DmpStore.Create(
+                    session, opening.Ins, opening.ToDemographics(), opening.ToChoices(),
+                    new Consent(DmpTime.Text(consentedAt)), Actor.Administrator(caller), _audit.Now);
+            }
+
+            Tell(session, opening.Ins, caller, "create", isNew);
+            return isNew;
+        });
+
+    /// <summary>In the name of a patient who has a portal, or for an authorisation of another length.</summary>
+    /// <returns>False when the patient has no DMP, or has decided about that professional.</returns>
+    public Task<bool> AuthoriseAsync(
+        PatientId ins, DmpProfessional professional, DateTimeOffset until, bool isAttendingPhysician,
+        string caller) => ChangeAsync(
+        ins, caller, "authorise", (session, dmp, actor) =>
+        {
+            ArgumentNullException.ThrowIfNull(professional);
+            if (AuthorisationStore.Find(session, dmp.Key, professional.Id) is not null)
+            {
+                return false;
+            }
+
+            AuthorisationStore.Grant(session, dmp.Key, professional.ToProfessional(), until, actor, _audit.Now);
+            if (isAttendingPhysician)
+            {
+                AuthorisationStore.SetAttendingPhysician(
+                    session, dmp.Key, professional.Id, isOne: true, actor, _audit.Now);
+            }
+
+            return true;
+        });
+
+    /// <summary>RATTACHEMENT_ENS.</summary>
+    /// <returns>False when the patient has no DMP, or it is so already.</returns>
+    public Task<bool> AttachToEnsAsync(PatientId ins, string caller) => ChangeAsync(
+        ins, caller, "attach", (session, dmp, actor) =>
+        {
+            if (!dmp.IsAttachedToEns)
+            {
+                DmpStore.SetAttachedToEns(session, dmp, isAttached: true, actor, _audit.Now);
+            }
+
+            return !dmp.IsAttachedToEns;
+        });
+
     public void Dispose() => _writer.Dispose();
 
     private Task<bool> ChangeAsync(

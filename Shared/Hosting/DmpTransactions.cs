@@ -51,8 +51,13 @@ public static class DmpTransactions
         "TD1.6", "List of Authorisations", HabilitationsNamespace, "HabilitationsEndPoint",
         "listAuthorizationByPatient");
 
+    /// <summary>Our own: who did what with a DMP (PDT-INF-527 shows it to patients on web pages).</summary>
+    public static TransactionId Traces { get; } = new(
+        "DMP-TRACES", "List of Traces", "urn:xdsdmp:dmp:traces:ListTraces", "urn:xdsdmp:dmp:traces:ListTracesResponse",
+        new("urn:xdsdmp:dmp:traces", "ListTracesRequest"));
+
     public static IReadOnlyList<TransactionId> All { get; } =
-        [Td00, Td02, Td03, Td04, Td05, Td11, Td12, Td13a, Td13b, Td14, Td15a, Td15b, Td15d, Td16];
+        [Td00, Td02, Td03, Td04, Td05, Td11, Td12, Td13a, Td13b, Td14, Td15a, Td15b, Td15d, Td16, Traces];
 
     private static TransactionId Change(string number, string name) =>
         Message(number, name, "PRPA_IN201314UV02", "PRPA_IN201314UV02_Response");

@@ -2,6 +2,7 @@ using System.Xml;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
+using XdsDmp.Hosting.Callers;
 using XdsDmp.Hosting.Descriptions;
 using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Security.Signatures;
@@ -29,6 +30,11 @@ internal sealed class TransactionPipeline(
         try
         {
             await gate.CheckAsync(exchange, operation.Id, service.Limits.Xml, acceptedAt);
+            if (acceptedAt is null && EmergencyAccess.Of(operation.Id, exchange) is { } emergency)
+            {
+                await audit.AppendAsync([emergency]);
+            }
+
             foreach (var remark in exchange.Assertion?.Remarks ?? [])
             {
                 logger.LogWarning("{Exchange}: {Transaction} of {Caller}, not refused: {Remark}",
@@ -117,8 +123,12 @@ internal sealed class TransactionPipeline(
         catch (Exception unacceptable) when (
             unacceptable is SoapFaultException or XmlException or OperationCanceledException)
         {
-            var reason = unacceptable is OperationCanceledException ? "the caller went away"
-                : "the message is unacceptable";
+            var reason = unacceptable switch
+            {
+                OperationCanceledException => "the caller went away",
+                SoapFaultException { Subcode: { Namespace: "" } ownCode } => ownCode.Name,
+                _ => "the message is unacceptable",
+            };
             await audit.AppendAsync(transaction.Audit(TransactionResult.Failure(EventOutcome.MinorFailure, reason)));
             throw;
         }

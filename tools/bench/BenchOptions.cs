@@ -6,8 +6,8 @@ internal sealed record BenchOptions
     public const string Usage = """
         dotnet run -c Release --project tools/bench -- [--quick] [--row NAME] [--clients N] [--seconds S] [--rounds R] [--data DIR]
 
-        --quick      shorter and fewer rounds: all rows within three minutes on two cores
-        --row        one row only: query, register, provide
+        --quick      shorter and fewer rounds: all rows within four minutes on two cores
+        --row        one row only: query, register, provide, decision
         --clients    concurrent clients, each with one connection that it keeps (16)
         --seconds    length of one measurement (10; quick: 3)
         --rounds     ours and ceiling alternate this often (7; quick: 5)

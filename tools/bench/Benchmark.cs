@@ -7,7 +7,8 @@ namespace XdsDmp.Bench;
 /// <summary>Runs the rows and prints the table. Exit code 1: a row is below its target.</summary>
 internal static class Benchmark
 {
-    private static readonly IRow[] Rows = [new FindDocumentsRow(), new RegisterRow(), new ProvideAndRegisterRow()];
+    private static readonly IRow[] Rows =
+        [new FindDocumentsRow(), new RegisterRow(), new ProvideAndRegisterRow(), new DecisionRow()];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {

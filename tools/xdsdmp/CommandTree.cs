@@ -46,6 +46,7 @@ internal static class CommandTree
             PatientCommand.Create(),
             DmpCommand.Create(),
             VihfCommand.Create(),
+            DmpCommand.Create(),
             AuditCommand.Create(),
             AuditorCommand.Create(),
             CertificatesCommand.Create(),

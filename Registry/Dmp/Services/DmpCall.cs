@@ -116,10 +116,7 @@ internal sealed class DmpCall(SoapExchange exchange, RegistryNode registry, Tran
         var outcome = exchange.IsDryRun ? result.OfDryRun() : result;
         return DmpTransactionEvent.Build(
             exchange.AuditContext,
-            new AuditedDmpAccess(id.Number, id.Name, action, Patient?.ToString())
-            {
-                BreakGlassReason = User is { Purpose: AccessPurpose.BreakGlass } user ? user.Reason ?? "" : null,
-            },
+            new AuditedDmpAccess(id.Number, id.Name, action, Patient?.ToString()),
             outcome);
     }
 }

@@ -22,6 +22,9 @@ public static class DetailTypes
 
     public const string AlertDescription = "Alert Description";
 
+    /// <summary>Of emergency access to a DMP: the VIHF's reason, under the name that it has there.</summary>
+    public const string EmergencyReason = "Mode_Acces_Raison";
+
     /// <summary>Number of the transaction that an alert is about.</summary>
     public const string Transaction = "Transaction";
 }

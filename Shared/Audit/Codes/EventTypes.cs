@@ -18,9 +18,9 @@ public static class EventTypes
 
     public static CodedValue NodeAuthentication { get; } = Dcm("110126", "Node Authentication");
 
-    public static CodedValue SecurityConfiguration { get; } = Dcm("110129", "Security Configuration");
+    public static CodedValue EmergencyOverrideStarted { get; } = Dcm("110127", "Emergency Override Started");
 
-    public static CodedValue EmergencyOverride { get; } = Dcm("110127", "Emergency Override Started");
+    public static CodedValue SecurityConfiguration { get; } = Dcm("110129", "Security Configuration");
 
     public static CodedValue RestrictedFunction { get; } = Dcm("110132", "Use of Restricted Function");
 

@@ -38,7 +38,16 @@ public sealed record AuditContext
 
     public IReadOnlyList<HumanParticipant> Humans { get; init; } = [];
 
+    /// <summary>Where these people work, as their access token says it.</summary>
+    public IReadOnlyList<OrganizationParticipant> Organizations { get; init; } = [];
+
     public IReadOnlyList<CodedValue> PurposesOfUse { get; init; } = [];
+
+    /// <summary>
+    /// The patient whom the user's access token is about, in CX form: a record that names none of its own is about
+    /// this one, a request that was refused before it was read, too.
+    /// </summary>
+    public string? AssertedPatientId { get; init; }
 
     /// <summary>
     /// IHE fixes the client's UserID for asynchronous exchanges only. In the others the certificate says more than the

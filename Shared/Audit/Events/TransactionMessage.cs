@@ -29,12 +29,15 @@ internal static class TransactionMessage
             },
             ActiveParticipants = Participants(context, kind),
             Source = context.Node.ToSource(),
-            ParticipantObjects = objects,
+            ParticipantObjects = objects.Any(one => one.Role == ObjectRole.Patient)
+                ? objects
+                : [.. AuditObjects.Patient(context.AssertedPatientId), .. objects],
         };
 
     private static IReadOnlyList<ActiveParticipant> Participants(AuditContext context, TransactionKind kind)
     {
-        var humans = context.Humans.Select(human => human.ToParticipant());
+        var humans = context.Humans.Select(human => human.ToParticipant())
+            .Concat(context.Organizations.Select(organization => organization.ToParticipant()));
         return kind.ServerIsSource
             ? [Server(context, RoleIds.Source), .. humans, Client(context, RoleIds.Destination)]
             : [Client(context, RoleIds.Source), .. humans, Server(context, RoleIds.Destination)];

@@ -23,6 +23,21 @@ public sealed record DmpOptions
     public IReadOnlyList<string> Portals { get; init; } = [];
 
     /// <summary>
+    /// FHIR base URL of the audit repository, which the registry asks for the traces of a DMP (ITI-81) with its own
+    /// certificate. Empty: nobody is shown any.
+    /// </summary>
+    public string AuditRepository { get; init; } = "";
+
+    /// <summary>Seconds to wait for it.</summary>
+    public int AuditRepositoryTimeoutSeconds { get; init; } = 20;
+
+    /// <summary>Traces that one answer shows, the newest.</summary>
+    public int MaxTraces { get; init; } = 100;
+
+    /// <summary>How far back traces are shown.</summary>
+    public int TraceDays { get; init; } = 365;
+
+    /// <summary>
     /// A new version of a document is hidden from whom the patient has hidden the old one, whatever its sender says.
     /// </summary>
     public bool ReplacementStaysHidden { get; init; } = true;

@@ -13,11 +13,16 @@ public static class DevelopmentSystems
     /// <summary>What a practice may ask of a DMP; without that profile nobody answers it.</summary>
     private const string Dmp = """
         "TD0.0", "TD0.2", "TD0.3", "TD0.4", "TD0.5", "TD1.1", "TD1.2",
-                "TD1.3a", "TD1.3b", "TD1.4", "TD1.5a", "TD1.5b", "TD1.5d", "TD1.6"
+                "TD1.3a", "TD1.3b", "TD1.4", "TD1.5a", "TD1.5b", "TD1.5d", "TD1.6", "DMP-TRACES"
         """;
 
     /// <summary>Writes the file unless it is there; true when it was written.</summary>
-    public static bool Ensure(string path, DevelopmentPkiFiles pki, string repositoryUniqueId)
+    /// <param name="path">Where.</param>
+    /// <param name="pki">The certificates of every development installation.</param>
+    /// <param name="repositoryUniqueId">For which the services register.</param>
+    /// <param name="users">Of a DMP: those who work with it. The registry then shows them the audit trail.</param>
+    public static bool Ensure(
+        string path, DevelopmentPkiFiles pki, string repositoryUniqueId, IReadOnlyList<DevelopmentUser>? users = null)
     {
         ArgumentNullException.ThrowIfNull(pki);
         if (File.Exists(path))
@@ -25,11 +30,12 @@ public static class DevelopmentSystems
             return false;
         }
 
-        KeyFiles.WritePrivate(path, Text(pki, repositoryUniqueId));
+        KeyFiles.WritePrivate(path, Text(pki, repositoryUniqueId, users ?? []));
         return true;
     }
 
-    private static string Text(DevelopmentPkiFiles pki, string repositoryUniqueId) =>
+    private static string Text(
+        DevelopmentPkiFiles pki, string repositoryUniqueId, IReadOnlyList<DevelopmentUser> users) =>
         $$"""
         {
           // Who may do what; read again when it is saved. Explained by: xdsdmp domain check systems.json
@@ -39,7 +45,7 @@ public static class DevelopmentSystems
               "name": "services",
               "kind": "node",
               "certificates": [ {{MarkOf(pki.Node)}} ],
-              "transactions": [ "ITI-18", "ITI-20", "ITI-42" ],
+              "transactions": [ "ITI-18", "ITI-20", "ITI-42"{{(users.Count > 0 ? ", \"ITI-81\"" : "")}} ],
               "sourceIds": "*",
               "repositories": [ "{{repositoryUniqueId}}" ],
               "assigningAuthorities": "*",
@@ -74,10 +80,26 @@ public static class DevelopmentSystems
               "kind": "auditor",
               "certificates": [ {{MarkOf(pki.Auditor)}} ],
               "transactions": [ "ITI-81", "ITI-82" ]
-            }
+            }{{string.Concat(users.Select(Text))}}
           ]
         }
 
+        """;
+
+    private static string Text(DevelopmentUser user) =>
+        $$"""
+        ,
+            {
+              "name": "{{user.Name}}",
+              "kind": "practice",
+              "certificates": [ {{MarkOf(user.Files)}} ],
+              "transactions": [
+                "ITI-18", "ITI-20", "ITI-41", "ITI-43", "ITI-57", {{Dmp}}
+              ],
+              "sourceIds": "*",
+              "assigningAuthorities": "*",
+              "homeCommunityIds": "*"
+            }
         """;
 
     private static string MarkOf(NodeCertificateFiles files)
@@ -86,3 +108,8 @@ public static class DevelopmentSystems
         return $$"""{ "subject": "{{certificate.Subject}}", "issuer": "{{certificate.Issuer}}" }""";
     }
 }
+
+/// <summary>A system of a development installation beside those that every one has.</summary>
+/// <param name="Name">As it stands in the systems file.</param>
+/// <param name="Files">The certificate that opens its connections.</param>
+public sealed record DevelopmentUser(string Name, NodeCertificateFiles Files);

@@ -50,6 +50,7 @@ public sealed record SystemTransaction(string Number, string Does)
         Patients("TD1.5b", "say where a patient's one-time codes go (DMP)"),
         Patients("TD1.5d", "renew a patient's credentials (DMP)"),
         Patients("TD1.6", "list the professionals of a DMP"),
+        Patients("DMP-TRACES", "ask who did what with a DMP"),
     ];
 
     public static SystemTransaction? Find(string number) => All.FirstOrDefault(t => t.Number == number);

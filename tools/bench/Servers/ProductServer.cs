@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using XdsDmp.Atna;
+using XdsDmp.Bench.Samples;
 using XdsDmp.Hosting;
 using XdsDmp.Registry;
 using XdsDmp.Repository;
@@ -11,14 +12,24 @@ internal sealed class ProductServer(AtnaService atna, RegistryService registry, 
 {
     public string Greeting => $"{registry.Url} {repository.Url}";
 
-    public static async Task<ProductServer> StartAsync(Workplace workplace)
+    /// <summary>Settings with which every question needs a VIHF and is decided upon.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string?>> OfTheDmp(Workplace workplace) =>
+    [
+        new("Profile", "Dmp"),
+        new("Security:Vihf", "Required"),
+        new("Security:AssertionIssuers", Vihf.WriteIssuers(workplace)),
+    ];
+
+    public static async Task<ProductServer> StartAsync(
+        Workplace workplace, params IReadOnlyList<KeyValuePair<string, string?>> profile)
     {
-        var settings = Settings(workplace, []);
+        var settings = Settings(workplace, profile);
         var logs = Logs.Create(settings);
         var atna = await AtnaService.StartAsync(settings, logs);
         var receiver = new KeyValuePair<string, string?>("Audit:ReceiverPort", $"{atna.SyslogPort}");
-        var registry = await RegistryService.StartAsync(Settings(workplace, [receiver]), logs);
-        settings = Settings(workplace, [receiver, new("Repository:RegistryUrl", registry.Url.AbsoluteUri)]);
+        var registry = await RegistryService.StartAsync(Settings(workplace, [receiver, .. profile]), logs);
+        settings = Settings(
+            workplace, [receiver, .. profile, new("Repository:RegistryUrl", registry.Url.AbsoluteUri)]);
         return new ProductServer(atna, registry, await RepositoryService.StartAsync(settings, logs));
     }
 

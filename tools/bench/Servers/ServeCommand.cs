@@ -9,6 +9,7 @@ internal static class ServeCommand
         await using IServer server = role switch
         {
             "product" => await ProductServer.StartAsync(workplace),
+            "dmp" => await ProductServer.StartAsync(workplace, ProductServer.OfTheDmp(workplace)),
             "bare" => await BareServer.StartAsync(workplace),
             "rows" => BareRegistration.Start(workplace),
             _ => throw new ArgumentException($"no role {role}"),

@@ -33,9 +33,11 @@ internal sealed record Workplace(string Folder, DevelopmentPkiFiles Pki, TlsPoli
     }
 
     /// <summary>Starts a server process, which ends with this workplace.</summary>
-    public async Task<ServerProcess> StartAsync(string role)
+    /// <param name="role">What it serves.</param>
+    /// <param name="within">A workplace inside this one; null: this one.</param>
+    public async Task<ServerProcess> StartAsync(string role, Workplace? within = null)
     {
-        var server = await ServerProcess.StartAsync(role, this);
+        var server = await ServerProcess.StartAsync(role, within ?? this);
         _servers.Add(server);
         return server;
     }

@@ -28,6 +28,7 @@ internal sealed class DmpClient : IDisposable
     public DmpClient(ClientSettings settings)
     {
         _settings = settings;
+        Assertion = settings.Assertion;
         _tls = new ClientTls(settings);
         _http = new HttpClient(MutualTlsHandler.Create(_tls.Policy)) { Timeout = settings.Timeout };
         _soap = new SoapClient(_http, Limits, settings.SignsMessages
@@ -35,6 +36,9 @@ internal sealed class DmpClient : IDisposable
             : OwnSignature.Carrying);
         _audit = new ClientAudit(settings, _tls);
     }
+
+    /// <summary>Goes with every message; one client may act for one user after another.</summary>
+    public ReadOnlyMemory<byte> Assertion { get; set; }
 
     /// <summary>Where a transaction is answered: beside the registry.</summary>
     public static Uri EndpointOf(Uri registry, TransactionId id)
@@ -63,7 +67,7 @@ internal sealed class DmpClient : IDisposable
                 Form = new SoapForm(SoapVersion.Soap12, IsMtom: false),
                 Addressing = new AddressingHeaders { Action = id.Action },
                 Body = body,
-                Assertion = _settings.Assertion,
+                Assertion = Assertion,
             }, sink: null, cancel);
             return answer = DmpAnswer.Of(message);
         }

@@ -41,5 +41,7 @@ internal static class DmpCommand
         PatientDecisions.Oppositions(),
         PatientDecisions.Join(),
         InsCommand.Create(),
+        TracesSubcommand.Create(),
+        RequestsSubcommand.Create(),
     };
 }

@@ -1,3 +1,4 @@
+using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Metadata.Model;
 
@@ -9,6 +10,9 @@ internal sealed record ClientSettings
     public Uri? Registry { get; init; }
 
     public Uri? Repository { get; init; }
+
+    /// <summary>Where a DMP tells who did what; beside the registry, unless something else is known.</summary>
+    public Uri? Traces => Registry is null ? null : new Uri(Registry, DmpTraces.Path);
 
     /// <summary>Null: nobody takes our audit messages.</summary>
     public AuditReceiver? AuditReceiver { get; init; }

@@ -14,7 +14,7 @@ namespace XdsDmp.CommandLine.Documents;
 /// </summary>
 internal sealed record SubmissionDraft
 {
-    private const string SetId = "SubmissionSet01";
+    public const string SetId = "SubmissionSet01";
 
     public required PatientId Patient { get; init; }
 
@@ -43,7 +43,8 @@ internal sealed record SubmissionDraft
         [.. Documents.Select(
             d => new ProvidedDocument<DocumentContent>(d.EntryUuid, DocumentContent.Attached(d.ContentId)))]);
 
-    private RegistryPackage Set() => new()
+    /// <summary>The SubmissionSet alone.</summary>
+    public RegistryPackage Set() => new()
     {
         Id = SetId,
         ObjectType = XdsUrns.ObjectType.RegistryPackage,

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Xml;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
+using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.MessageSecurity;
@@ -43,11 +44,15 @@ internal sealed class XdsClient : IDisposable
     public XdsClient(ClientSettings settings)
     {
         _settings = settings;
+        Assertion = settings.Assertion;
         _tls = new ClientTls(settings);
         _http = new HttpClient(MutualTlsHandler.Create(_tls.Policy)) { Timeout = settings.Timeout };
         _soap = new SoapClient(_http, Limits, SecurityOf(settings));
         Audit = new ClientAudit(settings, _tls);
     }
+
+    /// <summary>Goes with every message; one client may act for one user after another.</summary>
+    public ReadOnlyMemory<byte> Assertion { get; set; }
 
     /// <summary>The records that this client leaves.</summary>
     public ClientAudit Audit { get; }
@@ -73,6 +78,47 @@ internal sealed class XdsClient : IDisposable
         {
             await Audit.SendAsync(
                 ProvideAndRegisterDocumentSetEvent.Build(Audit.Context(endpoint), audited, ResultOf(response)));
+        }
+    }
+
+    /// <summary>ITI-57 Update Document Set (ITI TF-2 §3.57).</summary>
+    public async Task<RegistryResponse> UpdateAsync(
+        RegistryObjectList objects, AuditedSubmission audited, CancellationToken cancel)
+    {
+        var endpoint = Known(_settings.Registry, "--registry");
+        var body = Body(xml => SubmitObjectsRequestWriter.Write(xml, objects));
+        RegistryResponse? response = null;
+        try
+        {
+            using var answer =
+                await _soap.CallAsync(endpoint, Request(TransactionId.Iti57, Simple, body), sink: null, cancel);
+            using var reader = answer.ReadBody();
+            return response = RegistryResponseReader.Read(reader);
+        }
+        finally
+        {
+            await Audit.SendAsync(UpdateDocumentSetEvent.Build(Audit.Context(endpoint), audited, ResultOf(response)));
+        }
+    }
+
+    /// <summary>Who did what with a DMP: an operation of our own.</summary>
+    public async Task<DmpTraceList> TracesAsync(
+        ReadOnlyMemory<byte> body, string patientId, CancellationToken cancel)
+    {
+        var endpoint = Known(_settings.Traces, "--registry");
+        var result = TransactionResult.Failure(EventOutcome.MinorFailure, "no answer");
+        try
+        {
+            using var answer = await _soap.CallAsync(
+                endpoint, Request(DmpTransactions.Traces, Simple, body), sink: null, cancel);
+            using var reader = answer.ReadBody();
+            var list = DmpTraceList.Read(reader);
+            result = TransactionResult.Success;
+            return list;
+        }
+        finally
+        {
+            await Audit.SendAsync(TracesReadEvent.Build(Audit.Context(endpoint), patientId, result));
         }
     }
 
@@ -155,7 +201,7 @@ internal sealed class XdsClient : IDisposable
         Form = form,
         Addressing = new AddressingHeaders { Action = transaction.Action },
         Body = body,
-        Assertion = _settings.Assertion,
+        Assertion = Assertion,
     };
 
     private ClientSecurity SecurityOf(ClientSettings settings) => settings.SignsMessages

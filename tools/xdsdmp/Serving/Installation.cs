@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Sandbox;
 using XdsDmp.Hosting;
 using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Systems;
@@ -92,8 +93,16 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         var pki = DevelopmentPki.Ensure(settings.Folder.Pki, TimeProvider.System);
+        if (settings.IsDmp)
+        {
+            var sandbox = new SandboxFolder(settings.Folder);
+            settings.Users = SandboxKeys.Ensure(sandbox, pki);
+            DevelopmentIssuers.Ensure(settings.Folder, sandbox.SignatureOf(SandboxProfessionals.Portal));
+        }
+
         DevelopmentIssuers.Ensure(settings.Folder);
         settings.DefaultCertificates(pki);
+        settings.DefaultProfile(pki);
         settings.DefaultPlainFeed();
         return pki;
     }
@@ -125,7 +134,8 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         settings.DefaultSystems();
-        return DevelopmentSystems.Ensure(settings.Folder.Systems, pki, identity.RepositoryUniqueId)
+        return DevelopmentSystems.Ensure(
+            settings.Folder.Systems, pki, identity.RepositoryUniqueId, settings.Users)
             ? [.. pki.Notes, $"wrote which of them may do what: {settings.Folder.Systems}"]
             : pki.Notes;
     }

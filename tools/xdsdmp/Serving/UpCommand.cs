@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Sandbox;
 using XdsDmp.Hosting;
 
 namespace XdsDmp.CommandLine.Serving;
@@ -23,6 +24,10 @@ internal static class UpCommand
           --Registry:MllpPlainFrom:0=10.1.2.0/24   the HL7 v2 feed without TLS as well, from these machines
           --Repository:RepositoryUniqueId=OID   instead of the one made at the first start
           --Logs:Level=Debug                    more in DIR/logs/xdsdmp.log
+
+        --profile dmp keeps the rules of the French DMP: a VIHF with every message of a user, signed submission sets,
+        patients by their INS of the test authority. With --sample, DIR/sandbox has about thirty invented patients,
+        a dozen professionals with their certificates, and requests that are ready to be sent.
         """;
 
     private static readonly Option<string?> Data = new("--data")
@@ -41,15 +46,21 @@ internal static class UpCommand
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the endpoints as JSON" };
 
+    private static readonly Option<bool> Sample = new("--sample")
+    {
+        Description = "With --profile dmp: fill in invented patients, professionals and documents, once",
+    };
+
     /// <param name="settings">Taken out of the command line by <see cref="SettingArguments.Split"/>.</param>
     public static Command Create(IReadOnlyList<string> settings)
     {
         Command command = new ExampleCommand(
             "up", Summary, Details,
             "xdsdmp up --data ./data",
-            "xdsdmp up --data /srv/xds --base-port 8443 --Registry:UnknownPatients=Accept")
+            "xdsdmp up --data /srv/xds --base-port 8443 --Registry:UnknownPatients=Accept",
+            "xdsdmp up --data ./dmp --profile dmp --sample")
         {
-            Data, BasePort, Json,
+            Data, BasePort, Json, Sample,
         };
         command.Run((parsed, cancel) => RunAsync(parsed, SettingArguments.Read(settings), cancel));
         return command;
@@ -63,6 +74,11 @@ internal static class UpCommand
         await using var installation =
             await Installation.StartAsync(DataFolder.Of(parsed.GetValue(Data)), basePort, settings);
         ShowWarnings(installation);
+        if (parsed.GetValue(Sample))
+        {
+            await SampleFill.RunAsync(installation, cancel);
+        }
+
         Show(installation, clock.Elapsed, parsed.GetValue(Json));
         await UntilCancelledAsync(cancel);
         Screen.Error.WriteLine("stopping: repository, registry, audit repository");

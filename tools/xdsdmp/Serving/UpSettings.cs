@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Sandbox;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Security.Certificates;
+using XdsDmp.Security.Systems;
 
 namespace XdsDmp.CommandLine.Serving;
 
@@ -70,6 +72,34 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         Default("Security:TrustFolder", pki.TrustFolder);
         Default("Security:AssertionIssuers", Folder.AssertionIssuers);
     }
+
+    /// <summary>
+    /// What the DMP asks for and the profile of IHE does not: a VIHF, signed sets, patients known by their INS. With
+    /// development certificates the INS are those of the test authority.
+    /// </summary>
+    public void DefaultProfile(DevelopmentPkiFiles pki)
+    {
+        if (!IsDmp)
+        {
+            return;
+        }
+
+        Default("Security:Vihf", nameof(Requirement.Required));
+        Default("Repository:SubmissionSignature", "Require");
+        Default("Repository:DocumentSigners", pki.AssertionTrustFolder);
+        Default("Dmp:Portals:0", DevelopmentIssuers.Portal);
+        string[] authorities = [SandboxPatient.InsAuthority, SandboxPatient.InsCAuthority];
+        for (var i = 0; i < authorities.Length; i++)
+        {
+            Default($"Registry:AssigningAuthorities:{i}", authorities[i]);
+            Default($"Dmp:InsAuthorities:{i}", authorities[i]);
+        }
+    }
+
+    /// <summary>Who works with the DMP of this installation; nobody with the profile of IHE.</summary>
+    public IReadOnlyList<DevelopmentUser> Users { get; set; } = [];
+
+    public bool IsDmp => ProfileSetting.Of(Current) == Hosting.Configuration.Profile.Dmp;
 
     /// <summary>The file of the data folder, unless another one is named.</summary>
     public void DefaultSystems() => Default("Security:Systems", Folder.Systems);

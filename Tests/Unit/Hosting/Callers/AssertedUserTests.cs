@@ -1,6 +1,8 @@
+using XdsDmp.Audit.Events;
 using XdsDmp.Hosting.Callers;
 using XdsDmp.Security.Assertions;
 using XdsDmp.Tests.Unit.Security.Assertions;
+using XdsDmp.Tests.Unit.Security.Vihf;
 
 namespace XdsDmp.Tests.Unit.Hosting.Callers;
 
@@ -45,4 +47,37 @@ public sealed class AssertedUserTests
         var purpose = AssertedUser.PurposesOfUse(assertion).Single();
         Assert.AreEqual(("TREATMENT", "1.2.6"), (purpose.Code, purpose.CodeSystemName));
     }
+
+    [TestMethod]
+    public void TheUserOfAVihfIsKnownByNumberNameAndStructureAsWell()
+    {
+        using var structure = new TestStructure();
+        var context = AssertedUser.AddTo(Context, structure.Verify(structure.Draft()));
+        var (form, person) = (context.Humans[0], context.Humans[1]);
+        Assert.AreEqual($"<{TestStructure.PersonId}@{structure.Signature.Subject}>", form.UserId);
+        Assert.AreEqual((TestStructure.PersonId, "DOE Ann"), (person.UserId, person.UserName));
+        Assert.AreEqual("10 SM26", string.Join(' ', person.Roles.Select(role => role.Code)));
+        Assert.AreEqual(TestStructure.StructureId, context.Organizations.Single().Id);
+        Assert.AreEqual("SA07", context.Organizations.Single().Kinds.Single().Code);
+        Assert.AreEqual(TestStructure.Patient.ToString(), context.AssertedPatientId);
+        Assert.AreEqual("normal", context.PurposesOfUse.Single().Code);
+    }
+
+    [TestMethod]
+    public void ASecretConnectionIsTold()
+    {
+        using var structure = new TestStructure();
+        var draft = structure.Draft();
+        var context = AssertedUser.AddTo(
+            Context, structure.Verify(draft with { Content = draft.Content with { IsSecret = true } }));
+        Assert.AreEqual("normal connexion_secrete", string.Join(' ', context.PurposesOfUse.Select(one => one.Code)));
+    }
+
+    private static AuditContext Context { get; } = new()
+    {
+        Node = AuditNode.OfThisProcess("test"),
+        Time = DateTimeOffset.UnixEpoch,
+        End = TransactionEnd.Server,
+        ServerEndpoint = "https://test/",
+    };
 }

@@ -131,6 +131,21 @@ public sealed class CdaHeaderReaderTests
     public void TimesAreInUtcWithTheirPrecision(string? value, string? expected) =>
         Assert.AreEqual(expected, CdaTimes.TimeOf(value)?.Digits);
 
+    /// <summary>As nearly all have one, and most a stylesheet, too.</summary>
+    [TestMethod]
+    public async Task WhatStandsBeforeTheRootIsPassedOver()
+    {
+        var document = Encoding.UTF8.GetBytes("""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <?xml-stylesheet type="text/xsl" href="x.xsl"?>
+            <!-- a comment -->
+            <ClinicalDocument xmlns="urn:hl7-org:v3"><title>T</title></ClinicalDocument>
+            """);
+        Assert.AreEqual("T", CdaHeaderReader.Read(new MemoryStream(document))?.Title);
+        var whole = await CdaHeaderReader.ReadWholeAsync(new MemoryStream(document), CancellationToken.None);
+        Assert.AreEqual("T", whole.Header?.Title);
+    }
+
     private static CdaHeader? Read(string content) => CdaHeaderReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(
         "<?xml version=\"1.0\"?>\n<?xml-stylesheet href=\"x.xsl\"?>\n<!-- -->\n"
         + $"<ClinicalDocument xmlns=\"urn:hl7-org:v3\">{content}</ClinicalDocument>")));

@@ -3,7 +3,6 @@ using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ins;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Security.Systems;
-using XdsDmp.Security.Vihf;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Tests.Unit.Registry.Dmp.Services;
@@ -103,18 +102,6 @@ public sealed class QueryPatientTests
         var answer = dmp.Send(DmpTransactions.Td13a, TestMessages.Query("CNSLT_DATA"));
         Assert.AreEqual("AE DMPClosed", answer.Outcome());
         Assert.AreEqual("AE", answer.Code("queryResponseCode"));
-    }
-
-    [TestMethod]
-    public void BrisDeGlaceLeavesARecordOfItsOwn()
-    {
-        using var dmp = Opened();
-        dmp.User = dmp.User with { Purpose = AccessPurpose.BreakGlass, Reason = "patient inconscient" };
-        Exists(dmp);
-        var records = dmp.AuditRecords.TakeLast(2).ToList();
-        Assert.AreEqual("110110 TD0.2", $"{records[0].Event} {records[0].Transaction}");
-        Assert.AreEqual("110113 110127", $"{records[1].Event} {records[1].Transaction}");
-        CollectionAssert.Contains(records[1].Objects.ToArray(), TestDmp.Ins.ToString());
     }
 
     [TestMethod]
