@@ -46,7 +46,6 @@ internal static class CommandTree
             PatientCommand.Create(),
             DmpCommand.Create(),
             VihfCommand.Create(),
-            DmpCommand.Create(),
             AuditCommand.Create(),
             AuditorCommand.Create(),
             CertificatesCommand.Create(),
