@@ -78,7 +78,7 @@ public sealed class RepositoryService : IAsyncDisposable
     private static SoapService Table(RepositoryNode repository, IntentSettler settler) => new(
         "/repository",
         "DocumentRepository.wsdl",
-        LimitsOf(repository.Options),
+        repository.DmpRules is null ? LimitsOf(repository.Options) : DmpLimitsOf(repository.Options),
         [
             new SoapOperation(TransactionId.Iti41, exchange =>
                 new ProvideAndRegisterDocumentSet(exchange, repository, settler)),
@@ -96,6 +96,13 @@ public sealed class RepositoryService : IAsyncDisposable
         MaxParts = MaxDocumentsPerSubmission + 1,
         MaxTotalBytes = options.MaxSubmissionBytes,
         InlineDocumentElement = new XmlQualifiedName("Document", "urn:ihe:iti:xds-b:2007"),
+    };
+
+    /// <summary>Documents are small there, and a larger one is a refusal with its rule rather than a fault.</summary>
+    private static SoapLimits DmpLimitsOf(RepositoryOptions options) => LimitsOf(options) with
+    {
+        AcceptsMislabelledPackages = true,
+        MaxAttachmentBytes = options.MaxSubmissionBytes,
     };
 
     private static RepositoryOptions Checked(RepositoryOptions options)

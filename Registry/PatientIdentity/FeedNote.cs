@@ -25,7 +25,7 @@ internal sealed record FeedNote(string Segment, string Text)
             DmpSegment,
             "the identifiers were taken; the status of the DMP"
             + (status is "ACTIF" or "FERME" or "INEXISTANT" ? $" ({status})" : "")
-            + " and the consents of ZFA were noted and change nothing here: a DMP is opened and closed by TD1.1, TD1.2 and"
-            + " TD1.4, and a professional authorised by TD0.3");
+            + " and the consents of ZFA were noted and change nothing here: a DMP is opened and closed by TD1.1, TD1.2"
+            + " and TD1.4, and a professional authorised by TD0.3");
     }
 }

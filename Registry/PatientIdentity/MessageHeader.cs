@@ -50,7 +50,7 @@ internal sealed record MessageHeader(Segment Msh)
                     : "this is no message of a patient identity feed",
                 "MSH-9", Msh.Field(9).Text,
                 BringsDocuments
-                    ? "ITI-41 Provide and Register Document Set-b to the repository, with the CDA of OBX-5 as its document"
+                    ? "ITI-41 Provide and Register Document Set-b to the repository, the CDA of OBX-5 as its document"
                     : $"ADT with {string.Join(", ", Events)}");
         }
 

@@ -89,14 +89,15 @@ internal static class RegistryObjectStore
         RegisteredObject.Read, entry);
 
     /// <summary>Approved document entries of these patients with this code of a type, whatever its scheme.</summary>
-    public static List<EntryUuid> ApprovedOfType(
+    public static List<RegisteredObject> ApprovedOfType(
         ReadSession session, IReadOnlyCollection<long> patients, string type) => session.All(
         new SqlText(
             """
-            SELECT o.entry_uuid FROM registry_object o JOIN document_entry d ON d.object_id = o.id
+            SELECT o.id, o.entry_uuid, o.kind, o.status, o.patient_id, NULL
+            FROM registry_object o JOIN document_entry d ON d.object_id = o.id
             JOIN code t ON t.id = d.type_code WHERE o.kind = 1 AND o.status = 1
             """).Append("AND t.value = @", type).AppendIn("AND o.patient_id", patients),
-        row => UuidBlob.Read(row, 0));
+        RegisteredObject.Read);
 
     /// <summary>True for a document entry that is a transformation of another one.</summary>
     public static bool IsTransform(ReadSession session, long entry) => session.First(

@@ -123,8 +123,12 @@ internal sealed class TransactionPipeline(
         catch (Exception unacceptable) when (
             unacceptable is SoapFaultException or XmlException or OperationCanceledException)
         {
-            var reason = unacceptable is OperationCanceledException ? "the caller went away"
-                : "the message is unacceptable";
+            var reason = unacceptable switch
+            {
+                OperationCanceledException => "the caller went away",
+                SoapFaultException { Subcode: { Namespace: "" } ownCode } => ownCode.Name,
+                _ => "the message is unacceptable",
+            };
             await audit.AppendAsync(transaction.Audit(TransactionResult.Failure(EventOutcome.MinorFailure, reason)));
             throw;
         }

@@ -37,4 +37,10 @@ public sealed record SoapLimits
 
     /// <summary>Bounds of the XML itself.</summary>
     public XmlLimits Xml { get; init; } = XmlLimits.Metadata;
+
+    /// <summary>
+    /// The Envelope of a package may be of another SOAP version than the package's headers say: published messages of
+    /// the DMP are SOAP 1.1 in packages of SOAP 1.2.
+    /// </summary>
+    public bool AcceptsMislabelledPackages { get; init; }
 }

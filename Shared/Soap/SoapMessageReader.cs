@@ -88,6 +88,7 @@ public sealed class SoapMessageReader(string? contentType, PipeReader body, Soap
 
         var announced = (version ?? package.Version) is { } known ? new SoapForm(known, true) : null;
         Form = announced ?? Form;
+        announced = limits.AcceptsMislabelledPackages ? null : announced;
         await using var content = TransferEncodings.Decoded(
             new PartStream(_package!), headers.TransferEncoding, "the root part");
         return await EnvelopeReader.ReadAsync(content, announced, true, type["charset"], sink, limits, cancel)

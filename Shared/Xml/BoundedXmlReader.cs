@@ -159,7 +159,9 @@ internal sealed class BoundedXmlReader(XmlReader inner, XmlLimits limits) : XmlR
     private void CheckEncoding()
     {
         var encoding = inner.GetAttribute("encoding");
-        if (encoding is not null && !Encodings.Contains(encoding, StringComparer.OrdinalIgnoreCase))
+        var isLatin1 = string.Equals(encoding, "iso-8859-1", StringComparison.OrdinalIgnoreCase);
+        if (encoding is not null && !Encodings.Contains(encoding, StringComparer.OrdinalIgnoreCase)
+            && !(limits.AcceptsLatin1 && isLatin1))
         {
             throw Exceeded("the XML declaration names an encoding other than UTF-8 or UTF-16");
         }

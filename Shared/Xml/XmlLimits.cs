@@ -18,6 +18,11 @@ public sealed record XmlLimits
     /// <summary>Characters of the whole document.</summary>
     public long MaxCharacters { get; init; } = 10 * 1024 * 1024;
 
+    /// <summary>
+    /// Besides UTF-8 and UTF-16, which every reader takes: ISO 8859-1, in which documents of others may be written.
+    /// </summary>
+    public bool AcceptsLatin1 { get; init; }
+
     /// <summary>Elements, texts and other nodes of a document that is held as nodes.</summary>
     public int MaxNodes { get; init; } = 500_000;
 }

@@ -27,7 +27,8 @@ internal sealed class CertifyIdentity(SoapExchange exchange, RegistryNode regist
         _request = new BusinessRequest(MessageNodes.BodyOf(exchange.Request));
         var problems = new MessageProblems();
         _request.Required(
-            "nirIndividu", problems, "NIR of the patient, 13 characters and key", "NIR du patient, 13 caractères et clé");
+            "nirIndividu", problems, "NIR of the patient, 13 characters and key",
+            "NIR du patient, 13 caractères et clé");
         if (_request["birthDate"] is not { Length: 8 } date || !Hl7Time.IsValid(date.AsSpan(0, 4)))
         {
             problems.Wrong("birthDate", null, "yyyyMMdd, as on the card", "AAAAMMJJ, comme sur la carte");

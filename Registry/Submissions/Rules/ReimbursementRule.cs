@@ -8,6 +8,7 @@ namespace XdsDmp.Registry.Submissions.Rules;
 
 /// <summary>
 /// Of a patient's history of reimbursements one is in use: a new one replaces it (DMP, historique des remboursements).
+/// One that the sender may not see looks absent here as well.
 /// </summary>
 internal static class ReimbursementRule
 {
@@ -23,13 +24,11 @@ internal static class ReimbursementRule
         }
 
         var keys = PatientStore.KeysOf(context.Session, context.Submission.SubmissionSet.PatientId!);
-        foreach (var current in RegistryObjectStore.ApprovedOfType(
-            context.Session, [.. keys], DmpCodes.ReimbursementType))
+        foreach (var current in RegistryObjectStore
+            .ApprovedOfType(context.Session, [.. keys], DmpCodes.ReimbursementType)
+            .Where(it => context.Shows(it.Key) && !IsReplaced(context, it.EntryUuid)))
         {
-            if (!IsReplaced(context, current))
-            {
-                Refuse(context, settings, entries[0], current);
-            }
+            Refuse(context, settings, entries[0], current.EntryUuid);
         }
     }
 

@@ -12,7 +12,7 @@ namespace XdsDmp.Metadata.Cda;
 public static class CdaHeaderReader
 {
     /// <summary>A body may be as large as documents are: it is passed over.</summary>
-    private static readonly XmlLimits Limits = new() { MaxCharacters = int.MaxValue };
+    private static readonly XmlLimits Limits = new() { MaxCharacters = int.MaxValue, AcceptsLatin1 = true };
 
     /// <summary>Stops where the body begins. Null when the document is not XML, or not CDA.</summary>
     public static CdaHeader? Read(Stream document)
@@ -76,7 +76,7 @@ public static class CdaHeaderReader
 
         var patients = PatientsOf(root);
         var author = root.At("author", "assignedAuthor");
-        var service = root.At("documentationOf", "serviceEvent", "effectiveTime");
+        var service = ServiceOf(root);
         return new CdaHeader
         {
             UniqueId = IdOf(root.At("id")),
@@ -105,7 +105,7 @@ public static class CdaHeaderReader
         };
     }
 
-    /// <summary>What an author's own element leaves out, another role of the same person in the header may say.</summary>
+    /// <summary>What an author's own element leaves out, another role of the same person may say.</summary>
     private static CdaAuthor AuthorOf(CdaElement root, CdaElement author)
     {
         var entity = author.At("assignedAuthor");
@@ -125,6 +125,12 @@ public static class CdaHeaderReader
             .Where(id => id["extension"] is not null && Oid.IsValid(id["root"]))
             .Select(id => new PatientId(id["extension"]!, id["root"]!)),
     ];
+
+    /// <summary>When the first act was done that says so, else when the patient came.</summary>
+    private static CdaElement? ServiceOf(CdaElement root) =>
+        root.All("documentationOf").Select(one => one.At("serviceEvent", "effectiveTime"))
+            .Append(root.At("componentOf", "encompassingEncounter", "effectiveTime"))
+            .FirstOrDefault(time => CdaTimes.TimeOf(time?.At("low")?["value"] ?? time?["value"]) is not null);
 
     /// <summary>Of who did the act, else of who answers for the document.</summary>
     private static Code? PracticeOf(CdaElement root)

@@ -66,7 +66,8 @@ public static class CdaRules
             report.Add(RegistryErrorCode.InvalidDocumentContent, WellFormed, TreatmentOf(WellFormed), "document", fault,
                 new Wording("the document is no XML that is read here", "le document n'est pas du XML lu ici"),
                 new Wording(
-                    "well-formed XML, UTF-8 or UTF-16, no DTD", "du XML bien formé, UTF-8 ou UTF-16, sans DTD"));
+                    "well-formed XML without DTD, in UTF-8, UTF-16 or ISO 8859-1",
+                    "du XML bien formé sans DTD, en UTF-8, UTF-16 ou ISO 8859-1"));
         }
         else if (content.Header is not { } header)
         {

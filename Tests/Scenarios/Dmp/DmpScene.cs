@@ -81,7 +81,7 @@ internal sealed class DmpScene : IAsyncDisposable
     }.Sign(NodeCertificate.Load(TestPki.Files.StructureSignature).Certificate);
 
     public async Task<DmpAnswer> SendAsync(
-        TransactionId id, PatientId? patient, ReadOnlyMemory<byte> body, Uri? endpoint = null)
+        TransactionId id, PatientId? patient, ReadOnlyMemory<byte> body, Uri? endpoint = null, bool isAsserted = true)
     {
         using var message = await _soap.CallAsync(
             endpoint ?? DmpClient.EndpointOf(Services.Registry, id),
@@ -90,7 +90,7 @@ internal sealed class DmpScene : IAsyncDisposable
                 Form = new SoapForm(SoapVersion.Soap12, IsMtom: false),
                 Addressing = new AddressingHeaders { Action = id.Action },
                 Body = body,
-                Assertion = Vihf(patient),
+                Assertion = isAsserted ? Vihf(patient) : default,
             },
             null, CancellationToken.None);
         return DmpAnswer.Of(message);

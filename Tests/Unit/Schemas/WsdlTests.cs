@@ -51,6 +51,10 @@ public sealed class WsdlTests
     [DataRow("DocumentRegistry")]
     [DataRow("DocumentRepository")]
     [DataRow("AuditRecordRepository")]
+    [DataRow("DmpPatients")]
+    [DataRow("DmpHabilitations")]
+    [DataRow("DmpPatientSpecific")]
+    [DataRow("DmpPatientCertif")]
     public void TheServerPutsItsAddressInOnePlace(string actor)
     {
         var wsdl = Load(actor);
@@ -63,6 +67,10 @@ public sealed class WsdlTests
     [DataRow("DocumentRegistry")]
     [DataRow("DocumentRepository")]
     [DataRow("AuditRecordRepository")]
+    [DataRow("DmpPatients")]
+    [DataRow("DmpHabilitations")]
+    [DataRow("DmpPatientSpecific")]
+    [DataRow("DmpPatientCertif")]
     public void SchemasAreImportedFromTheFolderBeside(string actor)
     {
         var imports = Load(actor).Descendants(Xs + "import").ToList();

@@ -11,9 +11,9 @@ internal static class DmpCommand
     private const string Summary = "Open, use and close DMPs (TD0.2 to TD1.6), and check national health identifiers.";
 
     private const string Details = """
-        The services answer these with the profile Dmp: 'xdsdmp up --Profile=Dmp'. Each message carries a VIHF: the one of
-        --assertion FILE, else one that is made with the development keys of the data folder, for the doctor of --ps. Other
-        professions, modes and patients: 'xdsdmp vihf'.
+        The services answer these with the profile Dmp: 'xdsdmp up --Profile=Dmp'. Each message carries a VIHF: the one
+        of --assertion FILE, else one that is made with the development keys of the data folder, for the doctor of --ps.
+        Other professions, modes and patients: 'xdsdmp vihf'.
 
         Blocking professionals and deciding about emergencies is for patients, who have no transaction for it: block,
         unblock, oppositions and join work on the registry's database of the data folder.

@@ -12,8 +12,8 @@ internal static class InsCommand
 
     private static readonly Argument<string?> Number = new("NUMBER")
     {
-        Description = "INS-NIR or NIA (15 characters), INS-C (22 digits), or id^^^&oid&ISO; with --compute a NIR without "
-            + "key",
+        Description =
+            "INS-NIR or NIA (15 characters), INS-C (22 digits), or id^^^&oid&ISO; with --compute a NIR without key",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

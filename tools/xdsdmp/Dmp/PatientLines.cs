@@ -57,9 +57,9 @@ internal static class PatientLines
         }
 
         Screen.Out.WriteLine(Screen.Printable(
-            $"{string.Join("  ", patient.Ids)}\n{patient.Name}  {patient.BirthDate}  {patient.Gender}"
-                .Replace("\n", "  ", StringComparison.Ordinal)));
-        Screen.Out.WriteLine($"{patient.Status}; authorisation {authorisation}{(isAttending ? ", médecin traitant" : "")}");
+            $"{string.Join("  ", patient.Ids)}  {patient.Name}  {patient.BirthDate}  {patient.Gender}"));
+        var role = isAttending ? ", médecin traitant" : "";
+        Screen.Out.WriteLine(Screen.Printable($"{patient.Status}; authorisation {authorisation}{role}"));
         foreach (var (code, value) in patient.Observations)
         {
             Screen.Out.WriteLine(Screen.Printable($"  {code}: {value}"));

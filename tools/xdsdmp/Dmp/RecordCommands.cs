@@ -22,7 +22,7 @@ internal static class RecordCommands
         var oppositions = new OppositionOptions();
         Command command = new ExampleCommand(
             "create", "Open a DMP with the patient's consent (TD1.1).", "",
-            "xdsdmp dmp create 279035121518989 --birth-name DUPONT --first-names ELODIE --birth-date 19790312 --gender F")
+            "xdsdmp dmp create 279035121518989 --birth-name DUPONT --first-names ELODIE --birth-date 19790312")
         {
             DmpOptions.Patient, others, consent,
         };
@@ -125,8 +125,9 @@ internal static class RecordCommands
 
     public static Command Find()
     {
-        var (options, family, given) = (new DmpOptions(), Text("--birth-name"), Text("--first-name"));
-        var (birthDate, gender) = (Text("--birth-date"), Text("--gender"));
+        var options = new DmpOptions();
+        var (family, given) = (Text("--birth-name", "Name of birth"), Text("--first-name", "First name"));
+        var (birthDate, gender) = (Text("--birth-date", "YYYYMMDD"), Text("--gender", "M, F or UN"));
         Command command = new ExampleCommand(
             "find", "Who might be the patient of an emergency call (TD0.5); needs --purpose centre_15.", "",
             "xdsdmp dmp find --birth-name DUPONT --birth-date 19790312 --purpose centre_15")
@@ -199,5 +200,6 @@ internal static class RecordCommands
         DefaultValueFactory = _ => true,
     };
 
-    private static Option<string?> Text(string name) => new(name) { HelpName = "TEXT" };
+    private static Option<string?> Text(string name, string description) =>
+        new(name) { HelpName = "TEXT", Description = description };
 }

@@ -6,8 +6,8 @@ using XdsDmp.Metadata.Rules.Domain;
 namespace XdsDmp.CommandLine.Documents;
 
 /// <summary>
-/// The formatCode of a French CDA document: by its body where that is no XML, else by the templates of its header. Which
-/// template goes with which format is read off published examples; ANS has no table of it.
+/// The formatCode of a French CDA document: by its body where that is no XML, else by the templates of its header.
+/// Which template goes with which format is read off published examples; ANS has no table of it.
 /// </summary>
 internal static class CdaFormats
 {

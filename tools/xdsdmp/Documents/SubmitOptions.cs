@@ -13,6 +13,9 @@ namespace XdsDmp.CommandLine.Documents;
 /// </summary>
 internal sealed class SubmitOptions
 {
+    /// <summary>Of a DocumentEntry; a CDA title may be longer.</summary>
+    private const int MaxTitleLength = 128;
+
     private const string Loinc = "2.16.840.1.113883.6.1";
     private static readonly Code DefaultClass = new("10", "1.2.250.1.213.1.1.4.1", "Compte rendu");
     private static readonly Code DefaultType = new("34133-9", Loinc, "Summary of episode note");
@@ -89,6 +92,7 @@ internal sealed class SubmitOptions
     /// <summary>What the header says, in the forms and codes of the French profile; options still override.</summary>
     private DocumentDraft French(ParseResult parsed, DocumentDraft draft, CdaHeader cda) => draft with
     {
+        Title = draft.Title is { Length: > MaxTitleLength } title ? title[..(MaxTitleLength - 1)] + "…" : draft.Title,
         Class = CodeOf(parsed, _class) ?? ClassOf(draft.Type),
         Format = CodeOf(parsed, _format) ?? CdaFormats.Of(cda),
         Facility = CodeOf(parsed, _facility) ?? cda.Facility ?? draft.Facility,

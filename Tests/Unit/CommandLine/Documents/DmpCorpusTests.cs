@@ -68,7 +68,8 @@ public sealed class DmpCorpusTests
         var draft = await DraftAsync(file, header);
         var submission = SubmissionReader.Read(draft.ToRequest().Objects, errors)!;
         SubmissionRules.Check(
-            submission, MetadataRuleSettings.Dmp with { Transaction = SubmissionTransaction.ProvideAndRegister }, errors);
+            submission, MetadataRuleSettings.Dmp with { Transaction = SubmissionTransaction.ProvideAndRegister },
+            errors);
         DmpRules.Check(submission, SubmissionTransaction.ProvideAndRegister, Settings, draft.Time, errors);
         await using var stream = File.OpenRead(file);
         var content = await CdaHeaderReader.ReadWholeAsync(stream, CancellationToken.None);

@@ -79,6 +79,16 @@ public sealed class CdaRulesTests
     }
 
     [TestMethod]
+    public async Task ADocumentMayBeInLatin1()
+    {
+        var document = "<?xml version='1.0' encoding='ISO-8859-1'?><!-- é -->" + Whole;
+        var content = await CdaHeaderReader.ReadWholeAsync(
+            new MemoryStream(Encoding.Latin1.GetBytes(document)), CancellationToken.None);
+        Assert.IsNull(content.Fault);
+        Assert.AreEqual("1.2.3^A-1", content.Header?.UniqueId);
+    }
+
+    [TestMethod]
     public async Task ADocumentIsReadToItsEnd()
     {
         var errors = await CheckAsync(Whole.Replace("</ClinicalDocument>", "<broken", StringComparison.Ordinal));

@@ -1,68 +1,83 @@
+using XdsDmp.Hosting;
+using XdsDmp.Metadata.Ins;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Dmp;
-using XdsDmp.Registry.Dmp.Storage;
-using XdsDmp.Sql;
-using XdsDmp.Tests.Support;
-using XdsDmp.Tests.Unit.Security;
+using XdsDmp.Registry.Dmp.State;
 
 namespace XdsDmp.Tests.Unit.Registry.Dmp;
 
-/// <summary>What an operator does with DMPs at the machine itself.</summary>
+/// <summary>What patients decide and no transaction carries.</summary>
 [TestClass]
-public sealed class DmpTableTests : IDisposable
+public sealed class DmpTableTests
 {
-    private const string Me = "operator";
-    private static readonly PatientId Ins = new("270019999000102", "1.2.250.1.213.1.4.10");
-    private static readonly DmpProfessional Doctor = new("800000000101", "TEST", "MEDECIN", "G15_10/SM26");
+    private const string Professional = "899700218800";
+    private static readonly PatientId Nobody = new("277076322082910", InsAuthority.Test.Oid);
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly DmpTable _table;
-
-    public DmpTableTests() => _table = DmpTable.Open(Path.Combine(_folder.Path, "registry.db"));
-
-    public void Dispose()
+    [TestMethod]
+    public async Task AProfessionalIsBlockedAndNotAnyMore()
     {
-        _table.Dispose();
-        _folder.Dispose();
+        using var dmp = Opened();
+        using var table = DmpTable.Open(dmp.DatabaseFile);
+        Assert.IsTrue(await table.BlockAsync(TestDmp.Ins, Professional, "LIBRE", "admin"));
+        Assert.AreEqual(AuthorisationMode.Blocked, dmp.Authorisation(Professional)!.Mode);
+        Assert.AreEqual("LIBRE", dmp.Authorisation(Professional)!.Professional.Name);
+        Assert.AreEqual("admin administrator", $"{dmp.Events[^1].Actor.Id} {dmp.Events[^1].Actor.Channel}");
+
+        Assert.IsTrue(await table.UnblockAsync(TestDmp.Ins, Professional, "admin"));
+        Assert.IsNull(dmp.Authorisation(Professional));
+        Assert.IsFalse(await table.UnblockAsync(TestDmp.Ins, Professional, "admin"));
+        Assert.AreEqual("Created Blocked Unblocked", dmp.History);
+        Assert.AreEqual($"110110 dmp unblock U 4 {TestDmp.Ins}", dmp.Audit[^1]);
     }
 
     [TestMethod]
-    public async Task EachChangeIsDoneOnceStandsInTheHistoryAndIsAudited()
+    public async Task WhoIsOnlyAuthorisedIsNotUnblocked()
     {
-        Func<Task<bool>>[] changes =
-        [
-            () => _table.CreateAsync(new DmpOpening(Ins, "PATIENT", "UN") { OpposesBreakGlass = true }, Now, Me),
-            () => _table.AuthoriseAsync(Ins, Doctor, Now.AddDays(1), isAttendingPhysician: true, Me),
-            () => _table.AttachToEnsAsync(Ins, Me),
-        ];
-        foreach (var change in changes)
-        {
-            Assert.IsTrue(await change());
-            Assert.IsFalse(await change());
-        }
+        using var dmp = Opened();
+        dmp.Send(DmpTransactions.Td03, TestMessages.Business(DmpTransactions.Td03, "<action>AJOUT</action>"));
+        using var table = DmpTable.Open(dmp.DatabaseFile);
+        Assert.IsFalse(await table.UnblockAsync(TestDmp.Ins, dmp.User.UserId, "admin"));
+        Assert.IsTrue(dmp.Authorisation()!.IsValidAt(dmp.Clock.Now));
+    }
 
-        var database = new Database(Path.Combine(_folder.Path, "registry.db"));
-        using var readers = new ReaderPool(database);
-        var (dmp, history) = readers.Read(session =>
-            (DmpStore.Find(session, Ins)!, DmpHistory.Of(session, DmpStore.Find(session, Ins)!.Key)));
-        Assert.IsTrue(dmp.IsOpen);
-        Assert.IsTrue(dmp.Choices.OpposesBreakGlass);
-        Assert.IsTrue(dmp.IsAttachedToEns);
+    [TestMethod]
+    public async Task ThePatientDecidesAboutEmergencies()
+    {
+        using var dmp = Opened();
+        using var table = DmpTable.Open(dmp.DatabaseFile);
+        Assert.IsTrue(await table.SetOppositionsAsync(TestDmp.Ins, true, null, null, "admin"));
+        Assert.IsTrue(await table.SetOppositionsAsync(TestDmp.Ins, null, null, true, "admin"));
         Assert.AreEqual(
-            "Created Authorised AttendingPhysicianDeclared AttachedToEns",
-            string.Join(' ', history.Select(one => one.Kind)));
-        Assert.IsTrue(history.All(one => one.Actor is { Id: Me, Channel: "administrator" }));
-        var audit = new Outbox(database).Peek(100).Select(one => AuditRecord.Of(one.Message)).ToList();
-        Assert.HasCount(2 * changes.Length, audit);
-        Assert.IsTrue(audit.All(one => one.Event == "110110" && one.Objects.Contains(Ins.ToString())));
+            new DmpChoices { OpposesBreakGlass = true, ShowsMaskedInEmergency = true }, dmp.Dmp()!.Choices);
     }
 
     [TestMethod]
-    public async Task WithoutADmpNothingChanges()
+    public async Task AnotherIdentifierIsJoinedUnlessItIsSomebodyElses()
     {
-        Assert.IsFalse(await _table.AuthoriseAsync(Ins, Doctor, Now.AddDays(1), isAttendingPhysician: false, Me));
-        Assert.IsFalse(await _table.AttachToEnsAsync(Ins, Me));
+        using var dmp = Opened();
+        using var table = DmpTable.Open(dmp.DatabaseFile);
+        var insC = new PatientId("1197854176879056415520", InsAuthority.InsC.Oid);
+        Assert.IsTrue(await table.JoinAsync(TestDmp.Ins, insC, "admin"));
+        Assert.AreEqual(dmp.Dmp()!.Key, dmp.Dmp(insC)!.Key);
+        dmp.User = dmp.User with { Patient = Nobody };
+        dmp.Send(DmpTransactions.Td11, TestMessages.Create().Replace(
+            TestDmp.Ins.Extension, Nobody.Extension, StringComparison.Ordinal));
+        Assert.IsFalse(await table.JoinAsync(TestDmp.Ins, Nobody, "admin"));
     }
 
-    private static DateTimeOffset Now { get; } = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
+    [TestMethod]
+    public async Task WithoutADmpNothingIsDone()
+    {
+        using var dmp = new TestDmp();
+        using var table = DmpTable.Open(dmp.DatabaseFile);
+        Assert.IsFalse(await table.BlockAsync(Nobody, Professional, null, "admin"));
+        Assert.IsFalse(await table.SetOppositionsAsync(Nobody, true, null, null, "admin"));
+    }
+
+    private static TestDmp Opened()
+    {
+        var dmp = new TestDmp();
+        dmp.Send(DmpTransactions.Td11, TestMessages.Create());
+        return dmp;
+    }
 }

@@ -55,6 +55,8 @@ internal sealed class TestDmp : IDisposable
 
     public RegistryNode Node { get; }
 
+    public string DatabaseFile => _registry.Database.File;
+
     public TestClock Clock => _registry.Clock;
 
     /// <summary>Who sends: a general practitioner in normal access, unless a test changes it.</summary>

@@ -3,6 +3,7 @@ using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Queries;
+using XdsDmp.Registry;
 using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Registry.Updates;
@@ -75,15 +76,6 @@ public sealed class DmpStatusTests : IDisposable
         Example.NewStatus(_example.Document(), Archived, Deleted), TransactionId.Iti57);
 
     [TestMethod]
-    public void TheRefusalIsToldInFrench()
-    {
-        var document = _example.Document();
-        Update(document, Approved, Deleted);
-        var response = _example.Registry.Submit(TransactionId.Iti57, Example.NewStatus(document, Deleted, Approved));
-        StringAssert.Contains(response.Errors.Single().Context, "[rule DMP-lifeCycle;");
-    }
-
-    [TestMethod]
     public void TheSubmissionSetFollowsItsDocuments()
     {
         var (first, second) = (Example.NewEntry(), Example.NewEntry());
@@ -144,6 +136,17 @@ public sealed class DmpStatusTests : IDisposable
     }
 
     [TestMethod]
+    public void TheAnswerHasTheActionOfTheFrenchProfile()
+    {
+        Assert.AreEqual(
+            "urn:ihe:iti:2010:UpdateDocumentSet-Response", ReplyActionOf(_example.Registry.Node));
+        using var ihe = new Example();
+        Assert.AreEqual("urn:ihe:iti:2010:UpdateDocumentSetResponse", ReplyActionOf(ihe.Registry.Node));
+        var other = _example.Registry.Node with { Dmp = new DmpOptions { UpdateReplyAction = "urn:other" } };
+        Assert.AreEqual("urn:other", ReplyActionOf(other));
+    }
+
+    [TestMethod]
     public void UnderTheProfileIheThereIsNoSuchStatus()
     {
         using var ihe = new Example();
@@ -155,6 +158,9 @@ public sealed class DmpStatusTests : IDisposable
         var refused = ihe.Registry.Query(Query(Archived)).Response.Errors.Single();
         Assert.IsTrue(refused.Is(RegistryErrorCode.XDSStoredQueryMissingParam), refused.Context);
     }
+
+    private static string ReplyActionOf(RegistryNode registry) =>
+        RegistryService.Table(registry).Find(TransactionId.Iti57.Action)!.Id.ReplyAction;
 
     private static IReadOnlyList<RegistryObject> Find(Example example, params string[] statuses)
     {

@@ -35,7 +35,7 @@ public sealed class DmpErrorCodesTests
     public void EachTransactionIsServedOnce()
     {
         using var dmp = new TestDmp();
-        var served = DmpServices.Tables(dmp.Node).SelectMany(service => service.Transactions).Select(t => t.Id).ToList();
-        CollectionAssert.AreEquivalent(DmpTransactions.All.ToList(), served);
+        var served = DmpServices.Tables(dmp.Node).SelectMany(service => service.Transactions).Select(t => t.Id);
+        CollectionAssert.AreEquivalent(DmpTransactions.All.ToList(), served.ToList());
     }
 }
