@@ -59,12 +59,12 @@ internal sealed class SystemScene : IAsyncDisposable
 
     public TestConnections Connections(string name)
     {
-        if (!_connections.TryGetValue(name, out var connections))
+        lock (_connections)
         {
-            _connections[name] = connections = new TestConnections(TestPki.Issue(name));
+            return _connections.TryGetValue(name, out var connections)
+                ? connections
+                : _connections[name] = new TestConnections(TestPki.Issue(name));
         }
-
-        return connections;
     }
 
     public TestClient Client(string name) => Registered.Client(Connections(name));
