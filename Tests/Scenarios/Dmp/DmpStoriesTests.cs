@@ -81,7 +81,7 @@ public sealed class DmpStoriesTests
             (await _scene.SearchAsync(AttendingPhysician, patient)).ToList(), "by another doctor");
     }
 
-    /// <summary>Masking: for the author, the médecin traitant and the patient it is there; for others it never was.</summary>
+    /// <summary>Masking: author, médecin traitant and patient see it; for others it never was.</summary>
     [TestMethod]
     public async Task WhatIsMaskedLooksAbsentToOthers()
     {
@@ -99,7 +99,7 @@ public sealed class DmpStoriesTests
         }
     }
 
-    /// <summary>Bris de glace, unless the patient opposes it; masked documents stay masked; the patient is told.</summary>
+    /// <summary>Bris de glace, unless the patient opposes it; what is masked stays so; the patient is told.</summary>
     [TestMethod]
     public async Task TheGlassIsBrokenAndThePatientSeesIt()
     {

@@ -37,13 +37,14 @@ internal static class SandboxVihf
     public static X509Certificate2 SignerOf(SandboxFolder folder, SandboxProfessional professional) =>
         NodeCertificate.Load(folder.SignatureOf(professional)).Certificate;
 
-    /// <summary>The command that makes the same again.</summary>
+    /// <summary>The command that makes the same again, for a shell.</summary>
     public static string CommandOf(SandboxFolder folder, SandboxProfessional professional, PatientId? patient)
     {
         var signature = folder.SignatureOf(professional);
         var mode = professional.Mode == VihfMode.Direct ? "direct" : "indirect";
         var speciality = professional.Speciality is { } skill ? $"{skill.Code}^{skill.System}" : "none";
-        return $"xdsdmp vihf --mode {mode} --ps {professional.Id} --name '{professional.Name}'"
+        return $"${{XDSDMP:-dotnet run --project tools/xdsdmp --}} vihf --mode {mode}"
+            + $" --ps {professional.Id} --name '{professional.Name}'"
             + $" --profession '{professional.Profession.Code}^{professional.Profession.System}'"
             + $" --speciality '{speciality}' --structure {professional.Structure.Id}"
             + $" --sector '{professional.Structure.Sector}^{SandboxStructure.SectorSystem}'"
