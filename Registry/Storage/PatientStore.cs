@@ -89,7 +89,10 @@ internal static class PatientStore
 
     /// <summary>All identifiers of a person that are in use, the first one first.</summary>
     public static IReadOnlyList<PatientId> IdentifiersOf(ReadSession session, long person) => session.All(
-        "SELECT extension, authority FROM patient WHERE (id = @id OR person = @id) AND state = 1 ORDER BY id = @id DESC, id",
+        """
+        SELECT extension, authority FROM patient WHERE (id = @id OR person = @id) AND state = 1
+        ORDER BY id = @id DESC, id
+        """,
         row => new PatientId(row.GetString(0), row.GetString(1)), person);
 
     private static bool IsPerson(ReadSession session, long key) =>

@@ -51,7 +51,7 @@ internal sealed class RegistrationContext
 
     /// <summary>Merges taken into account, and identifiers that are the same person's.</summary>
     public bool IsOfPatient(RegisteredObject it) =>
-        Patient is { } patient && it.Patient is { } key
+        Patient is { State: PatientState.Active } patient && it.Patient is { } key
         && PatientStore.PersonOf(Session, key) == PatientStore.PersonOf(Session, patient.Key);
 
     /// <summary>The sender sees that object.</summary>

@@ -24,7 +24,9 @@ internal sealed class UpdateContext
         foreach (var version in Operations.Versions)
         {
             var latest = version.Object.LogicalId.Uuid is { } id
-                && ObjectVersion.Latest(session, id) is { } found && Registration.Shows(found.Object.Key) ? found : null;
+                && ObjectVersion.Latest(session, id) is { } found && Registration.Shows(found.Object.Key)
+                ? found
+                : null;
             _latest.Add(version, latest);
             if (latest is not null)
             {

@@ -122,10 +122,12 @@ public sealed partial class ConfigurationTests
 
     private static long ToNumber(string factor) => long.Parse(factor.Trim().TrimEnd('L').Replace("_", ""));
 
+    /// <summary>Of the sections: <c>Profile</c> stands in none.</summary>
     private static Dictionary<string, string> Shipped()
     {
         using var settings = JsonDocument.Parse(SourceTree.Read(Settings));
         return settings.RootElement.EnumerateObject()
+            .Where(section => section.Value.ValueKind == JsonValueKind.Object)
             .SelectMany(
                 section => section.Value.EnumerateObject(),
                 (section, key) => ($"{section.Name}:{key.Name}", TextOf(key.Value)))

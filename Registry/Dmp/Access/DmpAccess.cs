@@ -23,7 +23,7 @@ namespace XdsDmp.Registry.Dmp.Access;
 internal sealed class DmpAccess(Profile profile, DmpOptions options, HabilitationMatrix matrix, TimeProvider clock)
 {
     /// <summary>What concerns no patient in particular.</summary>
-    private static readonly HashSet<DmpFunction> OfNobody = [ListDmps, FindPatient];
+    private static readonly HashSet<DmpFunction> OfNobody = [AcquireIdentity, ListDmps, FindPatient];
 
     private static readonly HabilitationMatrix Nothing = new("none", [], DateOnly.MinValue);
 

@@ -5,8 +5,8 @@ using static XdsDmp.Registry.Dmp.Access.DmpFunction;
 namespace XdsDmp.Registry.Dmp.Access;
 
 /// <summary>
-/// The one access decision, for the single document: what a viewer who may search and read this DMP sees of it, and what
-/// he may do with what he sees. Pure, like <see cref="AccessDecision"/>, which comes before it.
+/// The one access decision, for the single document: what a viewer who may search and read this DMP sees of it, and
+/// what he may do with what he sees. Pure, like <see cref="AccessDecision"/>, which comes before it.
 /// </summary>
 /// <param name="viewer">Who.</param>
 /// <param name="choices">What the patient has decided.</param>
@@ -29,7 +29,8 @@ internal sealed class DocumentRights(
 
         return viewer.Kind switch
         {
-            ViewerKind.Patient => !it.Is(DocumentVisibility.HiddenFromPatient) && it.Status != AvailabilityStatus.Deleted,
+            ViewerKind.Patient =>
+                !it.Is(DocumentVisibility.HiddenFromPatient) && it.Status != AvailabilityStatus.Deleted,
             ViewerKind.LegalRepresentative =>
                 !it.Is(DocumentVisibility.HiddenFromPatient | DocumentVisibility.HiddenFromRepresentatives)
                 && it.Status != AvailabilityStatus.Deleted,

@@ -5,8 +5,8 @@ namespace XdsDmp.Registry.Dmp.Access;
 
 /// <summary>
 /// Who may do what in which mode: PDT-INF-526 "Matrice des droits fonctionnels", v1.8. A row reads as it is printed:
-/// six groups (professional, doctor, occupational physician, médecin traitant, CPE, certificate of an establishment), in
-/// each a letter for normal access, regulation (centre 15) and bris de glace, as far as the sheet has that column.
+/// six groups (professional, doctor, occupational physician, médecin traitant, CPE, certificate of an establishment),
+/// in each a letter for normal access, regulation (centre 15) and bris de glace, as far as the sheet has that column.
 /// </summary>
 internal static class FunctionalMatrix
 {

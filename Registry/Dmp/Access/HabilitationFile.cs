@@ -4,7 +4,9 @@ using XdsDmp.Metadata.Files;
 
 namespace XdsDmp.Registry.Dmp.Access;
 
-/// <summary>The file that the setting <c>Dmp:HabilitationMatrix</c> names, and the one that comes with this product.</summary>
+/// <summary>
+/// The file that the setting <c>Dmp:HabilitationMatrix</c> names, and the one that comes with this product.
+/// </summary>
 internal sealed class HabilitationFile
 {
     private const string Embedded = "Dmp/habilitation.json";

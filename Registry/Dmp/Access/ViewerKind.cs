@@ -1,6 +1,8 @@
 namespace XdsDmp.Registry.Dmp.Access;
 
-/// <summary>As what somebody acts: the columns of the matrix of functional rights (PDT-INF-526), and the patient.</summary>
+/// <summary>
+/// As what somebody acts: the columns of the matrix of functional rights (PDT-INF-526), and the patient.
+/// </summary>
 internal enum ViewerKind
 {
     /// <summary>Health professional who is no doctor.</summary>

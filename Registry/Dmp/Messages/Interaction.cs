@@ -42,13 +42,13 @@ internal sealed record Interaction
 internal static class MessageNodes
 {
     /// <summary>What a DMP message may cost; the largest known one has some hundred elements.</summary>
-    public static XmlLimits Limits { get; } = new() { MaxCharacters = 1024 * 1024, MaxNodes = 20_000 };
+    private static readonly XmlLimits Limits = new() { MaxNodes = 20_000 };
 
     /// <exception cref="System.Xml.XmlException">A limit is exceeded.</exception>
     public static ElementNode BodyOf(SoapMessage request)
     {
-        var envelope = NodeTree.Read(request.Envelope, Limits).Root;
-        return envelope.Elements.Last(part => part.LocalName == "Body").Elements.First();
+        using var body = request.ReadBody();
+        return NodeTree.Read(body, Limits).Root;
     }
 
     /// <summary>The code by which transactions of one action are told apart; null without one.</summary>

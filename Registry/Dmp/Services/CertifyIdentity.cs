@@ -47,7 +47,9 @@ internal sealed class CertifyIdentity(SoapExchange exchange, RegistryNode regist
             .Select(domain => new PatientId(_request["nirIndividu"]!, domain)).ToList();
         var known = named.Find(patient => DmpStore.Find(session, patient) is not null);
         var patient = _call.Concerns(session, known is null ? named : [known]);
-        _call.Demand(session, DmpFunction.AcquireIdentity, patient);
+
+        // Who the patient is shall only be found out: a VIHF that names nobody is enough.
+        _call.Demand(session, DmpFunction.AcquireIdentity, _call.User?.Patient is null ? null : patient);
         if (DmpStore.Find(session, patient)?.Demographics is not { } person
             || person.BirthDate != _request["birthDate"]
             || (_request["birthRank"] is { } rank && person.BirthRank is { } own && rank != $"{own}"))

@@ -67,6 +67,18 @@ internal sealed class DmpCall(SoapExchange exchange, RegistryNode registry, Tran
         }
     }
 
+    /// <summary>
+    /// Of an answer that tells of several patients: whoever may see one patient's trail must not learn of another, so
+    /// each has a record.
+    /// </summary>
+    public IReadOnlyList<AuditMessage> Audit(TransactionResult result, IEnumerable<PatientId> told) =>
+    [
+        .. Audit(result),
+        .. told.SelectMany(patient => DmpTransactionEvent.Build(
+            exchange.AuditContext, new AuditedDmpAccess(id.Number, id.Name, EventAction.Read, patient.ToString()),
+            result)),
+    ];
+
     public SoapReply Refusal(
         IReadOnlyList<DmpProblem> problems, Func<IReadOnlyList<DmpProblem>, ReadOnlyMemory<byte>> refuse) =>
         new(DmpProblem.ResponseOf(problems, Language), refuse(problems));

@@ -23,6 +23,7 @@ internal sealed class FindPatients(SoapExchange exchange, RegistryNode registry)
 
     private readonly DmpCall _call = new(exchange, registry, DmpTransactions.Td05, EventAction.Execute);
     private PatientSearchQuery _query = new();
+    private IReadOnlyList<FoundPatient> _told = [];
 
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
@@ -41,12 +42,13 @@ internal sealed class FindPatients(SoapExchange exchange, RegistryNode registry)
 
         return problems.All.Count > 0
             ? _call.Refusal(problems.All, Refuse)
-            : _call.Answer(session => PatientAnswerWriter.WriteMany(Header([]), _query, Find(session)), Refuse);
+            : _call.Answer(session => PatientAnswerWriter.WriteMany(Header([]), _query, _told = Find(session)), Refuse);
     }
 
     public SoapReply Failed(RegistryFailure failure) => _call.Refusal([DmpProblem.Of(failure)], Refuse);
 
-    public IReadOnlyList<AuditMessage> Audit(TransactionResult result) => _call.Audit(result);
+    public IReadOnlyList<AuditMessage> Audit(TransactionResult result) =>
+        _call.Audit(result, _told.Select(found => found.Dmp.Ins));
 
     private List<FoundPatient> Find(ReadSession session)
     {

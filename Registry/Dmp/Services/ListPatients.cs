@@ -28,6 +28,7 @@ internal sealed class ListPatients(SoapExchange exchange, RegistryNode registry)
 
     private readonly DmpCall _call = new(exchange, registry, DmpTransactions.Td04, EventAction.Read);
     private BusinessRequest _request = new(null);
+    private IReadOnlyList<Row> _told = [];
 
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
@@ -45,7 +46,8 @@ internal sealed class ListPatients(SoapExchange exchange, RegistryNode registry)
 
     public SoapReply Failed(RegistryFailure failure) => _call.Refusal([DmpProblem.Of(failure)], Refuse);
 
-    public IReadOnlyList<AuditMessage> Audit(TransactionResult result) => _call.Audit(result);
+    public IReadOnlyList<AuditMessage> Audit(TransactionResult result) =>
+        _call.Audit(result, _told.Select(row => row.Dmp.Ins));
 
     private ReadOnlyMemory<byte> List(ReadSession session)
     {
@@ -56,6 +58,7 @@ internal sealed class ListPatients(SoapExchange exchange, RegistryNode registry)
                 _request["dateType"] == LastDocument ? row.LastDocument : Hl7Time.Of(row.Authorisation.Since).Digits,
                 _request["startDate"]) >= 0)
             .ToList();
+        _told = rows;
         var context = new Wording($"{rows.Count} patients", $"{rows.Count} patients");
         return BusinessAnswer.Done(
             DmpTransactions.Td04, context.In(_call.Language), xml => rows.ForEach(row => Write(xml, row)));

@@ -31,7 +31,9 @@ internal static class DmpStore
     public static DmpRecord Get(ReadSession session, long dmp) => session.First(
         $"SELECT {Columns} FROM dmp d JOIN patient p ON p.id = d.patient_id WHERE d.id = @dmp", Read, dmp)!;
 
-    /// <summary>Opens a DMP for a person who has none. The identifier becomes known, if no feed has announced it.</summary>
+    /// <summary>
+    /// Opens a DMP for a person who has none. The identifier becomes known, if no feed has announced it.
+    /// </summary>
     public static DmpRecord Create(
         WriteSession session, PatientId ins, Demographics demographics, DmpChoices choices, Consent consent,
         Actor actor, DateTimeOffset now)
@@ -149,7 +151,8 @@ internal static class DmpStore
         ReadSession session, string? birthName, string? firstName, string? birthDate, int limit)
     {
         var name = SearchName.Of(birthName ?? "");
-        var query = new SqlText($"SELECT {Columns} FROM dmp d JOIN patient p ON p.id = d.patient_id WHERE d.status = 1");
+        var query = new SqlText(
+            $"SELECT {Columns} FROM dmp d JOIN patient p ON p.id = d.patient_id WHERE d.status = 1");
         if (name.Length > 0)
         {
             query.Append("AND d.search_name = @", name);

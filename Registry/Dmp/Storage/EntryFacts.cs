@@ -35,7 +35,8 @@ internal static class EntryFacts
         _ => true, set);
 
     /// <summary>Kind and patient of an object, and the ends of an association; null when there is none.</summary>
-    public static (ObjectKind Kind, long? Patient, long? Source, long? Target)? Outline(ReadSession session, long key) =>
+    public static (ObjectKind Kind, long? Patient, long? Source, long? Target)? Outline(
+        ReadSession session, long key) =>
         session.First<(ObjectKind, long?, long?, long?)?>(
             """
             SELECT o.kind, o.patient_id, a.source, a.target

@@ -7,7 +7,9 @@ public enum Language
     French,
 }
 
-/// <summary>What an <see cref="Explanation"/> says in words, in French; its other parts are the same in any language.</summary>
+/// <summary>
+/// What an <see cref="Explanation"/> says in words, in French; its other parts are the same in any language.
+/// </summary>
 /// <param name="Problem">One sentence without a full stop.</param>
 /// <param name="Accepted">What would have been accepted; null: as in English, or nothing.</param>
 public sealed record FrenchWording(string Problem, string? Accepted = null);

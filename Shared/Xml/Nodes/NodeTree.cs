@@ -30,6 +30,14 @@ public sealed class NodeTree
         return new Builder(reader, limits ?? XmlLimits.Metadata).Read();
     }
 
+    /// <summary>The element on which the reader stands, and what is in it.</summary>
+    /// <exception cref="XmlException">It is malformed, or exceeds a limit.</exception>
+    public static NodeTree Read(XmlReader element, XmlLimits limits)
+    {
+        using var part = element.ReadSubtree();
+        return new Builder(part, limits).Read();
+    }
+
     private sealed class Builder(XmlReader reader, XmlLimits limits)
     {
         private readonly List<Node> _before = [];

@@ -16,7 +16,12 @@ public sealed class CdaDocumentTests
     /// <summary>A gateway, which needs no assertion of a user.</summary>
     private const string Gateway = "gateway";
 
-    private static readonly Lazy<Task<SystemScene>> Scene = new(() => StartAsync(("Dmp:RequireSignature", "false")));
+    private static readonly Lazy<Task<SystemScene>> Scene = new(async () =>
+    {
+        var scene = await StartAsync(("Dmp:RequireSignature", "false"));
+        scene.Connections(Gateway);
+        return scene;
+    });
 
     [ClassCleanup]
     public static async Task StopAsync()

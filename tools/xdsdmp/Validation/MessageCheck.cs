@@ -5,6 +5,7 @@ using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Metadata.Rules;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Soap;
 using XdsDmp.Xml;
@@ -17,7 +18,8 @@ namespace XdsDmp.CommandLine.Validation;
 /// </summary>
 /// <param name="domain">The affinity domain.</param>
 /// <param name="transaction">For instance <c>ITI-57</c>; null: what the message itself says, or its element.</param>
-internal sealed class MessageCheck(AffinityDomain domain, string? transaction)
+/// <param name="dmp">The rules of the French profile; null: they are not asked for.</param>
+internal sealed class MessageCheck(AffinityDomain domain, string? transaction, DmpRuleSettings? dmp = null)
 {
     private const int MaxBytes = 64 * 1024 * 1024;
 
@@ -100,7 +102,13 @@ internal sealed class MessageCheck(AffinityDomain domain, string? transaction)
         }
 
         var found = new RegistryErrors(domain.TreatmentFor(submission.SubmissionSet.SourceId, fingerprint: ""));
-        SubmissionRules.Check(submission, new MetadataRuleSettings { Transaction = RulesOf(id) }, found);
+        var settings = dmp is null ? MetadataRuleSettings.Ihe : MetadataRuleSettings.Dmp;
+        SubmissionRules.Check(submission, settings with { Transaction = RulesOf(id) }, found);
+        if (dmp is not null)
+        {
+            DmpRules.Check(submission, RulesOf(id), dmp, Hl7Time.Of(TimeProvider.System.GetUtcNow()), found);
+        }
+
         DomainRules.CheckValues(submission, domain, RuleTreatment.Reject, found);
         foreach (var error in found)
         {
@@ -108,11 +116,12 @@ internal sealed class MessageCheck(AffinityDomain domain, string? transaction)
         }
     }
 
-    private static void CheckQuery(StoredQueryRequest request, RegistryErrors errors)
+    private void CheckQuery(StoredQueryRequest request, RegistryErrors errors)
     {
         if (StoredQueryDefinitions.All.FirstOrDefault(q => q.Id == request.QueryId) is { } definition)
         {
-            StoredQueryParameters.Parse(definition, request, errors);
+            StoredQueryParameters.Parse(
+                definition, request, dmp is null ? LifeCycle.Ihe : LifeCycle.Dmp, errors);
             return;
         }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Ins;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Registry;
 
 namespace XdsDmp.CommandLine.Validation;
@@ -27,6 +29,11 @@ internal static class ValidateCommand
         Description = "Also by the codes and media types of this affinity domain",
     };
 
+    private static readonly Option<bool> Dmp = new("--dmp")
+    {
+        Description = "Also by the rules of the DMP; patients of tests and demonstrations are accepted",
+    };
+
     private static readonly Option<bool> Json = new("--json") { Description = "As JSON" };
 
     public static Command Create()
@@ -41,19 +48,24 @@ internal static class ValidateCommand
             """,
             "xdsdmp validate submission.xml",
             "xdsdmp validate --transaction ITI-57 update.xml",
-            "xdsdmp validate --domain ./domain.json *.xml")
+            "xdsdmp validate --domain ./domain.json *.xml",
+            "xdsdmp validate --dmp submission.xml")
         {
-            Files, Transaction, Domain, Json,
+            Files, Transaction, Domain, Dmp, Json,
         };
         Transaction.AcceptOnlyFromAmong([.. MessageCheck.Transactions.Select(t => t.Number)]);
         command.Run(Run);
         return command;
     }
 
+    private static DmpRuleSettings Rules { get; } =
+        new() { Patients = new InsRules([.. InsAuthority.All.Select(authority => authority.Oid)]) };
+
     private static int Run(ParseResult parsed)
     {
         var check = new MessageCheck(
-            AffinityDomainFile.Load(parsed.GetValue(Domain) ?? ""), parsed.GetValue(Transaction));
+            AffinityDomainFile.Load(parsed.GetValue(Domain) ?? ""), parsed.GetValue(Transaction),
+            parsed.GetValue(Dmp) ? Rules : null);
         var isWrong = false;
         List<object> results = [];
         foreach (var file in parsed.GetRequiredValue(Files))

@@ -2,6 +2,7 @@ using System.Text;
 using XdsDmp.CommandLine.Validation;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Tests.Support;
 using XdsDmp.Xml;
@@ -20,6 +21,15 @@ public sealed class MessageCheckTests
 
         Assert.AreEqual("ITI-42", transaction);
         Assert.IsEmpty(findings);
+    }
+
+    [TestMethod]
+    public void TheRulesOfTheDmpAreAskedOnWish()
+    {
+        var check = new MessageCheck(AffinityDomain.Open, transaction: null, new DmpRuleSettings());
+        Assert.IsEmpty(check.Check(Submit(ADmp.Submission())).Findings);
+        var unsigned = A.Submission(ADmp.SubmissionSet(), ADmp.DocumentEntry(), A.Membership());
+        Assert.AreEqual("DMP-signedSet", check.Check(Submit(unsigned)).Findings.Single().Rule);
     }
 
     [TestMethod]

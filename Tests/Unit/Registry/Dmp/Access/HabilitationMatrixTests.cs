@@ -53,13 +53,13 @@ public sealed class HabilitationMatrixTests
     [TestMethod]
     public void TheMostPreciseAndTheLatestRowDecides()
     {
-        var matrix = Read("""
+        var matrix = Read($$"""
             { "version": "t", "rows": [
-              { "system": "1.2", "professions": ["10"], "classes": "any", "read": true, "from": "2020-01-01", "source": "a" },
-              { "system": "1.2", "professions": ["10"], "classes": ["10"], "types": ["T"], "read": false, "from": "2020-01-01", "source": "b" },
-              { "system": "1.2", "professions": ["10"], "speciality": "SM54", "classes": ["10"], "types": ["T"], "read": true, "from": "2020-01-01", "source": "c" },
-              { "system": "1.2", "professions": ["10"], "classes": ["11"], "read": false, "from": "2026-01-01", "source": "d" },
-              { "system": "1.2", "professions": ["10"], "classes": ["11"], "read": true, "from": "2027-01-01", "source": "not yet" }
+              {{Row("\"classes\": \"any\", \"read\": true")}},
+              {{Row("\"classes\": [\"10\"], \"types\": [\"T\"], \"read\": false")}},
+              {{Row("\"speciality\": \"SM54\", \"classes\": [\"10\"], \"types\": [\"T\"], \"read\": true")}},
+              {{Row("\"classes\": [\"11\"], \"read\": false", "2026-01-01")}},
+              {{Row("\"classes\": [\"11\"], \"read\": true", "2027-01-01")}}
             ] }
             """);
         var doctor = Viewer(new AssertedCode("10", "1.2"));
@@ -90,6 +90,9 @@ public sealed class HabilitationMatrixTests
             """,
             string.Join(Environment.NewLine, mistakes));
     }
+
+    private static string Row(string cells, string from = "2020-01-01") =>
+        $$"""{ "system": "1.2", "professions": ["10"], "from": "{{from}}", "source": "test", {{cells}} }""";
 
     private static HabilitationMatrix Read(string json) =>
         HabilitationFile.Read(Encoding.UTF8.GetBytes(json), Today, out var mistakes)

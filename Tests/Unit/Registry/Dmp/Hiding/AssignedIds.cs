@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace XdsDmp.Tests.Unit.Registry.Dmp.Hiding;
 
-/// <summary>Version 7 UUIDs, which the registry assigns: they differ from one run to the next, whatever is asked.</summary>
+/// <summary>
+/// Version 7 UUIDs, which the registry assigns: they differ from one run to the next, whatever is asked.
+/// </summary>
 internal static partial class AssignedIds
 {
     public static string Hide(string answer) => Assigned().Replace(answer, "urn:uuid:assigned");

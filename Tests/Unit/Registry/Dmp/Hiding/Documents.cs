@@ -9,7 +9,9 @@ using Types = XdsDmp.Metadata.Ebxml.XdsUrns.Association;
 
 namespace XdsDmp.Tests.Unit.Registry.Dmp.Hiding;
 
-/// <summary>Submissions all of whose ids follow from a name, so that two registries can be told exactly the same.</summary>
+/// <summary>
+/// Submissions all of whose ids follow from a name, so that two registries can be told exactly the same.
+/// </summary>
 internal static class Documents
 {
     public const string Author = "899900063480";

@@ -20,6 +20,14 @@ public sealed class CertifyIdentityTests
     }
 
     [TestMethod]
+    public void AVihfThatNamesNobodyIsEnough()
+    {
+        using var dmp = Opened();
+        dmp.User = dmp.User with { Patient = null };
+        Assert.AreEqual("DMPOk", Certify(dmp, TestDmp.Ins.Extension, "19790312", "").Field("status"));
+    }
+
+    [TestMethod]
     [DataRow("19790313", "")]
     [DataRow("19790312", "<birthRank>2</birthRank>")]
     public void AnotherBirthIsAnotherPerson(string date, string rank)

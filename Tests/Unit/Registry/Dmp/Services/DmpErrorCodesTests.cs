@@ -36,6 +36,9 @@ public sealed class DmpErrorCodesTests
     {
         using var dmp = new TestDmp();
         var served = DmpServices.Tables(dmp.Node).SelectMany(service => service.Transactions).Select(t => t.Id);
-        CollectionAssert.AreEquivalent(DmpTransactions.All.ToList(), served.ToList());
+
+        // Traces need the audit repository: another table.
+        CollectionAssert.AreEquivalent(
+            DmpTransactions.All.Except([DmpTransactions.Traces]).ToList(), served.ToList());
     }
 }

@@ -27,7 +27,11 @@ public sealed class FindPatientsTests
         Assert.AreEqual("OPPOSITION_ACCES_URGENCE", answer.Descendants(TestDmp.Hl7 + "subjectOf2").First()
             .Descendants(TestDmp.Hl7 + "code").Single().Attribute("code")!.Value);
         Assert.IsEmpty(answer.Descendants(TestDmp.Hl7 + "addr"));
-        Assert.AreEqual("110110 TD0.5 E 0", dmp.Audit[^1]);
+        CollectionAssert.AreEqual(
+            dmp.Audit.TakeLast(3).ToArray(),
+            Found(answer).Select(p => p.Element(TestDmp.Hl7 + "id")!.Attribute("extension")!.Value)
+                .Select(id => $"110110 TD0.5 R 0 {new PatientId(id, InsAuthority.Test.Oid)}")
+                .Prepend("110110 TD0.5 E 0").ToArray());
     }
 
     [TestMethod]

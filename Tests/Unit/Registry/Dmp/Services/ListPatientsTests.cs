@@ -24,7 +24,8 @@ public sealed class ListPatientsTests
         Assert.AreEqual(
             $"{TestDmp.Ins.Extension} MARTIN DUPONT ÉLODIE ANNE MME 19790312 true 20260301120000",
             string.Join(' ', Fields.Select(answer.Field)));
-        Assert.AreEqual("110110 TD0.4 R 0", dmp.Audit[^1]);
+        Assert.AreEqual(
+            $"110110 TD0.4 R 0|110110 TD0.4 R 0 {TestDmp.Ins}", string.Join('|', dmp.Audit.TakeLast(2)));
     }
 
     [TestMethod]
