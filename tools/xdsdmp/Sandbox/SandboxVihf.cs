@@ -11,7 +11,7 @@ internal static class SandboxVihf
 {
     public static byte[] Make(
         SandboxFolder folder, SandboxProfessional professional, PatientId? patient,
-        string purpose = VihfAttributes.Normal, string? reason = null)
+        string purpose = VihfAttributes.Normal, string? reason = null, bool isSecret = false)
     {
         using var signer = SignerOf(folder, professional);
         return AssertionMaker.Make(new AssertionOrder
@@ -26,6 +26,7 @@ internal static class SandboxVihf
             Sector = new(professional.Structure.Sector, SandboxStructure.SectorSystem),
             Purpose = purpose,
             Reason = reason,
+            IsSecret = isSecret,
             Mode = professional.Mode,
             Life = TimeSpan.FromHours(1),
             Version = "3.0",
