@@ -81,7 +81,7 @@ public sealed class DmpStoriesTests
             (await _scene.SearchAsync(AttendingPhysician, patient)).ToList(), "by another doctor");
     }
 
-    /// <summary>Masking: for the author, the médecin traitant and the patient it is there; for others it never was.</summary>
+    /// <summary>Masking: author, médecin traitant and patient see it; for others it never was.</summary>
     [TestMethod]
     public async Task WhatIsMaskedLooksAbsentToOthers()
     {
@@ -99,7 +99,7 @@ public sealed class DmpStoriesTests
         }
     }
 
-    /// <summary>Bris de glace, unless the patient opposes it; masked documents stay masked; the patient is told.</summary>
+    /// <summary>Bris de glace, unless the patient opposes it; what is masked stays so; the patient is told.</summary>
     [TestMethod]
     public async Task TheGlassIsBrokenAndThePatientSeesIt()
     {
@@ -217,6 +217,31 @@ public sealed class DmpStoriesTests
         CollectionAssert.DoesNotContain(seen, Hidden);
         CollectionAssert.Contains(seen, Summary);
         await _scene.IsRefusedAsync("DMP-portal", PortalOf(SandboxScene.Patient(2).Ins), child);
+    }
+
+    /// <summary>What is done in a connexion secrète the minor sees in the traces, and no representative.</summary>
+    [TestMethod]
+    public async Task RepresentativesAreNotToldOfASecretConnection()
+    {
+        var child = SandboxScene.Patient(11);
+        Assert.AreEqual(1, await _scene.RetrieveAsync(
+            AttendingPhysician, "11-synthese", VihfAttributes.Normal, isSecret: true));
+        await _scene.TracesAsync(PortalOf(child.Ins), child, one => one.IsSecret && one.Action == "Retrieve");
+        var shown = await _scene.TracesAsync(PortalOf(child.RepresentativeIns(0)), child, one => one.Action == "Feed");
+        Assert.IsFalse(shown.IsOwnOnly);
+        Assert.IsFalse(shown.Traces.Any(one => one.IsSecret));
+    }
+
+    /// <summary>An emergency is told once, though two services answer for it.</summary>
+    [TestMethod]
+    public async Task OneEmergencyLeavesOneRecord()
+    {
+        var patient = SandboxScene.Patient(29);
+        Assert.AreEqual(1, await _scene.RetrieveAsync(EmergencyPhysician, "29-synthese", VihfAttributes.BreakGlass));
+        var traces = await _scene.TracesAsync(
+            PortalOf(patient.Ins), patient, one => one.Mode == "bris_de_glace" && one.Action == "Retrieve");
+        var emergency = traces.Traces.Where(one => one.Mode == "bris_de_glace").Select(one => one.Action).Order();
+        Assert.AreEqual("EmergencyAccess, Retrieve", string.Join(", ", emergency));
     }
 
     /// <summary>INS-C and INS-NIR are one patient.</summary>

@@ -75,6 +75,22 @@ internal sealed class SandboxScene : IAsyncDisposable
         StringAssert.Contains(fault.Fault.Reason, $"[rule {rule};");
     }
 
+    /// <summary>TD3.2 in an emergency, or in a connexion secrète: how many documents were handed out.</summary>
+    public async Task<int> RetrieveAsync(
+        SandboxProfessional user, string document, string purpose, bool isSecret = false)
+    {
+        var planned = Planned(SandboxDocuments.Find(document));
+        using var client = new XdsClient(SettingsOf(user, planned.Patient) with
+        {
+            Assertion = SandboxVihf.Make(_folder, user, planned.Patient.Ins, purpose, "a reason", isSecret),
+        });
+        using var saved = new SavedContents(_installation.Folder.Root, Silence);
+        var answer = await client.RetrieveAsync(
+            [new DocumentRequest(_installation.Endpoints.RepositoryUniqueId!, planned.UniqueId)], saved,
+            _ => planned.Patient.Ins.ToString(), CancellationToken.None);
+        return answer.Documents.Count;
+    }
+
     /// <summary>TD3.2: true when the document was handed out.</summary>
     public async Task<bool> RetrieveAsync(SandboxProfessional user, string document)
     {

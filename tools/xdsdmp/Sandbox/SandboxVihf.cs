@@ -11,7 +11,7 @@ internal static class SandboxVihf
 {
     public static byte[] Make(
         SandboxFolder folder, SandboxProfessional professional, PatientId? patient,
-        string purpose = VihfAttributes.Normal, string? reason = null)
+        string purpose = VihfAttributes.Normal, string? reason = null, bool isSecret = false)
     {
         using var signer = SignerOf(folder, professional);
         return AssertionMaker.Make(new AssertionOrder
@@ -26,6 +26,7 @@ internal static class SandboxVihf
             Sector = new(professional.Structure.Sector, SandboxStructure.SectorSystem),
             Purpose = purpose,
             Reason = reason,
+            IsSecret = isSecret,
             Mode = professional.Mode,
             Life = TimeSpan.FromHours(1),
             Version = "3.0",
@@ -37,13 +38,14 @@ internal static class SandboxVihf
     public static X509Certificate2 SignerOf(SandboxFolder folder, SandboxProfessional professional) =>
         NodeCertificate.Load(folder.SignatureOf(professional)).Certificate;
 
-    /// <summary>The command that makes the same again.</summary>
+    /// <summary>The command that makes the same again, for a shell.</summary>
     public static string CommandOf(SandboxFolder folder, SandboxProfessional professional, PatientId? patient)
     {
         var signature = folder.SignatureOf(professional);
         var mode = professional.Mode == VihfMode.Direct ? "direct" : "indirect";
         var speciality = professional.Speciality is { } skill ? $"{skill.Code}^{skill.System}" : "none";
-        return $"xdsdmp vihf --mode {mode} --ps {professional.Id} --name '{professional.Name}'"
+        return $"${{XDSDMP:-dotnet run --project tools/xdsdmp --}} vihf --mode {mode}"
+            + $" --ps {professional.Id} --name '{professional.Name}'"
             + $" --profession '{professional.Profession.Code}^{professional.Profession.System}'"
             + $" --speciality '{speciality}' --structure {professional.Structure.Id}"
             + $" --sector '{professional.Structure.Sector}^{SandboxStructure.SectorSystem}'"
