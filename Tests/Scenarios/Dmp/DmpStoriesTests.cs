@@ -99,6 +99,20 @@ public sealed class DmpStoriesTests
         }
     }
 
+    /// <summary>A retrieval of what is hidden, of another patient's and of what never was: one answer.</summary>
+    [TestMethod]
+    public async Task WhatIsHiddenIsRetrievedLikeWhatNeverWas()
+    {
+        foreach (var (user, other) in new[] { (Nurse, 4), (Pharmacist, 3) })
+        {
+            var never = await _scene.RetrievalOfAsync(user, First, "1.2.250.1.999.4711");
+            StringAssert.StartsWith(never, "Failure 0");
+            Assert.AreEqual(never, await _scene.RetrievalOfAsync(user, First, _scene.UniqueIdOf("un-masque")));
+            Assert.AreEqual(
+                never, await _scene.RetrievalOfAsync(user, SandboxScene.Patient(other), _scene.UniqueIdOf("un-masque")));
+        }
+    }
+
     /// <summary>Bris de glace, unless the patient opposes it; what is masked stays so; the patient is told.</summary>
     [TestMethod]
     public async Task TheGlassIsBrokenAndThePatientSeesIt()

@@ -111,6 +111,22 @@ internal sealed class SandboxScene : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// TD3.2 of one document, whichever it is: all that the answer says, with the id that was asked for left out.
+    /// </summary>
+    public async Task<string> RetrievalOfAsync(SandboxProfessional user, SandboxPatient patient, string uniqueId)
+    {
+        using var client = ClientOf(user, patient);
+        using var saved = new SavedContents(_installation.Folder.Root, Silence);
+        var answer = await client.RetrieveAsync(
+            [new DocumentRequest(_installation.Endpoints.RepositoryUniqueId!, uniqueId)], saved,
+            _ => patient.Ins.ToString(), CancellationToken.None);
+        return $"{answer.Response.Status} {answer.Documents.Count} {string.Join('\n', answer.Response.Errors)}"
+            .Replace(uniqueId, "ID", StringComparison.Ordinal);
+    }
+
+    public string UniqueIdOf(string document) => Planned(SandboxDocuments.Find(document)).UniqueId;
+
     /// <summary>TD2.1 of one more document.</summary>
     public async Task<string> SubmitAsync(SandboxProfessional user, SandboxPatient patient, string title)
     {
