@@ -12,15 +12,20 @@ internal static class Conditions
     /// <summary>Objects of the patients asked for, in one of the states asked for; null when there are none.</summary>
     public static SqlText? OfPatients(
         this SqlText query, ReadSession session, StoredQueryArguments arguments, string patientParameter,
-        string statusParameter, ObjectKind kind)
+        string statusParameter, ObjectKind kind) =>
+        query.OfPatients(session, arguments, patientParameter, kind)?.AndStatus(arguments, statusParameter);
+
+    /// <summary>The same, in any state.</summary>
+    public static SqlText? OfPatients(
+        this SqlText query, ReadSession session, StoredQueryArguments arguments, string patientParameter,
+        ObjectKind kind)
     {
         // A patient in a form that we cannot read is one that we do not know: nothing is found.
         var keys = arguments.GetStrings(patientParameter).Select(PatientId.TryParse).OfType<PatientId>()
             .SelectMany(patient => PatientStore.KeysOf(session, patient)).ToHashSet();
         return keys.Count == 0
             ? null
-            : query.AppendIn("AND o.patient_id", keys).Append("AND o.kind = @", (int)kind)
-                .AndStatus(arguments, statusParameter);
+            : query.AppendIn("AND o.patient_id", keys).Append("AND o.kind = @", (int)kind);
     }
 
     public static SqlText AndStatus(this SqlText query, StoredQueryArguments arguments, string parameter) =>

@@ -14,25 +14,23 @@ internal sealed class FindSubmissionSets : IStoredQuery
 
     public bool IsSinglePatient => false;
 
-    public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
-    {
-        var query = search.SubmissionSets()
-            .OfPatients(session, arguments, SubmissionSetPatientId, SubmissionSetStatus, ObjectKind.SubmissionSet);
-        if (query is null)
-        {
-            return [];
-        }
+    public IEnumerable<RegisteredObject> Run(
+        ReadSession session, StoredQueryArguments arguments, ObjectSearch search) => SubmissionSetsOfPatient.Read(
+        session, arguments, search, SubmissionSetPatientId, SubmissionSetStatus,
+        query => AndFindSubmissionSets(query, session, arguments));
 
+    private static SqlText AndFindSubmissionSets(SqlText query, ReadSession session, StoredQueryArguments arguments)
+    {
         var sources = arguments.GetStrings(SubmissionSetSourceId);
         if (sources.Count > 0)
         {
             query.AppendIn("AND s.source_id", sources);
         }
 
-        return search.Read(session, query
+        return query
             .AndTime("AND s.submission_time >= @", arguments, SubmissionSetSubmissionTimeFrom)
             .AndTime("AND s.submission_time < @", arguments, SubmissionSetSubmissionTimeTo)
             .AndCode("AND s.content_type_code", session, arguments, SubmissionSetContentType)
-            .AndAuthors(arguments, SubmissionSetAuthorPerson));
+            .AndAuthors(arguments, SubmissionSetAuthorPerson);
     }
 }

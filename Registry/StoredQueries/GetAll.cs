@@ -22,8 +22,7 @@ internal sealed class GetAll : IStoredQuery
             .. Read(search.DocumentEntries()
                 .OfPatients(session, arguments, PatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
                 ?.AndContent(session, arguments)),
-            .. Read(search.SubmissionSets()
-                .OfPatients(session, arguments, PatientId, SubmissionSetStatus, ObjectKind.SubmissionSet)),
+            .. SubmissionSetsOfPatient.Read(session, arguments, search, PatientId, SubmissionSetStatus),
             .. Read(search.Folders().OfPatients(session, arguments, PatientId, FolderStatus, ObjectKind.Folder)),
         ];
         return [.. objects, .. search.AssociationsOf(session, [.. objects.Select(o => o.Key)]).Select(a => a.Object)];

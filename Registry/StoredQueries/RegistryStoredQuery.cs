@@ -130,12 +130,18 @@ internal sealed class RegistryStoredQuery(
 
         return new QueryResult(
             [.. objects.Select(o => o.Patient is { } key ? o.UnderSurvivor(patients[key]) : o)
-                .Select(o => visit.Sight is { } sight && o.Kind == ObjectKind.Folder
-                    ? FolderTimes.AsSeen(session, o, sight)
-                    : o)],
+                .Select(o => visit.Sight is { } sight ? AsSeen(session, o, sight) : o)],
             QueryScope.PatientsOf(session, objects, patients, exchange),
             patients.Keys.Select(key => PatientStore.PersonOf(session, key)).Distinct().Count(), IsTooMany: false);
     }
+
+    /// <summary>What holds documents must not tell of those that are not seen.</summary>
+    private static RegisteredObject AsSeen(ReadSession session, RegisteredObject it, Sight sight) => it.Kind switch
+    {
+        ObjectKind.Folder => FolderTimes.AsSeen(session, it, sight),
+        ObjectKind.SubmissionSet => SubmissionSetStatus.AsSeen(session, it, sight),
+        _ => it,
+    };
 
     /// <summary>
     /// With the profile Dmp: TD3.1; a question that the repository passes on for a user who retrieves is TD3.2.

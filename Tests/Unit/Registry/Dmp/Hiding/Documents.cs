@@ -35,7 +35,7 @@ internal static class Documents
     /// <summary>A document of that name in a set of that name.</summary>
     public static RegistryObjectList New(
         string name, (string Class, string Type) kind, IEnumerable<string> masks, string? author = null,
-        string? replaces = null, string? folder = null, bool isSigned = false)
+        string? replaces = null, string? folder = null, bool isSigned = false, ExtrinsicObject? beside = null)
     {
         var list = A.Submission(
             Set(name, author), EntryOf(name, kind, masks, author), Member($"set-{name}", name, "Original"));
@@ -46,6 +46,9 @@ internal static class Documents
             ? list
             : list.With(Association(Types.HasMember, folder, name))
                 .With(Member($"set-{name}", $"{folder}-{name}", null));
+        list = beside is null
+            ? list
+            : list.With(beside).With(Member($"set-{name}", $"with-{name}", "Original"));
         return isSigned
             ? list.With(SignatureOf(name)).With(Member($"set-{name}", $"signature-{name}", "Original"))
             : list;

@@ -15,7 +15,7 @@ namespace XdsDmp.Tests.Unit.Registry.Dmp.Hiding;
 internal sealed class World : IDisposable
 {
     public static readonly string[] Seen = ["V1", "V2", "V3", "V4"];
-    public static readonly string[] Unseen = ["H1", "H1b", "H2", "H3", "H4", "H5"];
+    public static readonly string[] Unseen = ["H1", "H1b", "H2", "H3", "H4", "H5", "with-V4"];
     public static readonly string[] Folders = ["F", "G"];
     private readonly TestDmp _dmp = new(new DmpOptions { Portals = ["IGC-Santé"] });
     private readonly HiddenBy _hidden;
@@ -71,8 +71,13 @@ internal sealed class World : IDisposable
         {
             Register(Documents.New(
                 name, HiddenBy.Plain, [], _hidden.OwnerOfSeen, folder: name == "V2" ? "F" : null,
-                isSigned: hasHidden && name == "V3"));
+                isSigned: hasHidden && name == "V3", beside: hasHidden && name == "V4" ? BesideV4() : null));
         }
+
+        // Of a set with two documents, of which one is seen: its status is that of the one for who sees no other.
+        Register(
+            Documents.NewStatus("archive-V4", "V4", XdsUrns.StatusApproved, "urn:asip:ci-sis:2010:StatusType:Archived"),
+            TransactionId.Iti57);
 
         if (!hasHidden)
         {
@@ -98,6 +103,8 @@ internal sealed class World : IDisposable
             _dmp.Clock.Now += TimeSpan.FromMinutes(1);
         }
     }
+
+    private ExtrinsicObject BesideV4() => Documents.EntryOf("with-V4", _hidden.Kind, _hidden.Masks);
 
     private RegistryObjectList Hidden(string name, string? replaces = null, string? folder = null) =>
         Documents.New(name, _hidden.Kind, _hidden.Masks, null, replaces, folder, isSigned: true);
