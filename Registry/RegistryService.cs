@@ -55,6 +55,11 @@ public sealed class RegistryService : IAsyncDisposable
             Access = DmpAccess.Of(node.Profile, node.Dmp, node.Clock),
             DmpRules = DmpProfile.RulesOf(node),
         };
+        if (registry.Access.IsOn)
+        {
+            node.Logger.LogInformation("profile Dmp, habilitation matrix {Matrix}", registry.Access.Matrix);
+        }
+
         KestrelHost? mllp = null;
         try
         {

@@ -29,6 +29,9 @@ internal sealed class DmpAccess(Profile profile, DmpOptions options, Habilitatio
 
     public bool IsOn => profile == Profile.Dmp;
 
+    /// <summary>Which matrix decides, for the log.</summary>
+    public string Matrix => $"{matrix.Version}, {matrix.Rows.Count} cells";
+
     /// <exception cref="ConfigurationException">The file with the matrix is wrong.</exception>
     public static DmpAccess Of(Profile profile, DmpOptions options, TimeProvider clock)
     {

@@ -16,9 +16,6 @@ internal sealed class Sight(Viewer viewer, DocumentRights rights, IReadOnlySet<l
     private readonly Dictionary<long, bool> _shown = [];
     private readonly Dictionary<long, string?> _codes = [];
 
-    /// <summary>Keys of the identifiers of the person whom this is about.</summary>
-    public IReadOnlySet<long> Patients => patients;
-
     public DocumentRights Rights => rights;
 
     /// <summary>A document entry.</summary>

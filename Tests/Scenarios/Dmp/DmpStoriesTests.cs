@@ -108,8 +108,9 @@ public sealed class DmpStoriesTests
             var never = await _scene.RetrievalOfAsync(user, First, "1.2.250.1.999.4711");
             StringAssert.StartsWith(never, "Failure 0");
             Assert.AreEqual(never, await _scene.RetrievalOfAsync(user, First, _scene.UniqueIdOf("un-masque")));
+            var elsewhere = SandboxScene.Patient(other);
             Assert.AreEqual(
-                never, await _scene.RetrievalOfAsync(user, SandboxScene.Patient(other), _scene.UniqueIdOf("un-masque")));
+                never, await _scene.RetrievalOfAsync(user, elsewhere, _scene.UniqueIdOf("un-masque")));
         }
     }
 
