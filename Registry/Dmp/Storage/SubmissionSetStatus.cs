@@ -6,7 +6,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Registry.Dmp.Storage;
 
 /// <summary>
-/// The status of a SubmissionSet follows its documents: for a viewer those that he sees, or it would tell of the others.
+/// The status of a SubmissionSet follows its documents: for a viewer those that he sees, or it would tell of the
+/// others.
 /// </summary>
 internal static class SubmissionSetStatus
 {
