@@ -1,5 +1,7 @@
+using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Security.Messages;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Repository.Submissions;
@@ -11,7 +13,7 @@ namespace XdsDmp.Repository.Submissions;
 /// <param name="IsUncertain">The registry may have registered it all the same: only it can tell, later.</param>
 internal sealed record RegistrationOutcome(RegistryResponse Response, bool IsUncertain)
 {
-    /// <summary>The DMP's own refusal, which goes to the sender as it is; null for anything else.</summary>
+    /// <summary>The user is refused, and the sender is told as the registry tells it; null for anything else.</summary>
     public FaultDescription? Refusal { get; private init; }
 
     public bool IsRegistered => Response.Status == ResponseStatus.Success;
@@ -33,7 +35,7 @@ internal sealed record RegistrationOutcome(RegistryResponse Response, bool IsUnc
         {
             return NotAvailable(unheard.Message, unheard.RequestMayHaveBeenReceived);
         }
-        catch (SoapFaultReceivedException refused) when (IsOfDmp(refused.Fault))
+        catch (SoapFaultReceivedException refused) when (IsOfUser(refused.Fault, sender))
         {
             return new RegistrationOutcome(
                 RegistryResponse.Of([new RegistryError(RegistryErrorCode.XDSRegistryError, Denied)]),
@@ -50,10 +52,15 @@ internal sealed record RegistrationOutcome(RegistryResponse Response, bool IsUnc
 
     private static Explanation Denied => new("REP-denied", "the registry has refused the user");
 
-    /// <summary>Faults of the DMP have bare names; those of SOAP and WS-Security have a namespace.</summary>
-    private static bool IsOfDmp(FaultDescription fault) =>
-        fault is { Code: FaultCode.Sender, Subcode: { Namespace: "", Name: var name } }
-        && name.StartsWith("DMP", StringComparison.Ordinal);
+    /// <summary>
+    /// The registry refuses the user, not this repository: a fault of the DMP, which has a bare name, or one of
+    /// WS-Security about the assertion that we have passed on.
+    /// </summary>
+    private static bool IsOfUser(FaultDescription fault, OnBehalf sender) =>
+        fault is { Code: FaultCode.Sender, Subcode: { } subcode } && !sender.Assertion.IsEmpty
+        && (subcode.Namespace == WssNames.Security
+            ? fault.Reason != SystemPermission.RefusalOf(TransactionId.Iti42.Number)
+            : subcode is { Namespace: "" } && subcode.Name.StartsWith("DMP", StringComparison.Ordinal));
 
     private static RegistrationOutcome NotAvailable(string reason, bool isUncertain) => new(
         RegistryResponse.Of(

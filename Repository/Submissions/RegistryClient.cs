@@ -103,10 +103,19 @@ internal sealed class RegistryClient
             PurposesOfUse = exchange.AuditContext.PurposesOfUse,
         };
         var response = await QueryAsync(request, OnBehalf.Of(exchange), context, cancel);
-        return response.Response.Status == ResponseStatus.Success
-            ? response.Objects.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it).UniqueId)
-                .OfType<string>().ToHashSet(StringComparer.Ordinal)
-            : FrozenSet<string>.Empty;
+        if (response.Response.Status == ResponseStatus.Success)
+        {
+            return response.Objects.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it).UniqueId)
+                .OfType<string>().ToHashSet(StringComparer.Ordinal);
+        }
+
+        // Who has no DMP has no documents. Any other trouble must not make documents look absent that are there.
+        return response.Response.Errors.All(error => error.Is(RegistryErrorCode.XDSUnknownPatientId))
+            ? FrozenSet<string>.Empty
+            : throw new SoapTransportException(
+                "the registry refused to say what may be retrieved: "
+                + response.Response.Errors.FirstOrDefault()?.Code,
+                requestMayHaveBeenReceived: true);
     }
 
     /// <summary>Audited here as the registry audits it there.</summary>

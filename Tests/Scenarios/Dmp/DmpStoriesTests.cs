@@ -45,6 +45,18 @@ public sealed class DmpStoriesTests
         Assert.AreEqual(ResponseStatus.Failure, search.Response.Status);
     }
 
+    /// <summary>Nothing gets into the record of somebody whom the VIHF is not about; the sender hears why.</summary>
+    [TestMethod]
+    public async Task AVihfIsAboutThePatientOfTheDocument()
+    {
+        var before = await _scene.SearchAsync(AttendingPhysician, First);
+        Assert.AreEqual(
+            "The security token could not be authenticated or authorized",
+            await _scene.SubmitAsync(AttendingPhysician, First, "of another", SandboxScene.Patient(2)));
+        CollectionAssert.AreEquivalent(
+            before.ToList(), (await _scene.SearchAsync(AttendingPhysician, First)).ToList());
+    }
+
     /// <summary>Closing: nobody reads or adds; reopened, all of it is there again.</summary>
     [TestMethod]
     public async Task AClosedDmpIsClosedToEverybodyAndKeepsItsDocuments()

@@ -128,7 +128,8 @@ internal sealed class SandboxScene : IAsyncDisposable
     public string UniqueIdOf(string document) => Planned(SandboxDocuments.Find(document)).UniqueId;
 
     /// <summary>TD2.1 of one more document.</summary>
-    public async Task<string> SubmitAsync(SandboxProfessional user, SandboxPatient patient, string title)
+    public async Task<string> SubmitAsync(
+        SandboxProfessional user, SandboxPatient patient, string title, SandboxPatient? asserted = null)
     {
         var planned = Planned(SandboxDocuments.Find("2-synthese") with
         {
@@ -137,7 +138,7 @@ internal sealed class SandboxScene : IAsyncDisposable
             Author = user,
             Title = title,
         });
-        using var client = ClientOf(user, patient);
+        using var client = ClientOf(user, asserted ?? patient);
         using var signer = SandboxVihf.SignerOf(_folder, user);
         var draft = SandboxSubmission.Prepare(planned, _folder.Documents, client.SourceId, signer);
         try
