@@ -47,12 +47,15 @@ internal static class DocumentVisibilities
         }
     }
 
-    /// <summary>A code that says how confidential the content is (N, R, V) hides it from nobody.</summary>
-    public static DocumentVisibility Of(Code code) => (code.Scheme, code.Value) switch
+    /// <summary>
+    /// A code that says how confidential the content is (N, R, V) hides it from nobody. A wrong code system does not
+    /// make visible what somebody wanted hidden.
+    /// </summary>
+    public static DocumentVisibility Of(Code code) => code.Value switch
     {
-        (Scheme, Masked) => DocumentVisibility.MaskedToProfessionals,
-        (Scheme, HiddenFromPatient) => DocumentVisibility.HiddenFromPatient,
-        (Scheme, HiddenFromRepresentatives) => DocumentVisibility.HiddenFromRepresentatives,
+        Masked => DocumentVisibility.MaskedToProfessionals,
+        HiddenFromPatient => DocumentVisibility.HiddenFromPatient,
+        HiddenFromRepresentatives => DocumentVisibility.HiddenFromRepresentatives,
         _ => DocumentVisibility.Everybody,
     };
 }

@@ -59,15 +59,15 @@ ALTER TABLE document_entry ADD COLUMN visibility INTEGER NOT NULL DEFAULT 0;
 UPDATE document_entry SET visibility = 1 WHERE EXISTS (
     SELECT 1 FROM entry_code e JOIN code c ON c.id = e.code_id
     WHERE e.object_id = document_entry.object_id AND e.attribute = 2
-    AND c.scheme = '1.2.250.1.213.1.1.4.13' AND c.value = 'MASQUE_PS');
+    AND c.value = 'MASQUE_PS');
 UPDATE document_entry SET visibility = visibility | 2 WHERE EXISTS (
     SELECT 1 FROM entry_code e JOIN code c ON c.id = e.code_id
     WHERE e.object_id = document_entry.object_id AND e.attribute = 2
-    AND c.scheme = '1.2.250.1.213.1.1.4.13' AND c.value = 'INVISIBLE_PATIENT');
+    AND c.value = 'INVISIBLE_PATIENT');
 UPDATE document_entry SET visibility = visibility | 4 WHERE EXISTS (
     SELECT 1 FROM entry_code e JOIN code c ON c.id = e.code_id
     WHERE e.object_id = document_entry.object_id AND e.attribute = 2
-    AND c.scheme = '1.2.250.1.213.1.1.4.13' AND c.value = 'INVISIBLE_REPRESENTANTS_LEGAUX');
+    AND c.value = 'INVISIBLE_REPRESENTANTS_LEGAUX');
 UPDATE document_entry SET visibility = visibility | 8 WHERE class_code IN (
     SELECT id FROM code WHERE value = 'urn:oid:1.3.6.1.4.1.19376.1.2.1.1.1');
 UPDATE document_entry SET visibility = visibility | 16 WHERE object_id IN (
