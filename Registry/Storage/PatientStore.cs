@@ -57,7 +57,11 @@ internal static class PatientStore
     public static long? PersonOf(ReadSession session, PatientId patient) =>
         Find(session, patient) is var (key, _) ? PersonOf(session, key) : null;
 
-    /// <summary>The same, by key.</summary>
+    /// <summary>Both identifiers are known, and stand for one person.</summary>
+    public static bool IsSamePerson(ReadSession session, PatientId one, PatientId other) =>
+        PersonOf(session, one) is { } person && person == PersonOf(session, other);
+
+    /// <summary>The key that stands for the person of an identifier, by its key.</summary>
     public static long PersonOf(ReadSession session, long key) => session.First(
         """
         SELECT coalesce(s.person, s.id) FROM patient p JOIN patient s ON s.id = coalesce(p.survivor, p.id)

@@ -128,7 +128,7 @@ internal sealed class DmpAccess(Profile profile, DmpOptions options, Habilitatio
 
         var asserted = user.Patient ?? throw new UntrustedMessageException(
             SecurityFault.FailedAuthentication, "the VIHF names no patient");
-        return patient is null || patient == asserted || IsSamePerson(session, patient, asserted)
+        return patient is null || patient == asserted || PatientStore.IsSamePerson(session, patient, asserted)
             ? patient ?? asserted
             : throw new UntrustedMessageException(
                 SecurityFault.FailedAuthentication, "the VIHF is about another patient than the request");
@@ -148,7 +148,7 @@ internal sealed class DmpAccess(Profile profile, DmpOptions options, Habilitatio
         }
 
         var self = PatientId.TryParse(user.UserId) ?? new PatientId(user.UserId, ins.Authority);
-        if (self == ins || IsSamePerson(session, self, ins))
+        if (self == ins || PatientStore.IsSamePerson(session, self, ins))
         {
             return Viewer.Of(user, ViewerKind.Patient, ins);
         }
@@ -156,7 +156,7 @@ internal sealed class DmpAccess(Profile profile, DmpOptions options, Habilitatio
         var isRepresentative = dmp is not null && !Age.IsReached(
                 dmp.Demographics.BirthDate, options.LegalAgeYears, DateOnly.FromDateTime(now.UtcDateTime))
             && dmp.Demographics.Representatives.Any(one => one.Ins is { } representative
-                && (representative == self || IsSamePerson(session, representative, self)));
+                && (representative == self || PatientStore.IsSamePerson(session, representative, self)));
         return isRepresentative ? Viewer.Of(user, ViewerKind.LegalRepresentative, self) : null;
     }
 
@@ -171,9 +171,6 @@ internal sealed class DmpAccess(Profile profile, DmpOptions options, Habilitatio
         var rights = new DocumentRights(viewer, dmp.Choices, authorisation, matrix, now);
         return new Sight(viewer, rights, PatientStore.KeysOf(session, dmp.Ins).ToHashSet());
     }
-
-    private static bool IsSamePerson(ReadSession session, PatientId one, PatientId other) =>
-        PatientStore.PersonOf(session, one) is { } person && person == PatientStore.PersonOf(session, other);
 
     private static Refusal UnknownRole(VerifiedVihf user) => ViewerRole.IsPatient(user.Profession)
         ? DmpRefusals.NotThisPatient

@@ -1,23 +1,14 @@
 using XdsDmp.Metadata.Model;
+using XdsDmp.Metadata.Rules.Dmp;
 
 namespace XdsDmp.Registry.Dmp.Access;
 
 /// <summary>What the metadata of a document say of who shall not see it (JDV_J58).</summary>
 internal static class DocumentVisibilities
 {
-    public const string Masked = "MASQUE_PS";
-    public const string HiddenFromPatient = "INVISIBLE_PATIENT";
-    public const string HiddenFromRepresentatives = "INVISIBLE_REPRESENTANTS_LEGAUX";
-
-    /// <summary>TRE_A07.</summary>
-    public const string Scheme = "1.2.250.1.213.1.1.4.13";
-
-    /// <summary>classCode of the signature of a submission set (scheme URN).</summary>
-    public const string SignatureClass = "urn:oid:1.3.6.1.4.1.19376.1.2.1.1.1";
-
     public static DocumentVisibility Of(DocumentEntry entry)
     {
-        var visibility = entry.ClassCode?.Value == SignatureClass
+        var visibility = DmpCodes.IsSignature(entry)
             ? DocumentVisibility.Signature
             : DocumentVisibility.Everybody;
         foreach (var code in entry.ConfidentialityCodes)
@@ -33,17 +24,18 @@ internal static class DocumentVisibilities
     {
         if ((visibility & DocumentVisibility.MaskedToProfessionals) != 0)
         {
-            yield return new Code(Masked, Scheme, "Masqué aux professionnels de santé");
+            yield return new Code(DmpCodes.MaskedToProfessionals, DmpCodes.Masks, "Masqué aux professionnels de santé");
         }
 
         if ((visibility & DocumentVisibility.HiddenFromPatient) != 0)
         {
-            yield return new Code(HiddenFromPatient, Scheme, "Non visible par le patient");
+            yield return new Code(DmpCodes.HiddenFromPatient, DmpCodes.Masks, "Non visible par le patient");
         }
 
         if ((visibility & DocumentVisibility.HiddenFromRepresentatives) != 0)
         {
-            yield return new Code(HiddenFromRepresentatives, Scheme, "Non visible par les représentants légaux");
+            yield return new Code(
+                DmpCodes.HiddenFromRepresentatives, DmpCodes.Masks, "Non visible par les représentants légaux");
         }
     }
 
@@ -53,9 +45,9 @@ internal static class DocumentVisibilities
     /// </summary>
     public static DocumentVisibility Of(Code code) => code.Value switch
     {
-        Masked => DocumentVisibility.MaskedToProfessionals,
-        HiddenFromPatient => DocumentVisibility.HiddenFromPatient,
-        HiddenFromRepresentatives => DocumentVisibility.HiddenFromRepresentatives,
+        DmpCodes.MaskedToProfessionals => DocumentVisibility.MaskedToProfessionals,
+        DmpCodes.HiddenFromPatient => DocumentVisibility.HiddenFromPatient,
+        DmpCodes.HiddenFromRepresentatives => DocumentVisibility.HiddenFromRepresentatives,
         _ => DocumentVisibility.Everybody,
     };
 }

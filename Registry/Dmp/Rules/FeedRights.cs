@@ -1,5 +1,6 @@
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Submissions;
 
@@ -31,7 +32,7 @@ internal static class FeedRights
         }
 
         foreach (var entry in context.Submission.DocumentEntries.Where(e =>
-            e.ClassCode?.Value != DocumentVisibilities.SignatureClass
+            !DmpCodes.IsSignature(e)
             && !sight.Rights.MayAdd(e.ClassCode?.Value, e.TypeCode?.Value)))
         {
             Refuse(

@@ -1,6 +1,7 @@
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Dmp.Storage;
 using XdsDmp.Registry.Storage;
@@ -67,10 +68,10 @@ internal static class UpdateRights
                 RegistryErrorCode.LocalPolicyRestrictionError, VisibilityRule,
                 "an update masks, unmasks, or makes visible, and leaves the other confidentiality codes as they are",
                 entry, "confidentialityCode", string.Join(", ", entry.ConfidentialityCodes.Select(c => c.Value)),
-                $"{DocumentVisibilities.Masked} added or removed, INVISIBLE_… removed",
+                $"{DmpCodes.MaskedToProfessionals} added or removed, INVISIBLE_… removed",
                 new FrenchWording(
                     "une mise à jour masque, démasque ou rend visible, et ne change pas les autres codes",
-                    $"{DocumentVisibilities.Masked} ajouté ou retiré, INVISIBLE_… retiré"));
+                    $"{DmpCodes.MaskedToProfessionals} ajouté ou retiré, INVISIBLE_… retiré"));
         }
 
         foreach (var function in functions)

@@ -40,7 +40,7 @@ internal static class RequestPatients
             "la demande ne désigne aucun patient par son identifiant national de santé", "patient",
             accepted: "an id of an INS domain, for instance 1.2.250.1.213.1.4.8",
             acceptedInFrench: "un id d'un domaine de l'INS, par exemple 1.2.250.1.213.1.4.8"));
-        if (asserted is not null && !named.Contains(asserted) && !IsSamePerson(session, asserted, patient))
+        if (asserted is not null && !named.Contains(asserted) && !PatientStore.IsSamePerson(session, asserted, patient))
         {
             exchange.RequirePatients([patient]);
         }
@@ -48,9 +48,6 @@ internal static class RequestPatients
         RequireScope(exchange.Caller.Rights, patient);
         return patient;
     }
-
-    private static bool IsSamePerson(ReadSession session, PatientId one, PatientId other) =>
-        PatientStore.PersonOf(session, one) is { } person && person == PatientStore.PersonOf(session, other);
 
     private static void RequireScope(KnownSystem system, PatientId patient)
     {
