@@ -1,7 +1,9 @@
+using System.Net;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.S3;
+using Amazon.S3.Model;
 using XdsDmp.Hosting.Configuration;
 
 namespace XdsDmp.Repository.Content;
@@ -65,7 +67,7 @@ internal sealed class S3Connection : IDisposable
 
     /// <summary>Null: somebody else's object.</summary>
     public string? KeyOf(string name) => name.StartsWith(Options.Prefix, StringComparison.Ordinal)
-        && ContentKey.IsOne(name.AsSpan(Options.Prefix.Length)) ? name[Options.Prefix.Length..] : null;
+        && IsKey(name.AsSpan(Options.Prefix.Length)) ? name[Options.Prefix.Length..] : null;
 
     /// <param name="what">For the reason of a failure: "write a document".</param>
     /// <param name="call">One request.</param>
@@ -84,11 +86,38 @@ internal sealed class S3Connection : IDisposable
         }
     }
 
+    /// <summary>Null: no such object, and the server has said so of the object, not of the bucket.</summary>
+    public async Task<GetObjectMetadataResponse?> HeadAsync(string key, CancellationToken cancel)
+    {
+        try
+        {
+            return await CallAsync(
+                "find a document", (client, limit) => client.GetObjectMetadataAsync(Bucket, NameOf(key), limit), cancel);
+        }
+        catch (S3FailureException missing) when (missing.Status == HttpStatusCode.NotFound)
+        {
+            // An answer to HEAD has no body to say what was not found: without its bucket every document would look
+            // absent.
+            await ProveBucketAsync(cancel);
+            return null;
+        }
+    }
+
+    /// <summary>The bucket is there and may be looked at.</summary>
+    public Task ProveBucketAsync(CancellationToken cancel)
+    {
+        var request = new ListObjectsV2Request { BucketName = Bucket, Prefix = Options.Prefix, MaxKeys = 1 };
+        return CallAsync("find the bucket", (client, limit) => client.ListObjectsV2Async(request, limit), cancel);
+    }
+
     public void Dispose()
     {
         _client.Dispose();
         _http.Dispose();
     }
+
+    private static bool IsKey(ReadOnlySpan<char> text) =>
+        Guid.TryParseExact(text, "n", out _) && !text.ContainsAnyInRange('A', 'F');
 
     private static AWSCredentials CredentialsOf(S3Options options) =>
         new CredentialProfileStoreChain(Path.GetFullPath(options.CredentialsFile))

@@ -1,6 +1,7 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.S3.Model;
+using XdsDmp.Repository.Storage;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Content;
 
@@ -9,20 +10,24 @@ namespace XdsDmp.Repository.Content;
 /// staged and published: which keys are staged is announced, durably, before their first octet leaves.
 /// </summary>
 /// <param name="s3">The bucket.</param>
-/// <param name="loose">Remembers keys whose octets no document owns yet.</param>
-internal sealed class S3ContentStore(S3Connection s3, ILooseKeys loose) : IContentStore, IDisposable
+/// <param name="writer">Of the database that remembers keys whose octets no document owns yet.</param>
+/// <param name="readers">Of the same.</param>
+/// <param name="clock">Says when.</param>
+internal sealed class S3ContentStore(
+    S3Connection s3, GroupCommitWriter writer, ReaderPool readers, TimeProvider clock) : IContentStore, IDisposable
 {
     private readonly S3Removal _removal = new(s3);
 
     public async ValueTask WriteAsync(string key, Stream octets, CancellationToken cancel)
     {
-        await loose.AnnounceAsync(key);
         using var upload = new S3Upload(s3, key);
-        if (!s3.Options.ConditionalWrites && await HeadAsync(key, cancel) is not null)
+        if (!s3.Options.ConditionalWrites && await s3.HeadAsync(key, cancel) is not null)
         {
             throw Taken(key);
         }
 
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        await writer.WriteAsync(session => LooseContent.AddStaged(session, key, now));
         try
         {
             await upload.WriteAsync(octets, cancel);
@@ -38,20 +43,21 @@ internal sealed class S3ContentStore(S3Connection s3, ILooseKeys loose) : IConte
         }
     }
 
-    /// <summary>Nothing has to move.</summary>
-    public ValueTask PublishAsync(string key, CancellationToken cancel) => ValueTask.CompletedTask;
+    /// <summary>Nothing has to move: from now on a document owns it.</summary>
+    public async ValueTask PublishAsync(string key, CancellationToken cancel) =>
+        await writer.WriteAsync(session => LooseContent.ForgetStaged(session, key));
 
-    public async ValueTask RemoveAsync(string key, CancellationToken cancel) => await _removal.RemoveAsync(key, cancel);
+    public async ValueTask RemoveAsync(string key, CancellationToken cancel)
+    {
+        await _removal.RemoveAsync(key, cancel);
+        await writer.WriteAsync(session => LooseContent.ForgetStaged(session, key));
+    }
 
     public async ValueTask<IContent?> OpenAsync(string key, CancellationToken cancel) =>
-        await HeadAsync(key, cancel) is { } held ? new S3Content(s3, key, held.ContentLength, held.ETag) : null;
+        await s3.HeadAsync(key, cancel) is { } held ? new S3Content(s3, key, held.ContentLength, held.ETag) : null;
 
-    /// <summary>None: they were announced.</summary>
-    public async IAsyncEnumerable<string> StagedAsync([EnumeratorCancellation] CancellationToken cancel)
-    {
-        await Task.CompletedTask;
-        yield break;
-    }
+    public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) =>
+        readers.Read(LooseContent.Staged).ToAsyncEnumerable();
 
     /// <summary>Uploads that never ended, too: they hold octets.</summary>
     public async IAsyncEnumerable<StoredContent> ListAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -86,42 +92,16 @@ internal sealed class S3ContentStore(S3Connection s3, ILooseKeys loose) : IConte
     {
         try
         {
-            var request = new ListObjectsV2Request { BucketName = s3.Bucket, Prefix = s3.Options.Prefix, MaxKeys = 1 };
-            await s3.CallAsync(
-                "list what it holds", (client, limit) => client.ListObjectsV2Async(request, limit), cancel);
-            return new StoreHealth(true, "", null);
+            await s3.ProveBucketAsync(cancel);
+            return new StoreHealth(null, null);
         }
         catch (IOException trouble)
         {
-            return new StoreHealth(false, trouble.Message, null);
+            return new StoreHealth(null, trouble.Message);
         }
     }
 
     public void Dispose() => s3.Dispose();
-
-    /// <summary>Null: no such object, and the server has said so of the object, not of the bucket.</summary>
-    private async Task<GetObjectMetadataResponse?> HeadAsync(string key, CancellationToken cancel)
-    {
-        try
-        {
-            return await s3.CallAsync(
-                "find a document",
-                (client, limit) => client.GetObjectMetadataAsync(s3.Bucket, s3.NameOf(key), limit), cancel);
-        }
-        catch (S3FailureException missing) when (missing.Status == HttpStatusCode.NotFound)
-        {
-            await ProveBucketAsync(cancel);
-            return null;
-        }
-    }
-
-    /// <summary>An answer to HEAD has no body to say what was not found: a bucket that is not there would make every
-    /// document look absent.</summary>
-    private async Task ProveBucketAsync(CancellationToken cancel)
-    {
-        var request = new ListObjectsV2Request { BucketName = s3.Bucket, Prefix = s3.Options.Prefix, MaxKeys = 1 };
-        await s3.CallAsync("find the bucket", (client, limit) => client.ListObjectsV2Async(request, limit), cancel);
-    }
 
     /// <summary>What cannot be removed now stays announced, and is removed at the next start.</summary>
     private async Task TryRemoveAsync(string key)
@@ -129,8 +109,7 @@ internal sealed class S3ContentStore(S3Connection s3, ILooseKeys loose) : IConte
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(s3.Options.TimeoutSeconds));
         try
         {
-            await _removal.RemoveAsync(key, patience.Token);
-            await loose.ForgetAsync(key);
+            await RemoveAsync(key, patience.Token);
         }
         catch (Exception later) when (later is IOException or OperationCanceledException)
         {

@@ -9,20 +9,31 @@ namespace XdsDmp.Repository.Content;
 /// </summary>
 internal sealed class S3Removal(S3Connection s3)
 {
+    /// <summary>A listing may lag behind: the object itself is asked whether it has gone.</summary>
+    private const int MostRounds = 4;
+
     public async Task RemoveAsync(string key, CancellationToken cancel)
     {
         await foreach (var upload in UnfinishedAsync(s3.NameOf(key), cancel))
         {
-            await AbortAsync(upload, cancel);
+            if (upload.Key == s3.NameOf(key))
+            {
+                await AbortAsync(upload, cancel);
+            }
         }
 
-        var answer = await DeleteAsync(key, version: null, cancel);
-
-        // A bucket that keeps versions says so here; without that word there are none.
-        if (answer is not null && (answer.DeleteMarker is "true" || !string.IsNullOrEmpty(answer.VersionId)))
+        for (var round = 0; round < MostRounds; round++)
         {
             await RemoveVersionsAsync(key, cancel);
+            if (await s3.HeadAsync(key, cancel) is null)
+            {
+                return;
+            }
+
+            await DeleteAsync(key, version: null, cancel);
         }
+
+        throw new IOException($"the S3 server still has the object {s3.NameOf(key)}, which it was asked to delete");
     }
 
     /// <summary>Uploads of names that begin so; none where the server cannot list them.</summary>
@@ -77,39 +88,50 @@ internal sealed class S3Removal(S3Connection s3)
         }
     }
 
-    private async Task<DeleteObjectResponse?> DeleteAsync(string key, string? version, CancellationToken cancel)
+    private async Task DeleteAsync(string key, string? version, CancellationToken cancel)
     {
         try
         {
-            return await s3.CallAsync(
+            await s3.CallAsync(
                 "delete a document",
                 (client, limit) => client.DeleteObjectAsync(s3.Bucket, s3.NameOf(key), version, limit), cancel);
         }
         catch (S3FailureException gone) when (gone.Code is "NoSuchKey" or "NoSuchVersion")
         {
-            return null;
+            // Somebody else was quicker.
         }
     }
 
+    /// <summary>The marks that say deleted are versions as well.</summary>
     private async Task RemoveVersionsAsync(string key, CancellationToken cancel)
     {
         var request = new ListVersionsRequest { BucketName = s3.Bucket, Prefix = s3.NameOf(key) };
-        while (true)
+        ListVersionsResponse? page;
+        do
         {
-            var page = await s3.CallAsync(
+            page = await ListedAsync(request, cancel);
+            foreach (var version in (page?.Versions ?? []).Where(version => version.Key == s3.NameOf(key)))
+            {
+                // The version of a bucket that has never kept any is called null.
+                await DeleteAsync(key, version.VersionId is "null" ? null : version.VersionId, cancel);
+            }
+
+            request.KeyMarker = page?.NextKeyMarker;
+            request.VersionIdMarker = page?.NextVersionIdMarker;
+        }
+        while (page?.IsTruncated == true);
+    }
+
+    private async Task<ListVersionsResponse?> ListedAsync(ListVersionsRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            return await s3.CallAsync(
                 "list versions", (client, limit) => client.ListVersionsAsync(request, limit), cancel);
-            foreach (var version in page.Versions ?? [])
-            {
-                await DeleteAsync(key, version.VersionId, cancel);
-            }
-
-            if (page.IsTruncated != true)
-            {
-                return;
-            }
-
-            request.KeyMarker = page.NextKeyMarker;
-            request.VersionIdMarker = page.NextVersionIdMarker;
+        }
+        catch (S3FailureException simple) when (simple.IsNotImplemented)
+        {
+            return null;
         }
     }
 }

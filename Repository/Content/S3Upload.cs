@@ -73,7 +73,9 @@ internal sealed class S3Upload(S3Connection s3, string key) : IDisposable
             (client, limit) => client.InitiateMultipartUploadAsync(
                 new InitiateMultipartUploadRequest
                 {
-                    BucketName = s3.Bucket, Key = s3.NameOf(key), ContentType = "application/octet-stream",
+                    BucketName = s3.Bucket,
+                    Key = s3.NameOf(key),
+                    ContentType = "application/octet-stream",
                 },
                 limit),
             cancel);
@@ -207,12 +209,13 @@ internal sealed class S3Upload(S3Connection s3, string key) : IDisposable
     private string[] Compared(string? etag, string what, params string[] md5s) =>
         etag is null || s3.Options.Verify != S3Verify.ETag || md5s.Contains(etag.Trim('"').ToLowerInvariant())
             ? md5s
-            : throw Differs($"{what} has the ETag {etag.Trim('"')}, what was sent has the MD5 {md5s[0]}");
+            : throw Differs(
+                $"{what} has the ETag {etag.Trim('"')}, what was sent has the MD5 {md5s[0]}",
+                or: ", or its ETag is no MD5, as with encryption by keys of its own (Repository:S3:Verify=ReadBack helps)");
 
-    private static IOException Differs(string how) => new(
+    private static IOException Differs(string how, string? or = null) => new(
         $"the S3 server holds something else than it was sent: {how}. It may have altered the octets, as servers do that "
-        + "do not understand signed chunks (Repository:S3:PayloadSigning=Whole), or its ETag is no MD5, as with encryption "
-        + "by keys of its own (Repository:S3:Verify=ReadBack)");
+        + $"do not understand signed chunks (Repository:S3:PayloadSigning=Whole helps){or}");
 
     /// <summary>Until there is a part's worth of octets, or no more; what is there already stays.</summary>
     private async Task FillAsync(Stream octets, CancellationToken cancel)
