@@ -20,7 +20,8 @@ internal sealed class ContentVault(IContentStore store, MasterKeys masterKeys, l
     {
         var key = Guid.NewGuid().ToString("n");
         using var measured = new MeasuredStream(content, maxDocumentBytes);
-        var seal = masterKeys.Current is null ? null : await WriteSealedAsync(key, measured, masterKeys.Current, cancel);
+        var seal = masterKeys.Current is null ? null
+            : await WriteSealedAsync(key, measured, masterKeys.Current, cancel);
         if (seal is null)
         {
             await store.WriteAsync(key, measured, cancel);
