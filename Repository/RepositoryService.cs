@@ -10,6 +10,7 @@ using XdsDmp.Repository.Retrievals;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Repository.Submissions;
+using XdsDmp.Security.Trust;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Repository;
@@ -53,7 +54,7 @@ public sealed class RepositoryService : IAsyncDisposable
             options = options.For(node.Dmp, configuration.Read<SecurityOptions>("Security").TrustFolder);
         }
 
-        var content = ContentStores.Open(options);
+        var content = ContentStores.Open(options, PartsOf(node));
         var masterKeys = MasterKeys.Of(options);
         var registry = new RegistryClient(
             new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit,
@@ -84,6 +85,10 @@ public sealed class RepositoryService : IAsyncDisposable
         await _node.DisposeAsync();
         (_content as IDisposable)?.Dispose();
     }
+
+    private static ContentStoreParts PartsOf(SecureNode node) => new(
+        node.Writer, node.Readers, node.Clock, s3 => MutualTlsHandler.Create(
+            s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls));
 
     /// <summary>What crashes have left is put in order before the first request comes.</summary>
     private static async Task<ContentUpkeep> UpkeepAsync(

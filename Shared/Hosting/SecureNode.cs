@@ -144,6 +144,10 @@ public sealed class SecureNode : IAsyncDisposable
         _stop.Dispose();
     }
 
+    /// <summary>As <see cref="Tls"/>, towards peers of another trust folder than the node's.</summary>
+    /// <exception cref="TrustException">There is nobody in it.</exception>
+    public TlsPolicy TlsTrusting(string folder) => Tls.Trusting(new TrustStore(folder, Clock, Alerts.TellAlarm));
+
     /// <summary>What around us an operator should know: the runtime, and files that others can read.</summary>
     private void TellSurroundings(IConfiguration configuration, string name)
     {
