@@ -36,6 +36,9 @@ public sealed class RepositoryService : IAsyncDisposable
     /// <summary>Where ITI-41 and ITI-43 are answered.</summary>
     public Uri Url => _host.Url;
 
+    /// <summary>Where its health is told without TLS; null: nowhere.</summary>
+    public Uri? HealthUrl => _node.HealthUrl;
+
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<RepositoryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
@@ -63,6 +66,7 @@ public sealed class RepositoryService : IAsyncDisposable
         settler.Start();
         var host = await SoapServiceHost.StartAsync(
             node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(repository, settler));
+        node.Health.Started();
         return new RepositoryService(node, host, settler, content);
     }
 

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.Health;
 
 namespace XdsDmp.Hosting;
 
@@ -43,10 +44,16 @@ public sealed class KestrelHost : IAsyncDisposable
     /// <summary><c>https://host:port/</c>.</summary>
     public Uri Url { get; }
 
-    /// <summary>Serves SOAP and its WSDL.</summary>
+    /// <summary>Serves SOAP and its WSDL; and the node's health, to those who have a certificate.</summary>
     public static Task<KestrelHost> StartHttpAsync(
         SecureNode node, ListenAddress listen, Func<Uri, RequestDelegate> handler) =>
-        StartAsync(node, listen, port => port.Protocols = HttpProtocols.Http1AndHttp2, handler);
+        StartAsync(node, listen, port => port.Protocols = HttpProtocols.Http1AndHttp2, root =>
+        {
+            var answer = handler(root);
+            return http => HealthAnswer.IsAt(http.Request.Path)
+                ? HealthAnswer.WriteAsync(http, node.Health, withReasons: false)
+                : answer(http);
+        });
 
     /// <summary>Serves pages to browsers, which may show a client certificate or none.</summary>
     public static Task<KestrelHost> StartPagesAsync(

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.Health;
 using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Security.Certificates;
@@ -29,6 +30,7 @@ public sealed class SecureNode : IAsyncDisposable
     private readonly List<Task> _work = [];
     private readonly AuditDelivery? _delivery;
     private Task _alertsRecorded = Task.CompletedTask;
+    private HealthPort? _healthPort;
 
     private SecureNode(
         string name,
@@ -39,6 +41,7 @@ public sealed class SecureNode : IAsyncDisposable
         KeepAuditMessage? keepAudit)
     {
         Logger = logs.CreateLogger(name);
+        Health = new NodeHealth(name, Clock, Logger);
         Database = new Database(databaseFile);
         MigrationRunner.Migrate(Database, MigrationSet.Shared, tables);
         Writer = new GroupCommitWriter(Database);
@@ -94,6 +97,12 @@ public sealed class SecureNode : IAsyncDisposable
     /// <summary>Finds out who signed what this node receives, and on whose behalf it comes.</summary>
     internal MessageGate Gate { get; }
 
+    /// <summary>Whoever can fail enters a check.</summary>
+    public NodeHealth Health { get; }
+
+    /// <summary>Where <c>/health/live</c> and <c>/health/ready</c> are answered without TLS; null: nowhere.</summary>
+    public Uri? HealthUrl => _healthPort?.Url;
+
     public ILogger Logger { get; }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
@@ -115,6 +124,9 @@ public sealed class SecureNode : IAsyncDisposable
     {
         var node = new SecureNode(name, databaseFile, tables, configuration, logs, keepAudit);
         node.TellSurroundings(configuration, name);
+        var health = configuration.Read<HealthOptions>("Health");
+        node._healthPort = health.PortOf(name) < 0
+            ? null : await HealthPort.StartAsync(node.Health, health.Address, health.PortOf(name));
         await node.Audit.AppendAsync([ApplicationActivityEvent.BuildStart(node.Audit.Node, node.Audit.Now)]);
         node._alertsRecorded = node.Alerts.RecordAsync(node._stop.Token);
         if (node._delivery is not null)
@@ -128,6 +140,7 @@ public sealed class SecureNode : IAsyncDisposable
     /// <summary>Records the stop, gives the audit messages a last chance to leave, closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
+        Health.BeginStop();
         await Audit.AppendAsync([ApplicationActivityEvent.BuildStop(Audit.Node, Audit.Now)]);
         Alerts.Complete();
         await Task.WhenAny(_alertsRecorded, Task.Delay(LastAlerts, Clock));
@@ -142,6 +155,7 @@ public sealed class SecureNode : IAsyncDisposable
         _checkpointer.Dispose();
         Readers.Dispose();
         _stop.Dispose();
+        await (_healthPort?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     /// <summary>What around us an operator should know: the runtime, and files that others can read.</summary>

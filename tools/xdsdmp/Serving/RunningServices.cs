@@ -44,6 +44,13 @@ internal sealed class RunningServices : IAsyncDisposable
 
     public Uri AuditSoap => _atna.Soap;
 
+    /// <summary>Without TLS; null where the settings want none.</summary>
+    public Uri? RegistryHealth => _registry.HealthUrl;
+
+    public Uri? RepositoryHealth => _repository.HealthUrl;
+
+    public Uri? AuditHealth => _atna.HealthUrl;
+
     public static async Task<RunningServices> StartAsync(UpSettings settings, ILoggerFactory logs)
     {
         AtnaService? atna = null;
