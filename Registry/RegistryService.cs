@@ -82,10 +82,13 @@ public sealed class RegistryService : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells whoever sends requests that no more should come; those that come are answered.</summary>
+    public Task BeginStopAsync() => _node.BeginStopAsync();
+
     public async ValueTask DisposeAsync()
     {
-        await (_mllp?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await _host.DisposeAsync();
+        await BeginStopAsync();
+        await Task.WhenAll(_mllp?.DisposeAsync().AsTask() ?? Task.CompletedTask, _host.DisposeAsync().AsTask());
         await _node.DisposeAsync();
     }
 

@@ -24,9 +24,12 @@ public sealed class RepositoryService : IAsyncDisposable
     private readonly SoapServiceHost _host;
     private readonly IntentSettler _settler;
     private readonly FileContentStore _content;
+    private readonly RegistryProbe _registryProbe;
 
-    private RepositoryService(SecureNode node, SoapServiceHost host, IntentSettler settler, FileContentStore content)
+    private RepositoryService(SecureNode node, SoapServiceHost host, IntentSettler settler, FileContentStore content,
+        RegistryProbe registryProbe)
     {
+        _registryProbe = registryProbe;
         _node = node;
         _host = host;
         _settler = settler;
@@ -66,15 +69,22 @@ public sealed class RepositoryService : IAsyncDisposable
         settler.Start();
         var host = await SoapServiceHost.StartAsync(
             node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(repository, settler));
+        var probe = new RegistryProbe(new Uri(options.RegistryUrl), node.Tls);
+        node.Health.Add(RegistryProbe.Name, probe.CheckAsync);
         node.Health.Started();
-        return new RepositoryService(node, host, settler, content);
+        return new RepositoryService(node, host, settler, content, probe);
     }
+
+    /// <summary>Tells whoever sends requests that no more should come; those that come are answered.</summary>
+    public Task BeginStopAsync() => _node.BeginStopAsync();
 
     public async ValueTask DisposeAsync()
     {
+        await BeginStopAsync();
         await _host.DisposeAsync();
         await _settler.DisposeAsync();
         await _node.DisposeAsync();
+        _registryProbe.Dispose();
         _content.Dispose();
     }
 

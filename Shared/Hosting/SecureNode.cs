@@ -30,6 +30,7 @@ public sealed class SecureNode : IAsyncDisposable
     private readonly List<Task> _work = [];
     private readonly AuditDelivery? _delivery;
     private Task _alertsRecorded = Task.CompletedTask;
+    private readonly HealthOptions _healthOptions;
     private HealthPort? _healthPort;
 
     private SecureNode(
@@ -42,6 +43,8 @@ public sealed class SecureNode : IAsyncDisposable
     {
         Logger = logs.CreateLogger(name);
         Health = new NodeHealth(name, Clock, Logger);
+        StopTime = new StopTime(Clock);
+        _healthOptions = configuration.Read<HealthOptions>("Health").Checked();
         Database = new Database(databaseFile);
         MigrationRunner.Migrate(Database, MigrationSet.Shared, tables);
         Writer = new GroupCommitWriter(Database);
@@ -103,6 +106,9 @@ public sealed class SecureNode : IAsyncDisposable
     /// <summary>Where <c>/health/live</c> and <c>/health/ready</c> are answered without TLS; null: nowhere.</summary>
     public Uri? HealthUrl => _healthPort?.Url;
 
+    /// <summary>What a stop may still take.</summary>
+    public StopTime StopTime { get; }
+
     public ILogger Logger { get; }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
@@ -124,9 +130,7 @@ public sealed class SecureNode : IAsyncDisposable
     {
         var node = new SecureNode(name, databaseFile, tables, configuration, logs, keepAudit);
         node.TellSurroundings(configuration, name);
-        var health = configuration.Read<HealthOptions>("Health");
-        node._healthPort = health.PortOf(name) < 0
-            ? null : await HealthPort.StartAsync(node.Health, health.Address, health.PortOf(name));
+        await node.TellHealthAsync(name);
         await node.Audit.AppendAsync([ApplicationActivityEvent.BuildStart(node.Audit.Node, node.Audit.Now)]);
         node._alertsRecorded = node.Alerts.RecordAsync(node._stop.Token);
         if (node._delivery is not null)
@@ -137,13 +141,28 @@ public sealed class SecureNode : IAsyncDisposable
         return node;
     }
 
+    /// <summary>
+    /// Tells that no new requests should come, and waits for those to hear it who send them. To be called first by what
+    /// stops; what comes all the same is answered.
+    /// </summary>
+    public async Task BeginStopAsync()
+    {
+        if (!Health.IsStopping)
+        {
+            StopTime.Begin();
+            Health.BeginStop();
+            await Task.Delay(TimeSpan.FromSeconds(_healthOptions.StopDelaySeconds), Clock);
+        }
+    }
+
     /// <summary>Records the stop, gives the audit messages a last chance to leave, closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
+        StopTime.Begin();
         Health.BeginStop();
         await Audit.AppendAsync([ApplicationActivityEvent.BuildStop(Audit.Node, Audit.Now)]);
         Alerts.Complete();
-        await Task.WhenAny(_alertsRecorded, Task.Delay(LastAlerts, Clock));
+        await Task.WhenAny(_alertsRecorded, Task.Delay(StopTime.Of(LastAlerts), Clock));
         await _stop.CancelAsync();
         await Task.WhenAll([.. _work, _alertsRecorded]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_delivery is not null)
@@ -151,11 +170,31 @@ public sealed class SecureNode : IAsyncDisposable
             await DrainOnceAsync(_delivery);
         }
 
+        CloseDatabase();
+        _stop.Dispose();
+        await (_healthPort?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private void CloseDatabase()
+    {
         Writer.Dispose();
         _checkpointer.Dispose();
         Readers.Dispose();
-        _stop.Dispose();
-        await (_healthPort?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private async Task TellHealthAsync(string name)
+    {
+        new NodeChecks(this, _healthOptions).AddTo(Health, _delivery);
+        try
+        {
+            _healthPort = _healthOptions.PortOf(name) < 0
+                ? null : await HealthPort.StartAsync(Health, _healthOptions.Address, _healthOptions.PortOf(name));
+        }
+        catch (ConfigurationException)
+        {
+            CloseDatabase();
+            throw;
+        }
     }
 
     /// <summary>What around us an operator should know: the runtime, and files that others can read.</summary>
@@ -224,7 +263,7 @@ public sealed class SecureNode : IAsyncDisposable
 
     private async Task DrainOnceAsync(AuditDelivery delivery)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var patience = new CancellationTokenSource(StopTime.Of(TimeSpan.FromSeconds(2)));
         try
         {
             await delivery.DrainAsync(patience.Token);

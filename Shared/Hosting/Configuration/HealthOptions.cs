@@ -34,10 +34,28 @@ public sealed record HealthOptions
     /// </summary>
     public int StopDelaySeconds { get; init; }
 
+    /// <exception cref="ConfigurationException">Names the first setting that is out of bounds.</exception>
+    internal HealthOptions Checked()
+    {
+        Check(MinFreeMegabytes, 0, int.MaxValue, nameof(MinFreeMegabytes));
+        Check(MaxAuditDelayMinutes, 0, 7 * 24 * 60, nameof(MaxAuditDelayMinutes));
+        Check(CertificateWarningDays, 0, 3_650, nameof(CertificateWarningDays));
+        Check(StopDelaySeconds, 0, 4, nameof(StopDelaySeconds));
+        return this;
+    }
+
     internal int PortOf(string service) => service switch
     {
         "registry" => RegistryPort,
         "repository" => RepositoryPort,
         _ => AtnaPort,
     };
+
+    private static void Check(int value, int lowest, int highest, string key)
+    {
+        if (value < lowest || value > highest)
+        {
+            throw new ConfigurationException($"Health:{key} is {value}; it must be {lowest} to {highest}");
+        }
+    }
 }

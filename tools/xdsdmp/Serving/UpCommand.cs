@@ -80,7 +80,9 @@ internal static class UpCommand
         }
 
         Show(installation, clock.Elapsed, parsed.GetValue(Json));
+        Supervisor.Ready();
         await UntilCancelledAsync(cancel);
+        Supervisor.Stopping();
         Screen.Error.WriteLine("stopping: repository, registry, audit repository");
         return ExitCode.Done;
     }
