@@ -7,18 +7,19 @@ namespace XdsDmp.Repository.Submissions;
 /// Whether the registry answers. Without it nothing can be submitted, yet documents are handed out: the repository is
 /// degraded, not failing.
 /// </summary>
-internal sealed class RegistryProbe(Uri registry, TlsPolicy tls) : IDisposable
+internal sealed class RegistryProbe(Uri registry, HttpClient http)
 {
     public const string Name = "registry";
 
-    private readonly HttpClient _http = new(MutualTlsHandler.Create(tls));
+    public static RegistryProbe Of(string registry, TlsPolicy tls) =>
+        new(new Uri(registry), new HttpClient(MutualTlsHandler.Create(tls)));
 
     /// <summary>Another product answers with some error, as its port is reached all the same.</summary>
     public async ValueTask<HealthFinding> CheckAsync(CancellationToken cancel)
     {
         try
         {
-            using var answer = await _http.GetAsync(
+            using var answer = await http.GetAsync(
                 new Uri(registry, "/health/ready"), HttpCompletionOption.ResponseHeadersRead, cancel);
             return answer.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable
                 ? HealthFinding.Degraded(Name, $"{registry.Authority} is not ready")
@@ -33,6 +34,4 @@ internal sealed class RegistryProbe(Uri registry, TlsPolicy tls) : IDisposable
             return HealthFinding.Degraded(Name, $"{registry.Authority} does not answer in time");
         }
     }
-
-    public void Dispose() => _http.Dispose();
 }

@@ -11,14 +11,14 @@ public static class Supervisor
     public const string Variable = "NOTIFY_SOCKET";
 
     /// <summary>Every port is open.</summary>
-    public static void Ready() => Tell("READY=1");
+    public static void Ready() => Tell(Environment.GetEnvironmentVariable(Variable), "READY=1");
 
     /// <summary>A stop was asked for, and is under way.</summary>
-    public static void Stopping() => Tell("STOPPING=1");
+    public static void Stopping() => Tell(Environment.GetEnvironmentVariable(Variable), "STOPPING=1");
 
-    private static void Tell(string state)
+    internal static void Tell(string? path, string state)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 1 } path)
+        if (path is not { Length: > 1 })
         {
             return;
         }
