@@ -43,6 +43,9 @@ public sealed class RepositoryService : IAsyncDisposable
     /// <summary>Where ITI-41 and ITI-43 are answered.</summary>
     public Uri Url => _host.Url;
 
+    /// <summary>Where its health is told without TLS; null: nowhere.</summary>
+    public Uri? HealthUrl => _node.HealthUrl;
+
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<RepositoryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
@@ -74,11 +77,17 @@ public sealed class RepositoryService : IAsyncDisposable
         upkeep.Start();
         var host = await SoapServiceHost.StartAsync(
             node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(repository, settler));
+        node.Health.Add(RegistryProbe.Name, RegistryProbe.Of(options.RegistryUrl, node.Tls).CheckAsync);
+        node.Health.Started();
         return new RepositoryService(node, host, settler, upkeep, content);
     }
 
+    /// <summary>Tells whoever sends requests that no more should come; those that come are answered.</summary>
+    public Task BeginStopAsync() => _node.BeginStopAsync();
+
     public async ValueTask DisposeAsync()
     {
+        await BeginStopAsync();
         await _host.DisposeAsync();
         await _settler.DisposeAsync();
         await _upkeep.DisposeAsync();
