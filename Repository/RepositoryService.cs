@@ -2,6 +2,7 @@ using System.Xml;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Retrievals;
 using XdsDmp.Repository.Signatures;
@@ -55,6 +56,7 @@ public sealed class RepositoryService : IAsyncDisposable
             options, node.Writer, node.Readers, node.Audit, content, registry, node.Clock)
         {
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
+            Checks = DocumentChecks.Of(options.Checks, node.Logger),
             IsOfDmp = node.Profile == Profile.Dmp,
             DmpRules = DmpProfile.RulesOf(node),
         };
