@@ -4,7 +4,6 @@ using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules.Domain;
 using XdsDmp.Repository.Checks.Formats;
-using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Submissions;
 
 namespace XdsDmp.Repository.Checks;
@@ -55,7 +54,8 @@ internal sealed class DocumentChecks : IDisposable
     {
         if (repository.Checks is { } checks && !errors.IsFailure)
         {
-            var findings = await checks.CheckAsync(documents, one => OpenOf(repository, one), errors, cancel);
+            var findings = await checks.CheckAsync(
+                documents, one => repository.Content.OpenStream(one.Content.Reference), errors, cancel);
             await (findings.Count == 0 ? Task.CompletedTask : repository.Audit.AppendAsync([.. findings.Select(
                 one => ContentFindingEvent.Build(repository.Audit.Node, repository.Audit.Now, one.UniqueId, one.What))]));
         }
@@ -94,10 +94,6 @@ internal sealed class DocumentChecks : IDisposable
     }
 
     public void Dispose() => _turns.Dispose();
-
-    private static ContentStream OpenOf(RepositoryNode repository, ReceivedDocument document) =>
-        new(repository.Content.Open(document.Content.Key)
-            ?? throw new IOException($"content {document.Content.Key} is gone"));
 
     private async Task CheckMimeTypeAsync(
         ReceivedDocument document, Func<ReceivedDocument, Stream> open, RegistryErrors errors,
