@@ -2,6 +2,7 @@ using System.Xml;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Content.Encryption;
 using XdsDmp.Repository.Integrity;
@@ -68,6 +69,7 @@ public sealed class RepositoryService : IAsyncDisposable
         {
             Damages = new Damages(node.Writer, node.Readers, node.Audit, node.Clock, node.Logger),
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
+            Checks = DocumentChecks.Of(options.Checks, node.Logger),
             IsOfDmp = node.Profile == Profile.Dmp,
             DmpRules = DmpProfile.RulesOf(node),
         };

@@ -6,6 +6,7 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Cda;
+using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
@@ -28,7 +29,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
     private StagedDocuments Staged => (StagedDocuments)exchange.Attachments!;
 
     // 1. metadata, then the documents: staged, hashed, durable 2. the repository's own rules 3. a retransmission gets
-    // its first answer  4. CDA headers and signatures, if asked for  5. intent  6. ITI-42  7. publish or remove
+    // its first answer  4. checks, CDA headers and signatures, if asked for  5. intent  6. ITI-42  7. publish or remove
     // 8. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
@@ -55,6 +56,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
             ContentRules.Check(session, documents, errors);
             return errors;
         });
+        await DocumentChecks.CheckAsync(repository, documents, errors, cancel);
         if (repository.DmpRules is { } french && !errors.IsFailure)
         {
             await CdaDocuments.CheckAsync(repository, french, documents, errors, cancel);
