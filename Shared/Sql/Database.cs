@@ -76,6 +76,23 @@ public sealed class Database
         return connection;
     }
 
+    /// <summary>How a database file is made.</summary>
+    internal static FileStreamOptions ForOwnerOnly(FileMode mode)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
+    }
+
     private static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -91,15 +108,9 @@ public sealed class Database
     /// <summary>Whatever the umask says; SQLite gives the files that it puts beside it the same mode.</summary>
     private void CreateForOwnerOnly()
     {
-        if (!OperatingSystem.IsWindows() && !System.IO.File.Exists(File))
+        if (!System.IO.File.Exists(File))
         {
-            new FileStream(File, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.ReadWrite,
-                UnixCreateMode = OwnerOnly,
-            }).Dispose();
+            new FileStream(File, ForOwnerOnly(FileMode.OpenOrCreate)).Dispose();
         }
     }
 }
