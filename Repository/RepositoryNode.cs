@@ -1,6 +1,7 @@
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Integrity;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Submissions;
 using XdsDmp.Sql;
@@ -9,9 +10,12 @@ namespace XdsDmp.Repository;
 
 /// <summary>What the repository's transactions work with; made once when the service starts.</summary>
 internal sealed record RepositoryNode(
-    RepositoryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, IContentStore Content,
+    RepositoryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, ContentVault Content,
     RegistryClient Registry, TimeProvider Clock)
 {
+    /// <summary>Documents that are not what they were.</summary>
+    public required Damages Damages { get; init; }
+
     /// <summary>Null: signatures are not looked at.</summary>
     public SignatureRules? Signatures { get; init; }
 

@@ -1,4 +1,6 @@
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Integrity;
 using XdsDmp.Repository.Signatures;
 
 namespace XdsDmp.Repository;
@@ -18,8 +20,36 @@ public sealed record RepositoryOptions
     /// <summary>The SQLite file with the list of documents, open intents and the audit outbox.</summary>
     public string Database { get; init; } = "repository.db";
 
-    /// <summary>Folder of the documents themselves.</summary>
+    /// <summary>Where the documents themselves are kept.</summary>
+    public ContentStoreKind ContentStore { get; init; } = ContentStoreKind.Disk;
+
+    /// <summary>Folder of the documents themselves, where they are files.</summary>
     public string ContentFolder { get; init; } = "documents";
+
+    /// <summary>
+    /// Octets that stay free on the disk of the documents: with less, no more are taken. 0: as long as there is room.
+    /// </summary>
+    public long MinFreeBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>
+    /// File with the master keys that documents are encrypted under, the current one first; empty, and no command: they
+    /// are not encrypted.
+    /// </summary>
+    public string MasterKeyFile { get; init; } = "";
+
+    /// <summary>Program and arguments that print what such a file would hold.</summary>
+    public IReadOnlyList<string> MasterKeyCommand { get; init; } = [];
+
+    /// <summary>When a document that is read is compared with the SHA-256 of what was stored.</summary>
+    public ContentVerification VerifyContent { get; init; } = ContentVerification.BeforeAnswer;
+
+    /// <summary>
+    /// Days within which every document is read and verified in the background; 0: none is. A damaged one is reported.
+    /// </summary>
+    public int ScrubDays { get; init; } = 30;
+
+    /// <summary>Octets a second that this reads at most.</summary>
+    public long ScrubBytesPerSecond { get; init; } = 32L * 1024 * 1024;
 
     /// <summary>OID of this repository; written into every entry and asked for by ITI-43.</summary>
     public string RepositoryUniqueId { get; init; } = "";

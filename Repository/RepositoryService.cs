@@ -3,6 +3,8 @@ using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Content.Encryption;
+using XdsDmp.Repository.Integrity;
 using XdsDmp.Repository.Retrievals;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
@@ -23,13 +25,16 @@ public sealed class RepositoryService : IAsyncDisposable
     private readonly SecureNode _node;
     private readonly SoapServiceHost _host;
     private readonly IntentSettler _settler;
-    private readonly FileContentStore _content;
+    private readonly ContentUpkeep _upkeep;
+    private readonly IContentStore _content;
 
-    private RepositoryService(SecureNode node, SoapServiceHost host, IntentSettler settler, FileContentStore content)
+    private RepositoryService(
+        SecureNode node, SoapServiceHost host, IntentSettler settler, ContentUpkeep upkeep, IContentStore content)
     {
         _node = node;
         _host = host;
         _settler = settler;
+        _upkeep = upkeep;
         _content = content;
     }
 
@@ -47,31 +52,47 @@ public sealed class RepositoryService : IAsyncDisposable
             options = options.For(node.Dmp, configuration.Read<SecurityOptions>("Security").TrustFolder);
         }
 
-        var content = new FileContentStore(options.ContentFolder, options.MaxDocumentBytes);
+        var content = ContentStores.Open(options);
+        var masterKeys = MasterKeys.Of(options);
         var registry = new RegistryClient(
             new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit,
             node.Messages.ForClient);
         var repository = new RepositoryNode(
-            options, node.Writer, node.Readers, node.Audit, content, registry, node.Clock)
+            options, node.Writer, node.Readers, node.Audit,
+            new ContentVault(content, masterKeys, options.MaxDocumentBytes), registry, node.Clock)
         {
+            Damages = new Damages(node.Writer, node.Readers, node.Audit, node.Clock, node.Logger),
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
             IsOfDmp = node.Profile == Profile.Dmp,
             DmpRules = DmpProfile.RulesOf(node),
         };
         var settler = new IntentSettler(repository, node.Logger);
-        await settler.SweepStagingAsync();
+        var upkeep = await UpkeepAsync(repository, masterKeys, node.Logger);
         settler.Start();
+        upkeep.Start();
         var host = await SoapServiceHost.StartAsync(
             node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(repository, settler));
-        return new RepositoryService(node, host, settler, content);
+        return new RepositoryService(node, host, settler, upkeep, content);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
         await _settler.DisposeAsync();
+        await _upkeep.DisposeAsync();
         await _node.DisposeAsync();
-        _content.Dispose();
+        (_content as IDisposable)?.Dispose();
+    }
+
+    /// <summary>What crashes have left is put in order before the first request comes.</summary>
+    private static async Task<ContentUpkeep> UpkeepAsync(
+        RepositoryNode repository, MasterKeys masterKeys, ILogger logger)
+    {
+        var sweeper = new ContentSweeper(repository, logger);
+        await sweeper.SweepStagedAsync(CancellationToken.None);
+        return new ContentUpkeep(
+            sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger), repository.Clock,
+            logger);
     }
 
     /// <summary>Action URI → transaction.</summary>

@@ -2,7 +2,6 @@ using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules.Dmp;
-using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Submissions;
 
 namespace XdsDmp.Repository.Cda;
@@ -22,12 +21,9 @@ internal static class CdaDocuments
             var entry = new DocumentEntry(document.Entry);
             if (CdaRules.Concerns(entry))
             {
-                await using var content = Open(repository.Content, document.Content.Key);
+                await using var content = repository.Content.OpenStream(document.Content.Reference);
                 CdaRules.Check(entry, await CdaHeaderReader.ReadWholeAsync(content, cancel), settings, errors);
             }
         }
     }
-
-    private static ContentStream Open(IContentStore store, string key) =>
-        new(store.Open(key) ?? throw new IOException($"content {key} is gone"));
 }

@@ -10,5 +10,9 @@ internal sealed class FileContent(SafeFileHandle file) : IContent
     public ValueTask<int> ReadAsync(Memory<byte> buffer, long offset, CancellationToken cancel) =>
         RandomAccess.ReadAsync(file, buffer, offset, cancel);
 
-    public void Dispose() => file.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        file.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

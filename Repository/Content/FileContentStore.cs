@@ -1,83 +1,106 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using XdsDmp.Security.Files;
 
 namespace XdsDmp.Repository.Content;
 
 /// <summary>
-/// Documents as files: <c>staging/KEY </c> until published, then <c>content/AB/CD/KEY </c>. A key is random, so a path
-/// never comes from a message.
+/// Content as files: <c>staging/KEY</c> until published, then <c>content/AB/CD/KEY</c>. A key is random, so a path never
+/// comes from a message.
 /// </summary>
 internal sealed class FileContentStore : IContentStore, IDisposable
 {
     /// <summary>Larger buffers measured no faster.</summary>
     private const int BufferBytes = 128 * 1024;
 
+    /// <summary>After so many octets the room that is left is looked at again.</summary>
+    private const int GuardBytes = 64 * 1024 * 1024;
+
     private readonly string _staging;
     private readonly string _content;
-    private readonly long _maxDocumentBytes;
     private readonly SafeFileHandle _stagingFolder;
+    private readonly DiskSpace _space;
 
-    public FileContentStore(string folder, long maxDocumentBytes)
+    public FileContentStore(string folder, long minFreeBytes)
     {
         _staging = Path.Combine(folder, "staging");
         _content = Path.Combine(folder, "content");
-        _maxDocumentBytes = maxDocumentBytes;
         PrivateFiles.CreateFolder(_staging);
         PrivateFiles.CreateFolder(_content);
         _stagingFolder = DirectoryHandle.Open(_staging);
+        _space = new DiskSpace(_staging, minFreeBytes);
     }
 
-    public async ValueTask<StagedContent> StageAsync(Stream content, CancellationToken cancel)
+    public async ValueTask WriteAsync(string key, Stream octets, CancellationToken cancel)
     {
-        var key = Guid.NewGuid().ToString("n");
         var path = Path.Combine(_staging, key);
+        _space.Demand();
         try
         {
             using var file = PrivateFiles.CreateNew(path);
-            var staged = await CopyAsync(key, content, file, cancel);
+            await CopyAsync(octets, file, cancel);
             RandomAccess.FlushToDisk(file);
             RandomAccess.FlushToDisk(_stagingFolder);
-            return staged;
         }
-        catch
+        catch (Exception failure)
         {
             File.Delete(path);
+            if (failure is IOException io && DiskSpace.IsFull(io))
+            {
+                throw DiskSpace.Full(io);
+            }
+
             throw;
         }
     }
 
-    public void Publish(string key)
+    public ValueTask PublishAsync(string key, CancellationToken cancel)
     {
         var target = PublishedPath(key);
-        if (File.Exists(target))
+        if (!File.Exists(target))
         {
-            return;
+            // The rename need not be durable: after a crash the file is found in one of the two places, and OpenAsync
+            // looks in both.
+            PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
+            File.Move(Path.Combine(_staging, key), target);
         }
 
-        // The rename need not be durable: after a crash the file is found in one of the two places, and Open looks in
-        // both.
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
-        File.Move(Path.Combine(_staging, key), target);
+        return ValueTask.CompletedTask;
     }
 
-    public void Remove(string key)
+    public ValueTask RemoveAsync(string key, CancellationToken cancel)
     {
         File.Delete(Path.Combine(_staging, key));
         var published = PublishedPath(key);
         if (File.Exists(published))
         {
             File.Delete(published);
+
+            // Deleted means deleted, also after a power failure.
+            using var folder = DirectoryHandle.Open(Path.GetDirectoryName(published)!);
+            RandomAccess.FlushToDisk(folder);
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    public IContent? Open(string key) =>
-        TryOpen(PublishedPath(key)) ?? TryOpen(Path.Combine(_staging, key)) ?? TryOpen(PublishedPath(key));
+    public ValueTask<IContent?> OpenAsync(string key, CancellationToken cancel) => ValueTask.FromResult<IContent?>(
+        TryOpen(PublishedPath(key)) ?? TryOpen(Path.Combine(_staging, key)) ?? TryOpen(PublishedPath(key)));
 
-    public IEnumerable<string> Staged() => Directory.EnumerateFiles(_staging).Select(path => Path.GetFileName(path));
+    public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) =>
+        Directory.EnumerateFiles(_staging).Select(path => Path.GetFileName(path)).ToAsyncEnumerable();
+
+    public IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancel) =>
+        Files(_staging, isStaged: true).Concat(Files(_content, isStaged: false)).ToAsyncEnumerable();
+
+    public ValueTask<StoreHealth> CheckAsync(CancellationToken cancel) => ValueTask.FromResult(
+        new StoreHealth(_space.Free, _space.Trouble));
 
     public void Dispose() => _stagingFolder.Dispose();
+
+    private static IEnumerable<StoredContent> Files(string folder, bool isStaged) =>
+        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Select(file => new StoredContent(file.Name, file.Length, isStaged));
 
     private static FileContent? TryOpen(string path)
     {
@@ -91,31 +114,24 @@ internal sealed class FileContentStore : IContentStore, IDisposable
         }
     }
 
-    private async ValueTask<StagedContent> CopyAsync(
-        string key, Stream content, SafeFileHandle file, CancellationToken cancel)
+    private async ValueTask CopyAsync(Stream octets, SafeFileHandle file, CancellationToken cancel)
     {
-        using var sha1 = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
             long size = 0;
             int read;
-            while ((read = await content.ReadAtLeastAsync(
+            while ((read = await octets.ReadAtLeastAsync(
                 buffer, buffer.Length, throwOnEndOfStream: false, cancel)) > 0)
             {
-                if (size + read > _maxDocumentBytes)
+                RandomAccess.Write(file, buffer.AsSpan(0, read), size);
+                if (size / GuardBytes != (size + read) / GuardBytes)
                 {
-                    throw new ContentTooLargeException(_maxDocumentBytes);
+                    _space.Demand();
                 }
 
-                sha1.AppendData(buffer, 0, read);
-                sha256.AppendData(buffer, 0, read);
-                RandomAccess.Write(file, buffer.AsSpan(0, read), size);
                 size += read;
             }
-
-            return new StagedContent(key, size, sha1.GetHashAndReset(), sha256.GetHashAndReset());
         }
         finally
         {

@@ -1,37 +1,57 @@
 namespace XdsDmp.Repository.Content;
 
 /// <summary>
-/// Where document bytes live. Content is written once under a key of its own and never overwritten: staged and durable
-/// first, then published (or removed) when the registry has spoken. Both states can be read by key.
+/// Where octets live: on a disk, in the database, in an S3 bucket. It knows keys and octets, nothing of documents. A key
+/// is 32 random hexadecimal digits, written once and never overwritten: staged and durable first, then published (or
+/// removed) when the registry has spoken. Both states can be read by key. Trouble of the store itself is an
+/// <see cref="IOException"/>, never an absence.
 /// </summary>
 public interface IContentStore
 {
     /// <summary>
-    /// Takes a document in one pass: counts, hashes, writes. When this returns, the bytes survive a power failure. If
-    /// <paramref name="content"/> fails or is cut off, nothing is left behind.
+    /// Writes all of <paramref name="octets"/>. When this returns, they survive a power failure. If anything fails,
+    /// the stream included, nothing stays behind but what <see cref="StagedAsync"/> lists after a restart.
     /// </summary>
-    /// <exception cref="ContentTooLargeException">The document is larger than this repository accepts.</exception>
-    ValueTask<StagedContent> StageAsync(Stream content, CancellationToken cancel);
+    /// <exception cref="ContentSpaceException">There is no room.</exception>
+    ValueTask WriteAsync(string key, Stream octets, CancellationToken cancel);
 
     /// <summary>Moves staged content to its place. Idempotent.</summary>
-    void Publish(string key);
+    ValueTask PublishAsync(string key, CancellationToken cancel);
 
-    /// <summary>Deletes the bytes. Idempotent.</summary>
-    void Remove(string key);
+    /// <summary>Deletes the octets, and what is left of an unfinished write. Idempotent.</summary>
+    ValueTask RemoveAsync(string key, CancellationToken cancel);
 
     /// <summary>Opens content for reading, staged or published; null when there is none under this key.</summary>
-    IContent? Open(string key);
+    ValueTask<IContent?> OpenAsync(string key, CancellationToken cancel);
 
-    /// <summary>Keys that are staged, among them those that a crash left without an owner.</summary>
-    IEnumerable<string> Staged();
+    /// <summary>
+    /// Keys that are staged, among them those that a crash left without an owner. Asked when the service starts.
+    /// </summary>
+    IAsyncEnumerable<string> StagedAsync(CancellationToken cancel);
+
+    /// <summary>All that is there, in no order.</summary>
+    IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancel);
+
+    /// <summary>How the store is, for those who watch the service.</summary>
+    ValueTask<StoreHealth> CheckAsync(CancellationToken cancel);
 }
 
 /// <summary>Open content.</summary>
-public interface IContent : IDisposable
+public interface IContent : IAsyncDisposable
 {
     /// <summary>Octets.</summary>
     long Size { get; }
 
-    /// <summary>Reads at an offset; 0 at the end.</summary>
+    /// <summary>Reads at an offset, mostly where the last read ended; 0 at the end.</summary>
     ValueTask<int> ReadAsync(Memory<byte> buffer, long offset, CancellationToken cancel);
 }
+
+/// <summary>What a store holds under a key.</summary>
+/// <param name="Key">32 hexadecimal digits.</param>
+/// <param name="Size">Octets, as stored.</param>
+/// <param name="IsStaged">Not published yet, where the store tells these apart.</param>
+public sealed record StoredContent(string Key, long Size, bool IsStaged);
+
+/// <param name="FreeOctets">Room that is left; null: the store does not say.</param>
+/// <param name="Trouble">Why it takes nothing at the moment; null: it does.</param>
+public sealed record StoreHealth(long? FreeOctets, string? Trouble);

@@ -1,26 +1,36 @@
 using System.IO.Pipelines;
+using System.Security.Cryptography;
 using XdsDmp.Repository.Content;
-using XdsDmp.Repository.Storage;
 
 namespace XdsDmp.Repository.Retrievals;
 
-/// <summary>Bytes from the content store to the wire, in constant memory.</summary>
+/// <summary>Octets from the content store to the wire, in constant memory.</summary>
 internal static class ContentCopy
 {
     private const int BufferBytes = 256 * 1024;
 
     /// <summary>
-    /// Copies the whole document; throws when it ends early, so that the answer breaks off instead of being short.
+    /// Copies the whole document and compares it with its hash; throws when it is not the one that was stored, so that
+    /// the answer breaks off instead of being wrong.
     /// </summary>
+    /// <exception cref="ContentDamagedException">These are not the octets that were stored.</exception>
     public static async ValueTask CopyAsync(
-        IContentStore store, StoredDocument document, PipeWriter output, CancellationToken cancel)
+        ContentVault vault, ContentReference document, PipeWriter output, CancellationToken cancel)
     {
-        using var content = Open(store, document.ContentKey);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var content = await vault.OpenAsync(document, cancel);
         for (long offset = 0; offset < document.Size;)
         {
-            var read = await content.ReadAsync(output.GetMemory(BufferBytes), offset, cancel);
-            output.Advance(NotEnded(read, document.ContentKey));
+            var buffer = output.GetMemory(BufferBytes);
+            var read = NotEnded(await content.ReadAsync(buffer, offset, cancel), document);
+            hash.AppendData(buffer.Span[..read]);
             offset += read;
+            if (offset == document.Size)
+            {
+                Compare(hash, document);
+            }
+
+            output.Advance(read);
             var result = await output.FlushAsync(cancel);
             if (result.IsCompleted || result.IsCanceled)
             {
@@ -30,26 +40,31 @@ internal static class ContentCopy
     }
 
     /// <summary>A small document as a whole.</summary>
-    public static ValueTask<byte[]> ReadAsync(IContentStore store, StoredDocument document, CancellationToken cancel) =>
-        ReadAsync(store, document.ContentKey, document.Size, cancel);
-
-    /// <summary>Content that may only be staged yet.</summary>
+    /// <exception cref="ContentDamagedException">These are not the octets that were stored.</exception>
     public static async ValueTask<byte[]> ReadAsync(
-        IContentStore store, string key, long size, CancellationToken cancel)
+        ContentVault vault, ContentReference document, CancellationToken cancel)
     {
-        using var content = Open(store, key);
-        var bytes = new byte[size];
-        for (var offset = 0; offset < bytes.Length;)
+        await using var content = await vault.OpenAsync(document, cancel);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var octets = new byte[document.Size];
+        for (var offset = 0; offset < octets.Length;)
         {
-            offset += NotEnded(await content.ReadAsync(bytes.AsMemory(offset), offset, cancel), key);
+            offset += NotEnded(await content.ReadAsync(octets.AsMemory(offset), offset, cancel), document);
         }
 
-        return bytes;
+        hash.AppendData(octets);
+        Compare(hash, document);
+        return octets;
     }
 
-    private static IContent Open(IContentStore store, string key) =>
-        store.Open(key) ?? throw new IOException($"content {key} is gone");
+    private static void Compare(IncrementalHash hash, ContentReference document)
+    {
+        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(document.Sha256))
+        {
+            throw new ContentDamagedException($"content {document.Key} has another SHA-256 than what was stored");
+        }
+    }
 
-    private static int NotEnded(int read, string key) =>
-        read > 0 ? read : throw new EndOfStreamException($"content {key} ends early");
+    private static int NotEnded(int read, ContentReference document) =>
+        read > 0 ? read : throw new ContentDamagedException($"content {document.Key} ends early");
 }

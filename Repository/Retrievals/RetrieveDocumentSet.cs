@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting;
@@ -6,6 +7,8 @@ using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Integrity;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Repository.Submissions;
 using XdsDmp.Soap;
@@ -144,15 +147,40 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
             return;
         }
 
-        using var content = repository.Content.Open(document.ContentKey);
-        if (content is null || content.Size != document.Size)
+        if (await ProblemAsync(document, cancel) is { } problem)
         {
-            Refuse(request, RegistryErrorCode.XDSRepositoryError, "RET-damaged",
-                "the stored document is damaged; it is not handed out", request.DocumentUniqueId, "a repaired store");
+            Refuse(request, RegistryErrorCode.XDSRepositoryError, problem);
             return;
         }
 
         _found.Add(new FoundDocument(request, document, $"document{_found.Count + 1}@xdsdmp"));
+    }
+
+    /// <summary>Why the octets cannot be handed out; null: they can.</summary>
+    private async Task<Explanation?> ProblemAsync(StoredDocument document, CancellationToken cancel)
+    {
+        var verification = repository.Options.VerifyContent;
+        try
+        {
+            await (verification == ContentVerification.BeforeAnswer
+                ? ContentVerifier.VerifyAsync(repository.Content, document.Content, cancel)
+                : ContentVerifier.OpenAsync(repository.Content, document.Content, cancel));
+            return null;
+        }
+        catch (ContentDamagedException damaged)
+        {
+            await repository.Damages.TellAsync(document, damaged.Message);
+            return new Explanation(
+                "RET-damaged", "the stored document is damaged; it is not handed out", "DocumentRequest",
+                document.UniqueId, "a repaired store", "ITI TF-2 §3.43.4.2.3");
+        }
+        catch (IOException unavailable)
+        {
+            repository.Damages.TellUnavailable(document, unavailable);
+            return new Explanation(
+                "RET-store", "the content store does not hand it out at the moment", "DocumentRequest",
+                document.UniqueId, "the same request, later", "ITI TF-2 §3.43.4.2.3");
+        }
     }
 
     /// <summary>A document that is still staged is visible all the same if the registry has its entry.</summary>
@@ -187,7 +215,21 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
         [.. _found.Select(f => f.ToResponse(DocumentContent.Attached(f.ContentId)))],
         [.. _found.Select(f => new OutgoingAttachment(
             f.ContentId, f.Document.MimeType,
-            (output, cancel) => ContentCopy.CopyAsync(repository.Content, f.Document, output, cancel)))]);
+            (output, cancel) => CopyAsync(f.Document, output, cancel)))]);
+
+    /// <summary>A damaged document is told even if its answer can only break off.</summary>
+    private async ValueTask CopyAsync(StoredDocument document, PipeWriter output, CancellationToken cancel)
+    {
+        try
+        {
+            await ContentCopy.CopyAsync(repository.Content, document.Content, output, cancel);
+        }
+        catch (ContentDamagedException damaged)
+        {
+            await repository.Damages.TellAsync(document, damaged.Message);
+            throw;
+        }
+    }
 
     private async Task<SoapReply> InlineAsync(CancellationToken cancel)
     {
@@ -201,7 +243,7 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
         var documents = new List<DocumentResponse<DocumentContent>>();
         foreach (var found in _found)
         {
-            var bytes = await ContentCopy.ReadAsync(repository.Content, found.Document, cancel);
+            var bytes = await ContentCopy.ReadAsync(repository.Content, found.Document.Content, cancel);
             documents.Add(found.ToResponse(DocumentContent.Inline(bytes)));
         }
 

@@ -71,7 +71,7 @@ internal sealed class SubmissionSignatures(
     {
         var content = documents.First(document => document.Entry.Id == entry.Rim.Id).Content;
         var octets = content.Size <= rules.MaxSignatureBytes
-            ? await ContentCopy.ReadAsync(repository.Content, content.Key, content.Size, cancel)
+            ? await ContentCopy.ReadAsync(repository.Content, content.Reference, cancel)
             : new byte[rules.MaxSignatureBytes + 1];
         return await rules.Verifier.VerifyAsync(
             octets,
@@ -87,12 +87,12 @@ internal sealed class SubmissionSignatures(
     }
 
     /// <summary>What came with the submission, else what an earlier one has left here.</summary>
-    private ContentStream? Open(string uniqueId)
+    private Stream? Open(string uniqueId)
     {
-        var key = _staged.TryGetValue(uniqueId, out var staged)
-            ? staged.Key
-            : repository.Readers.Read(session => DocumentStore.FindPublished(session, uniqueId))?.ContentKey;
-        return key is not null && repository.Content.Open(key) is { } content ? new ContentStream(content) : null;
+        var reference = _staged.TryGetValue(uniqueId, out var staged)
+            ? staged.Reference
+            : repository.Readers.Read(session => DocumentStore.FindPublished(session, uniqueId))?.Content;
+        return reference is null ? null : repository.Content.OpenStream(reference);
     }
 
     private static void Refuse(RegistryErrors errors, DocumentEntry entry, LevelResult result)

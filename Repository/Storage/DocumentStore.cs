@@ -43,12 +43,14 @@ internal static class DocumentStore
         session.Insert(
         """
         INSERT INTO document (
-            unique_id, state, intent_id, content_key, mime_type, size, sha1, sha256, patient, created_at)
-        VALUES (@uniqueId, 1, @intent, @key, @mimeType, @size, @sha1, @sha256, @patient, @now)
+            unique_id, state, intent_id, content_key, mime_type, size, sha1, sha256, master_key, wrapped_key, patient,
+            created_at, verified_at)
+        VALUES (
+            @uniqueId, 1, @intent, @key, @mimeType, @size, @sha1, @sha256, @masterKey, @wrappedKey, @patient, @now, @now)
         """,
-        document.UniqueId, intent, document.ContentKey, document.MimeType, document.Size, document.Sha1,
-        document.Sha256,
-        document.Patient, now);
+        document.UniqueId, intent, document.Content.Key, document.MimeType, document.Size, document.Sha1,
+        document.Content.Sha256, document.Content.Seal?.MasterKey, document.Content.Seal?.WrappedKey, document.Patient,
+        now);
 
     /// <summary>
     /// Readers see the document from now on. False: its uniqueId is published already, with the same bytes.

@@ -4,56 +4,74 @@ using XdsDmp.Sql;
 namespace XdsDmp.Repository.Storage;
 
 /// <summary>
-/// The end of an open submission: its documents become visible, or vanish. The database decides; the files follow when
-/// it has committed, and a start-up sweep repeats what a crash prevented.
+/// The end of an open submission: its documents become visible, or vanish. The database decides; the octets follow when
+/// it has committed.
 /// </summary>
 internal static class Settlement
 {
-    /// <summary>False: somebody else has settled this intent meanwhile.</summary>
-    public static bool Publish(WriteSession session, long intent, IContentStore content) =>
-        Settle(session, intent, content, _ => true);
+    public static Settled Publish(WriteSession session, long intent, long now) => Settle(session, intent, _ => true, now);
 
-    public static bool Remove(WriteSession session, long intent, IContentStore content) =>
-        Settle(session, intent, content, _ => false);
+    public static Settled Remove(WriteSession session, long intent, long now) => Settle(session, intent, _ => false, now);
 
     /// <summary>
     /// Publishes the documents that <paramref name="isRegistered"/> says the registry has, removes the others.
     /// </summary>
-    public static bool Settle(
-        WriteSession session, long intent, IContentStore content, Func<StoredDocument, bool> isRegistered)
+    public static Settled Settle(WriteSession session, long intent, Func<StoredDocument, bool> isRegistered, long now)
     {
         if (DocumentStore.FindIntent(session, intent) is null)
         {
-            return false;
+            return Settled.Before;
         }
 
+        var moves = new List<ContentMove>();
         foreach (var document in DocumentStore.DocumentsOf(session, intent))
         {
             // The same bytes may have been published by another submission: one copy is enough.
             if (isRegistered(document) && DocumentStore.Publish(session, document))
             {
-                session.OnCommit(() => Follow(() => content.Publish(document.ContentKey)));
+                moves.Add(ContentMove.Publication(document.Content.Key));
             }
             else
             {
-                DocumentStore.Remove(session, document);
-                session.OnCommit(() => Follow(() => content.Remove(document.ContentKey)));
+                moves.Add(Remove(session, document, now));
             }
         }
 
-        return DocumentStore.RemoveIntent(session, intent);
+        return new Settled(DocumentStore.RemoveIntent(session, intent), moves);
     }
 
-    /// <summary>A file that cannot follow now is found where it is, and follows at the next start.</summary>
-    private static void Follow(Action move)
+    /// <summary>The document is none any more; its octets are on the list of what is to be deleted.</summary>
+    public static ContentMove Remove(WriteSession session, StoredDocument document, long now)
     {
-        try
+        DocumentStore.Remove(session, document);
+        LooseContent.Add(session, document.Content.Key, now);
+        return ContentMove.Removal(document.Content.Key);
+    }
+
+    /// <summary>
+    /// The octets follow. What cannot now is done by the next sweep (<see cref="Integrity.ContentSweeper"/>).
+    /// </summary>
+    public static async Task FollowAsync(RepositoryNode repository, IReadOnlyList<ContentMove> moves)
+    {
+        var removed = new List<string>();
+        foreach (var move in moves)
         {
-            move();
+            if (await move.FollowAsync(repository.Content) && move.IsRemoval)
+            {
+                removed.Add(move.Key);
+            }
         }
-        catch (Exception later) when (later is IOException or UnauthorizedAccessException)
+
+        if (removed.Count > 0)
         {
-            // The outcome is decided and durable: the caller must not be told otherwise.
+            await repository.Writer.WriteAsync(session => LooseContent.Forget(session, removed));
         }
     }
+}
+
+/// <param name="IsDone">False: somebody else has settled this intent meanwhile.</param>
+/// <param name="Moves">What the octets have to follow.</param>
+internal sealed record Settled(bool IsDone, IReadOnlyList<ContentMove> Moves)
+{
+    public static Settled Before { get; } = new(false, []);
 }

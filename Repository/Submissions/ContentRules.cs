@@ -66,7 +66,7 @@ internal static class ContentRules
 
     private static void CheckSameContent(ReceivedDocument document, StoredDocument stored, RegistryErrors errors)
     {
-        if (!stored.Sha256.AsSpan().SequenceEqual(document.Content.Sha256))
+        if (!stored.Content.Sha256.AsSpan().SequenceEqual(document.Content.Sha256))
         {
             Refuse(errors, RegistryErrorCode.XDSNonIdenticalHash, SameContentRule, document, "uniqueId",
                 $"other bytes are stored under uniqueId {document.UniqueId}", document.Sha1Hex,

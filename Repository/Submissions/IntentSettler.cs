@@ -32,28 +32,6 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
     }
 
     /// <summary>
-    /// At start-up: staged files without an owner are removed, published ones that a crash left behind are put in
-    /// place.
-    /// </summary>
-    public Task SweepStagingAsync()
-    {
-        foreach (var key in repository.Content.Staged())
-        {
-            switch (repository.Readers.Read(session => DocumentStore.FindByContentKey(session, key))?.State)
-            {
-                case null:
-                    repository.Content.Remove(key);
-                    break;
-                case DocumentState.Published:
-                    repository.Content.Publish(key);
-                    break;
-            }
-        }
-
-        return Task.CompletedTask;
-    }
-
-    /// <summary>
     /// Settles what has staged this document, if the registry knows by now. For readers that cannot wait.
     /// </summary>
     public async Task SettleAsync(string uniqueId, CancellationToken cancel)
@@ -136,15 +114,17 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
         var documents = repository.Readers.Read(session => DocumentStore.DocumentsOf(session, intent.Key));
         var registered = documents.Where(d => entries?.Any(e => IsEntryOf(e, d)) == true).Select(d => d.Key)
             .ToHashSet();
-        await repository.Writer.WriteAsync(session =>
+        await Settlement.FollowAsync(repository, await repository.Writer.WriteAsync(session =>
         {
-            if (Settlement.Settle(session, intent.Key, repository.Content, d => registered.Contains(d.Key))
-                && entries is not null && registered.Count == documents.Count)
+            var settled = Settlement.Settle(session, intent.Key, d => registered.Contains(d.Key), repository.Now);
+            if (settled.IsDone && entries is not null && registered.Count == documents.Count)
             {
                 Retransmission.Keep(session, intent.Exchange, RegistryResponseReply.Of(RegistryResponse.Success),
                     repository.Now);
             }
-        });
+
+            return settled.Moves;
+        }));
         logger.LogInformation(
             "Settled an open submission: {Published} documents published, {Removed} removed",
             registered.Count, documents.Count - registered.Count);

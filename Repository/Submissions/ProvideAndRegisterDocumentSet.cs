@@ -137,6 +137,14 @@ internal sealed class ProvideAndRegisterDocumentSet(
                 Accepted: $"at most {repository.Options.MaxDocumentBytes} octets"));
             return null;
         }
+        catch (ContentSpaceException full)
+        {
+            repository.Damages.TellFull(full);
+            errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
+                "REP-space", "there is no room for these documents; nothing of them was kept",
+                Accepted: "the same message again, when the operator has made room"));
+            return null;
+        }
     }
 
     /// <summary>
@@ -170,20 +178,22 @@ internal sealed class ProvideAndRegisterDocumentSet(
                 _submission, reply.Result),
             .. outcome.Refusal is null ? Audit(reply.Result) : [],
         ];
-        await repository.Writer.WriteAsync(session =>
+        await Settlement.FollowAsync(repository, await repository.Writer.WriteAsync(session =>
         {
+            var settled = Settled.Before;
             if (outcome.IsRegistered)
             {
-                Settlement.Publish(session, intent, repository.Content);
+                settled = Settlement.Publish(session, intent, repository.Now);
                 Retransmission.Keep(session, message, reply, repository.Now);
             }
             else if (!outcome.IsUncertain)
             {
-                Settlement.Remove(session, intent, repository.Content);
+                settled = Settlement.Remove(session, intent, repository.Now);
             }
 
             repository.Audit.Append(session, audit);
-        });
+            return settled.Moves;
+        }));
         return outcome.Refusal is { } refusal
             ? throw new SoapFaultException(refusal)
             : reply with { IsAudited = true };
@@ -199,9 +209,8 @@ internal sealed class ProvideAndRegisterDocumentSet(
             DocumentStore.AddStaged(
                 session,
                 new StoredDocument(
-                    0, document.UniqueId, DocumentState.Staged, intent, content.Key, document.Entry.MimeType
-                        ?? "", content.Size,
-                    content.Sha1, content.Sha256, document.Patient),
+                    0, document.UniqueId, DocumentState.Staged, intent, document.Entry.MimeType ?? "", content.Sha1,
+                    content.Reference, document.Patient),
                 intent, now);
         }
 

@@ -7,7 +7,7 @@ namespace XdsDmp.Repository.Submissions;
 /// Where the attachments of one request go: into the content store's staging, as they arrive. What nobody takes over is
 /// removed when the request ends, however it ends.
 /// </summary>
-internal sealed class StagedDocuments(IContentStore store) : IAttachmentSink, IDisposable
+internal sealed class StagedDocuments(ContentVault vault) : IAttachmentSink, IAsyncDisposable
 {
     private readonly Dictionary<string, StagedContent> _byContentId = new(StringComparer.Ordinal);
     private readonly List<StagedContent> _owned = [];
@@ -16,20 +16,18 @@ internal sealed class StagedDocuments(IContentStore store) : IAttachmentSink, ID
 
     public async ValueTask ReceiveAsync(AttachmentHeaders headers, Stream content, CancellationToken cancel)
     {
-        var staged = await store.StageAsync(content, cancel);
+        var staged = await vault.StageAsync(content, cancel);
         _owned.Add(staged);
         _byContentId.Add(headers.ContentId, staged);
     }
 
     public Stream? Reopen(string contentId) =>
-        _byContentId.TryGetValue(contentId, out var staged) && store.Open(staged.Key) is { } content
-            ? new ContentStream(content)
-            : null;
+        _byContentId.TryGetValue(contentId, out var staged) ? vault.OpenStream(staged.Reference) : null;
 
     /// <summary>A document that came inside the envelope takes the same road.</summary>
     public async ValueTask<StagedContent> ReceiveInlineAsync(byte[] content, CancellationToken cancel)
     {
-        var staged = await store.StageAsync(new MemoryStream(content, writable: false), cancel);
+        var staged = await vault.StageAsync(new MemoryStream(content, writable: false), cancel);
         _owned.Add(staged);
         return staged;
     }
@@ -41,5 +39,11 @@ internal sealed class StagedDocuments(IContentStore store) : IAttachmentSink, ID
         _owned.RemoveAll(handedOver.Contains);
     }
 
-    public void Dispose() => _owned.ForEach(staged => store.Remove(staged.Key));
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var staged in _owned)
+        {
+            await ContentMove.Removal(staged.Key).FollowAsync(vault);
+        }
+    }
 }

@@ -75,7 +75,7 @@ internal sealed class SoapEndpoint(
     private async Task ExchangeAsync(HttpContext http, Asked asked)
     {
         var attachments = service.NewAttachmentSink?.Invoke();
-        using var cleanUp = attachments as IDisposable;
+        await using var cleanUp = attachments as IAsyncDisposable;
         var reader = asked.Reader = new SoapMessageReader(
             http.Request.ContentType, http.Request.BodyReader, service.Limits);
         using var request = await reader.ReadEnvelopeAsync(attachments, http.RequestAborted);

@@ -12,4 +12,7 @@ public static class CodeSystems
     public const string IheXdsMetadata = "IHE XDS Metadata";
 
     public const string Rfc3881 = "RFC-3881";
+
+    /// <summary>Our own, where no standard has a code.</summary>
+    public const string Own = "XdsDmp";
 }

@@ -207,7 +207,7 @@ internal sealed class AnswerDelivery : IAsyncDisposable
         }
 
         var attachments = _service.NewAttachmentSink?.Invoke();
-        using var cleanUp = attachments as IDisposable;
+        await using var cleanUp = attachments as IAsyncDisposable;
         var exchange = new SoapExchange(
             null, request, caller, _audit.ContextOf(caller, owed.ReplyTo.Uri), attachments);
         var exchangeId = $"asynchronous {owed.AnswerId}";

@@ -1,0 +1,41 @@
+using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Storage;
+
+namespace XdsDmp.Repository.Integrity;
+
+/// <summary>
+/// Brings the content store in line with the database, which has decided: octets that nobody owns are deleted, published
+/// ones are put in their place. What the store cannot do now is tried again.
+/// </summary>
+internal sealed class ContentSweeper(RepositoryNode repository, ILogger logger)
+{
+    /// <summary>
+    /// Before the first request: what is staged belongs to submissions that a crash has cut off, or to open intents.
+    /// </summary>
+    public async Task SweepStagedAsync(CancellationToken cancel)
+    {
+        await foreach (var key in repository.Content.Store.StagedAsync(cancel))
+        {
+            switch (repository.Readers.Read(session => DocumentStore.FindByContentKey(session, key))?.State)
+            {
+                case null:
+                    await repository.Content.RemoveAsync(key, cancel);
+                    break;
+                case DocumentState.Published:
+                    await repository.Content.PublishAsync(key, cancel);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>What documents have left behind, a part at a time, the oldest first.</summary>
+    public async Task SweepRemovedAsync()
+    {
+        var keys = repository.Readers.Read(LooseContent.Removed);
+        if (keys.Count > 0)
+        {
+            await Settlement.FollowAsync(repository, [.. keys.Select(ContentMove.Removal)]);
+            logger.LogInformation("Swept the octets of {Count} removed documents", keys.Count);
+        }
+    }
+}

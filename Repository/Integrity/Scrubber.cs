@@ -1,0 +1,69 @@
+using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Storage;
+
+namespace XdsDmp.Repository.Integrity;
+
+/// <summary>
+/// Reads every document once in a while and compares it with its hash, so that damage is found while there is still a
+/// backup without it. It is slow on purpose: those who work come first.
+/// </summary>
+internal sealed class Scrubber(RepositoryNode repository, ILogger logger)
+{
+    /// <summary>Verifies what is due; the number of documents looked at.</summary>
+    /// <exception cref="IOException">The store cannot be read at the moment.</exception>
+    public async Task<int> RunOnceAsync(CancellationToken cancel)
+    {
+        if (repository.Options.ScrubDays <= 0)
+        {
+            return 0;
+        }
+
+        var due = repository.Now - (repository.Options.ScrubDays * 86_400L);
+        var looked = 0;
+        var pace = new Pace(repository.Options.ScrubBytesPerSecond, repository.Clock);
+        while (repository.Readers.Read(session => DamageStore.NotVerifiedSince(session, due)) is { Count: > 0 } documents)
+        {
+            foreach (var document in documents)
+            {
+                await VerifyAsync(document, pace, cancel);
+                looked++;
+            }
+        }
+
+        if (looked > 0)
+        {
+            logger.LogInformation("Verified {Count} documents; {Damaged} are damaged", looked, repository.Damages.Count);
+        }
+
+        return looked;
+    }
+
+    private async Task VerifyAsync(StoredDocument document, Pace pace, CancellationToken cancel)
+    {
+        try
+        {
+            await ContentVerifier.VerifyAsync(repository.Content, document.Content, cancel, pace.KeepAsync);
+            await repository.Writer.WriteAsync(session => DamageStore.Verified(session, document, repository.Now));
+        }
+        catch (ContentDamagedException damaged)
+        {
+            // It may have been removed meanwhile: then there is nothing to mark.
+            await repository.Damages.TellAsync(document, damaged.Message);
+            await repository.Writer.WriteAsync(session => DamageStore.LookedAt(session, document, repository.Now));
+        }
+    }
+
+    /// <summary>Waits as long as it takes not to read faster than that.</summary>
+    private sealed class Pace(long bytesPerSecond, TimeProvider clock)
+    {
+        private readonly long _start = clock.GetTimestamp();
+        private long _bytes;
+
+        public Task KeepAsync(int bytes, CancellationToken cancel)
+        {
+            _bytes += bytes;
+            var ahead = TimeSpan.FromSeconds((double)_bytes / bytesPerSecond) - clock.GetElapsedTime(_start);
+            return ahead > TimeSpan.FromMilliseconds(20) ? Task.Delay(ahead, clock, cancel) : Task.CompletedTask;
+        }
+    }
+}

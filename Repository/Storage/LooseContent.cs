@@ -1,0 +1,40 @@
+using XdsDmp.Sql;
+
+namespace XdsDmp.Repository.Storage;
+
+/// <summary>
+/// Octets that no document owns: still in the content store, and to be deleted. What is removed is listed here in the
+/// same transaction, so that deleted means deleted, whatever happens in between.
+/// </summary>
+internal static class LooseContent
+{
+    public static void Add(WriteSession session, string key, long now) => session.Execute(
+        """
+        INSERT INTO loose_content (content_key, since, reason) VALUES (@key, @now, 2)
+        ON CONFLICT (content_key) DO UPDATE SET since = excluded.since, reason = excluded.reason
+        """,
+        key, now);
+
+    /// <summary>A store that cannot list its staging says here what it is about to write.</summary>
+    public static void AddStaged(WriteSession session, string key, long now) => session.Execute(
+        "INSERT INTO loose_content (content_key, since, reason) VALUES (@key, @now, 1)", key, now);
+
+    /// <summary>A document owns it, or it was never there.</summary>
+    public static void ForgetStaged(WriteSession session, string key) => session.Execute(
+        "DELETE FROM loose_content WHERE content_key = @key AND reason = 1", key);
+
+    public static void Forget(WriteSession session, IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            session.Execute("DELETE FROM loose_content WHERE content_key = @key", key);
+        }
+    }
+
+    public static List<string> Staged(ReadSession session) => session.All(
+        "SELECT content_key FROM loose_content WHERE reason = 1", row => row.GetString(0));
+
+    /// <summary>To be deleted, the oldest first, a part at a time.</summary>
+    public static List<string> Removed(ReadSession session) => session.All(
+        "SELECT content_key FROM loose_content WHERE reason = 2 ORDER BY since LIMIT 1000", row => row.GetString(0));
+}
