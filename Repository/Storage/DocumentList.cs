@@ -1,3 +1,4 @@
+using XdsDmp.Repository.Content;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Storage;
@@ -8,8 +9,6 @@ namespace XdsDmp.Repository.Storage;
 /// </summary>
 public sealed class DocumentList : IDisposable
 {
-    private const string Columns = "id, unique_id, state, content_key, size, sha1, sha256, created_at";
-
     private readonly ReaderPool _readers;
 
     public DocumentList(string databaseFile)
@@ -21,8 +20,12 @@ public sealed class DocumentList : IDisposable
     public string DatabaseFile { get; }
 
     /// <summary>Submissions whose fate is open.</summary>
-    public long Intents => _readers.Read(session => session.First("SELECT count(*) FROM intent", row =>
-        row.GetInt64(0)));
+    public long Intents => _readers.Read(session => session.First(
+        "SELECT count(*) FROM intent", row => row.GetInt64(0)));
+
+    /// <summary>How many documents, and how many octets they have.</summary>
+    public (long Documents, long Octets) Totals => _readers.Read(session => session.First(
+        "SELECT count(*), coalesce(sum(size), 0) FROM document", row => (row.GetInt64(0), row.GetInt64(1))));
 
     /// <summary>Which documents are published now.</summary>
     public DocumentListMark Mark(DateTimeOffset now) => _readers.Read(session => new DocumentListMark(
@@ -45,15 +48,16 @@ public sealed class DocumentList : IDisposable
         while (true)
         {
             var page = _readers.Read(session => session.All(
-                $"SELECT {Columns} FROM document WHERE content_key > @after ORDER BY content_key LIMIT 1000",
-                row => new ListedDocument(
-                    row.GetInt64(0), row.GetString(1), row.GetInt32(2) == (int)DocumentState.Published,
-                    row.GetString(3), row.GetInt64(4), row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6),
-                    row.GetInt64(7)),
-                after));
-            foreach (var document in page)
+                $"""
+                SELECT {StoredDocument.Columns}, created_at FROM document
+                WHERE content_key > @after ORDER BY content_key LIMIT 1000
+                """,
+                row => (Stored: StoredDocument.Read(row), CreatedAt: row.GetInt64(row.FieldCount - 1)), after));
+            foreach (var (stored, createdAt) in page)
             {
-                yield return document;
+                yield return new ListedDocument(
+                    stored.Key, stored.UniqueId, stored.State == DocumentState.Published, stored.Sha1, stored.Content,
+                    createdAt);
             }
 
             if (page.Count == 0)
@@ -61,18 +65,34 @@ public sealed class DocumentList : IDisposable
                 yield break;
             }
 
-            after = page[^1].ContentKey;
+            after = page[^1].Stored.Content.Key;
         }
     }
 
-    /// <summary>Takes documents off the list of a copy. What a content store in the same file holds goes later.</summary>
-    public static async Task DropAsync(string copy, IReadOnlyCollection<ListedDocument> documents)
+    /// <summary>Takes documents off the list of a copy.</summary>
+    /// <param name="copy">The database file.</param>
+    /// <param name="documents">Which.</param>
+    /// <param name="withOctets">
+    /// The octets are in the same file: they are deleted when a repository starts on it. Elsewhere they are nobody's.
+    /// </param>
+    /// <param name="now">Seconds since 1970.</param>
+    public static async Task DropAsync(
+        string copy, IReadOnlyCollection<ListedDocument> documents, bool withOctets, long now)
     {
         using var writer = new GroupCommitWriter(new Database(copy));
         foreach (var some in documents.Chunk(1000))
         {
-            await writer.WriteAsync(session => Array.ForEach(some, document =>
-                session.Execute("DELETE FROM document WHERE id = @id", document.Key)));
+            await writer.WriteAsync(session =>
+            {
+                foreach (var document in some)
+                {
+                    session.Execute("DELETE FROM document WHERE id = @id", document.Key);
+                    if (withOctets)
+                    {
+                        LooseContent.Add(session, document.Content.Key, now);
+                    }
+                }
+            });
         }
     }
 
@@ -80,9 +100,14 @@ public sealed class DocumentList : IDisposable
 }
 
 /// <summary>A document as the list has it.</summary>
+/// <param name="Key">The row.</param>
+/// <param name="UniqueId">As the registry knows it.</param>
+/// <param name="IsPublished">False: it waits for the registry's word.</param>
+/// <param name="Sha1">The hash that its entry bears.</param>
+/// <param name="Content">Where its octets are.</param>
+/// <param name="CreatedAt">Seconds since 1970.</param>
 public sealed record ListedDocument(
-    long Key, string UniqueId, bool IsPublished, string ContentKey, long Size, byte[] Sha1, byte[] Sha256,
-    long CreatedAt);
+    long Key, string UniqueId, bool IsPublished, byte[] Sha1, ContentReference Content, long CreatedAt);
 
 /// <summary>Which documents were published at some moment: those listed until then but for a few.</summary>
 /// <param name="LastKey">The last row.</param>

@@ -10,7 +10,6 @@ namespace XdsDmp.CommandLine.Backups;
 /// </summary>
 internal sealed class BackupFolder(string path)
 {
-    private const string Unfinished = ".unfinished";
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     public string Root { get; } = Path.GetFullPath(path);
@@ -68,7 +67,7 @@ internal sealed class BackupFolder(string path)
                 $"There are: {string.Join(", ", sets.TakeLast(10).Select(set => set.Name))}.");
     }
 
-    /// <summary>A place for a new backup, which is none until <see cref="Finish"/>.</summary>
+    /// <summary>A place for a new backup, which is none until <see cref="BackupSet.Finish"/>.</summary>
     public BackupSet Begin(DateTimeOffset now)
     {
         var name = NameOf(now);
@@ -78,26 +77,26 @@ internal sealed class BackupFolder(string path)
             name = NameOf(now);
         }
 
-        var place = Path.Combine(Sets, name + Unfinished);
+        var place = Path.Combine(Sets, name + BackupSet.Unfinished);
         PrivateFiles.CreateFolder(place);
         return new BackupSet(place);
-    }
-
-    /// <summary>From now on it is a backup.</summary>
-    public BackupSet Finish(BackupSet set)
-    {
-        var finished = set.Folder[..^Unfinished.Length];
-        Directory.Move(set.Folder, finished);
-        return new BackupSet(finished);
     }
 
     /// <summary>Where a document is written to before it stands under its key.</summary>
     public string DraftOf(string contentKey) => Path.Combine(Incoming, contentKey);
 
+    /// <summary>The draft of this key is whole.</summary>
+    public void Take(string contentKey)
+    {
+        var target = PathOf(contentKey);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
+        File.Move(DraftOf(contentKey), target, overwrite: true);
+    }
+
     private static string NameOf(DateTimeOffset time) =>
         time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    private static bool IsUnfinished(string set) => set.EndsWith(Unfinished, StringComparison.Ordinal);
+    private static bool IsUnfinished(string set) => set.EndsWith(BackupSet.Unfinished, StringComparison.Ordinal);
 
     private FileStream Lock()
     {
@@ -118,10 +117,21 @@ internal sealed class BackupFolder(string path)
 /// <summary>One backup: its databases, its list of documents, its manifest.</summary>
 internal sealed record BackupSet(string Folder)
 {
+    /// <summary>Ending of its folder until then.</summary>
+    public const string Unfinished = ".unfinished";
+
     /// <summary>The time when it was begun.</summary>
     public string Name => Path.GetFileName(Folder);
 
     public string ContentList => PathOf(Backups.ContentList.FileName);
 
     public string PathOf(string file) => Path.Combine(Folder, file);
+
+    /// <summary>From now on it is a backup.</summary>
+    public BackupSet Finish()
+    {
+        var finished = Folder[..^Unfinished.Length];
+        Directory.Move(Folder, finished);
+        return new BackupSet(finished);
+    }
 }
