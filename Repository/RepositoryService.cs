@@ -5,6 +5,7 @@ using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Content.Encryption;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.Removals;
 using XdsDmp.Repository.Retrievals;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
@@ -91,7 +92,8 @@ public sealed class RepositoryService : IAsyncDisposable
         var sweeper = new ContentSweeper(repository, logger);
         await sweeper.SweepStagedAsync(CancellationToken.None);
         return new ContentUpkeep(
-            sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger), repository.Clock,
+            sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger),
+                repository.Clock,
             logger);
     }
 
@@ -104,6 +106,7 @@ public sealed class RepositoryService : IAsyncDisposable
             new SoapOperation(TransactionId.Iti41, exchange =>
                 new ProvideAndRegisterDocumentSet(exchange, repository, settler)),
             new SoapOperation(TransactionId.Iti43, exchange => new RetrieveDocumentSet(exchange, repository, settler)),
+            new SoapOperation(TransactionId.Iti86, exchange => new RemoveDocuments(exchange, repository, settler)),
         ])
     {
         ValidateSchema = repository.Options.ValidateSchema,
