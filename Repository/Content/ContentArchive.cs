@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
+using XdsDmp.Audit.Events;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Repository.Content.Encryption;
+using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.Storage;
 using XdsDmp.Security.Trust;
 using XdsDmp.Sql;
 
@@ -15,20 +18,21 @@ public sealed class ContentArchive : IDisposable
 {
     private readonly MasterKeys _keys;
     private readonly ContentVault _vault;
+    private readonly Database _database;
     private readonly GroupCommitWriter _writer;
     private readonly ReaderPool _readers;
 
-    private ContentArchive(RepositoryOptions options, Func<S3Options, HttpMessageHandler> newHttp)
+    private ContentArchive(RepositoryOptions options, bool needsKeys, Func<S3Options, HttpMessageHandler> newHttp)
     {
         Kind = options.ContentStore;
-        var database = new Database(options.Database);
-        _writer = new GroupCommitWriter(database);
-        _readers = new ReaderPool(database);
+        _database = new Database(options.Database);
+        _writer = new GroupCommitWriter(_database);
+        _readers = new ReaderPool(_database);
         Store = ContentStores.Open(
             options, new ContentStoreParts(_writer, _readers, TimeProvider.System, newHttp));
 
         // A command may ask a person for the keys, and these are not needed to copy what they seal.
-        _keys = File.Exists(options.MasterKeyFile) ? MasterKeys.Of(options) : MasterKeys.None;
+        _keys = needsKeys || File.Exists(options.MasterKeyFile) ? MasterKeys.Of(options) : MasterKeys.None;
         _vault = new ContentVault(Store, _keys, options.MaxDocumentBytes);
     }
 
@@ -37,11 +41,32 @@ public sealed class ContentArchive : IDisposable
     public IContentStore Store { get; }
 
     /// <param name="configuration">The repository's settings.</param>
+    /// <param name="needsKeys">
+    /// True when documents are to be read; false when their octets are only to be copied.
+    /// </param>
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static ContentArchive Open(IConfiguration configuration) =>
+    public static ContentArchive Open(IConfiguration configuration, bool needsKeys = false) =>
         new(
-            configuration.Read<RepositoryOptions>("Repository"),
+            configuration.Read<RepositoryOptions>("Repository"), needsKeys,
             s3 => MutualTlsHandler.Create(TlsOf(configuration.Read<SecurityOptions>("Security"), s3)));
+
+    internal ContentInspection Inspection => new(_vault, _readers);
+
+    /// <summary>What is mended is audited by the repository, or by it when it runs next.</summary>
+    internal ContentRepair Repair
+    {
+        get
+        {
+            // As the service does: what lies in the file may be of an older version.
+            MigrationRunner.Migrate(_database, MigrationSet.Shared, RepositoryTables.Migrations);
+            var audit = new AuditTrail(AuditNode.OfThisProcess("xdsdmp-repository"), _writer, TimeProvider.System);
+            return new ContentRepair(_vault, _keys, _writer, _readers, audit, TimeProvider.System);
+        }
+    }
+
+    /// <summary>How many documents each master key seals, and whether it is at hand.</summary>
+    internal IReadOnlyList<(string Id, long Documents, bool IsAtHand)> Seals => _readers.Read(session => SealStore
+        .MasterKeys(session).Select(id => (id, SealStore.Count(session, id), _keys.Has(id))).ToList());
 
     /// <summary>The octets as they are stored; null: there are none.</summary>
     /// <exception cref="IOException">Trouble of the store itself.</exception>

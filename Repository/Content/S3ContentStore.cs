@@ -6,8 +6,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Repository.Content;
 
 /// <summary>
-/// Documents as objects of an S3-compatible server, one each, named by their key. The server knows no difference between
-/// staged and published: which keys are staged is announced, durably, before their first octet leaves.
+/// Documents as objects of an S3-compatible server, one each, named by their key. The server knows no difference
+/// between staged and published: which keys are staged is announced, durably, before their first octet leaves.
 /// </summary>
 /// <param name="s3">The bucket.</param>
 /// <param name="writer">Of the database that remembers keys whose octets no document owns yet.</param>
