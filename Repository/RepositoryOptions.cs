@@ -1,4 +1,5 @@
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Integrity;
 using XdsDmp.Repository.Signatures;
@@ -111,6 +112,9 @@ public sealed record RepositoryOptions
 
     /// <summary>Octets of one signature.</summary>
     public int MaxSignatureBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>What documents are put to before anybody can see them.</summary>
+    public ChecksOptions Checks { get; init; } = new();
 
     /// <summary>
     /// As the French profile wants it: small documents, signed sets. Who may connect may sign, where no others are

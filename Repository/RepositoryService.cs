@@ -2,6 +2,7 @@ using System.Xml;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Content.Encryption;
 using XdsDmp.Repository.Integrity;
@@ -43,6 +44,9 @@ public sealed class RepositoryService : IAsyncDisposable
     /// <summary>Where ITI-41 and ITI-43 are answered.</summary>
     public Uri Url => _host.Url;
 
+    /// <summary>Where its health is told without TLS; null: nowhere.</summary>
+    public Uri? HealthUrl => _node.HealthUrl;
+
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<RepositoryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
@@ -65,6 +69,7 @@ public sealed class RepositoryService : IAsyncDisposable
         {
             Damages = new Damages(node.Writer, node.Readers, node.Audit, node.Clock, node.Logger),
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
+            Checks = DocumentChecks.Of(options.Checks, node.Logger),
             IsOfDmp = node.Profile == Profile.Dmp,
             DmpRules = DmpProfile.RulesOf(node),
         };
@@ -74,11 +79,17 @@ public sealed class RepositoryService : IAsyncDisposable
         upkeep.Start();
         var host = await SoapServiceHost.StartAsync(
             node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(repository, settler));
+        node.Health.Add(RegistryProbe.Name, RegistryProbe.Of(options.RegistryUrl, node.Tls).CheckAsync);
+        node.Health.Started();
         return new RepositoryService(node, host, settler, upkeep, content);
     }
 
+    /// <summary>Tells whoever sends requests that no more should come; those that come are answered.</summary>
+    public Task BeginStopAsync() => _node.BeginStopAsync();
+
     public async ValueTask DisposeAsync()
     {
+        await BeginStopAsync();
         await _host.DisposeAsync();
         await _settler.DisposeAsync();
         await _upkeep.DisposeAsync();

@@ -26,6 +26,9 @@ public sealed class TlsPolicy(
     /// <summary>This node's own certificate as it is now, with its key.</summary>
     public X509Certificate2 Certificate => own.Current.Certificate;
 
+    /// <summary>Why <see cref="Certificate"/> is not what its files say; null when it is.</summary>
+    public string? CertificateTrouble => own.Trouble;
+
     /// <summary>For looking again at the peer of a connection that has been open for long.</summary>
     public PeerVerifier Peers { get; } = new(trust, options.Peers, clock);
 

@@ -61,6 +61,15 @@ internal sealed record Endpoints
     /// <summary>Our own SOAP operations of the audit repository.</summary>
     public string? AuditSoap { get; init; }
 
+    /// <summary>Below it <c>/live</c> and <c>/ready</c>, without TLS.</summary>
+    public string? RegistryHealth { get; init; }
+
+    /// <summary>Likewise.</summary>
+    public string? RepositoryHealth { get; init; }
+
+    /// <summary>Likewise.</summary>
+    public string? AuditHealth { get; init; }
+
     public string? RepositoryUniqueId { get; init; }
 
     public string? AssigningAuthority { get; init; }
