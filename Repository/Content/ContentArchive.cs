@@ -10,13 +10,15 @@ namespace XdsDmp.Repository.Content;
 /// </summary>
 public sealed class ContentArchive : IDisposable
 {
+    private readonly ToolParts _parts;
     private readonly MasterKeys _keys;
     private readonly ContentVault _vault;
 
-    private ContentArchive(RepositoryOptions options)
+    private ContentArchive(RepositoryOptions options, SecurityOptions security)
     {
+        _parts = new ToolParts(options, security);
         Kind = options.ContentStore;
-        Store = ContentStores.Open(options);
+        Store = ContentStores.Open(options, _parts.Parts);
 
         // A command may ask a person for the keys, and these are not needed to copy what they seal.
         _keys = File.Exists(options.MasterKeyFile) ? MasterKeys.Of(options) : MasterKeys.None;
@@ -30,7 +32,7 @@ public sealed class ContentArchive : IDisposable
     /// <param name="configuration">The repository's settings.</param>
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static ContentArchive Open(IConfiguration configuration) =>
-        new(configuration.Read<RepositoryOptions>("Repository"));
+        new(configuration.Read<RepositoryOptions>("Repository"), configuration.Read<SecurityOptions>("Security"));
 
     /// <summary>The octets as they are stored; null: there are none.</summary>
     /// <exception cref="IOException">Trouble of the store itself.</exception>
@@ -67,5 +69,9 @@ public sealed class ContentArchive : IDisposable
         }
     }
 
-    public void Dispose() => (Store as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        (Store as IDisposable)?.Dispose();
+        _parts.Dispose();
+    }
 }

@@ -106,7 +106,7 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
     public async Task WithoutRoomNothingIsTaken()
     {
         var store = new SqlContentStore(
-            _writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, long.MaxValue));
+            () => _writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, long.MaxValue));
 
         await Assert.ThrowsExactlyAsync<ContentSpaceException>(
             () => store.WriteAsync(NewKey(), new MemoryStream([1]), None).AsTask());
@@ -117,7 +117,7 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
     {
         _writer = new GroupCommitWriter(_database);
         _readers = new ReaderPool(_database);
-        _store = new SqlContentStore(_writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, 0));
+        _store = new SqlContentStore(() => _writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, 0));
     }
 
     private void Close()
