@@ -1,5 +1,5 @@
+using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
-using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Trust;
 using XdsDmp.Sql;
 
@@ -35,16 +35,12 @@ internal sealed class ToolParts : IDisposable
         _readers.Dispose();
     }
 
+    /// <summary>What is wrong with a connection is told by the connection that fails.</summary>
     private static TlsPolicy TlsOf(S3Options s3, SecurityOptions security)
     {
-        var files = new NodeCertificateFiles(
-            ConfigurationReader.Required(security.Certificate, "Security:Certificate"),
-            ConfigurationReader.Required(security.Key, "Security:Key"));
-        var trust = s3.TrustFolder.Length > 0
-            ? s3.TrustFolder
-            : ConfigurationReader.Required(security.TrustFolder, "Security:TrustFolder");
-        return new TlsPolicy(
-            new NodeCertificateSource(files, TimeProvider.System, _ => { }),
-            new TrustStore(trust, TimeProvider.System, _ => { }), new TlsPolicyOptions(), TimeProvider.System, _ => { });
+        var tls = NodeTls.Of(security, TimeProvider.System, _ => { }, _ => { });
+        return s3.TrustFolder.Length > 0
+            ? tls.Trusting(new TrustStore(s3.TrustFolder, TimeProvider.System, _ => { }))
+            : tls;
     }
 }
