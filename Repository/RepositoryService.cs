@@ -99,8 +99,9 @@ public sealed class RepositoryService : IAsyncDisposable
     }
 
     private static ContentStoreParts PartsOf(SecureNode node) => new(
-        node.Writer, node.Readers, node.Clock, s3 => MutualTlsHandler.Create(
-            s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls));
+        () => node.Writer, node.Readers,
+        s3 => MutualTlsHandler.Create(s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls),
+        new StagedKeys(node.Writer, node.Readers, node.Clock));
 
     /// <summary>What crashes have left is put in order before the first request comes.</summary>
     private static async Task<ContentUpkeep> UpkeepAsync(

@@ -5,7 +5,6 @@ using XdsDmp.Hosting.Configuration;
 using XdsDmp.Repository.Content.Encryption;
 using XdsDmp.Repository.Integrity;
 using XdsDmp.Repository.Storage;
-using XdsDmp.Security.Trust;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Content;
@@ -16,20 +15,17 @@ namespace XdsDmp.Repository.Content;
 /// </summary>
 public sealed class ContentArchive : IDisposable
 {
+    private readonly ToolParts _parts;
     private readonly MasterKeys _keys;
     private readonly ContentVault _vault;
     private readonly Database _database;
-    private readonly GroupCommitWriter _writer;
-    private readonly ReaderPool _readers;
 
-    private ContentArchive(RepositoryOptions options, bool needsKeys, Func<S3Options, HttpMessageHandler> newHttp)
+    private ContentArchive(RepositoryOptions options, SecurityOptions security, bool needsKeys)
     {
+        _parts = new ToolParts(options, security);
         Kind = options.ContentStore;
         _database = new Database(options.Database);
-        _writer = new GroupCommitWriter(_database);
-        _readers = new ReaderPool(_database);
-        Store = ContentStores.Open(
-            options, new ContentStoreParts(_writer, _readers, TimeProvider.System, newHttp));
+        Store = ContentStores.Open(options, _parts.Parts);
 
         // A command may ask a person for the keys, and these are not needed to copy what they seal.
         _keys = needsKeys || File.Exists(options.MasterKeyFile) ? MasterKeys.Of(options) : MasterKeys.None;
@@ -47,10 +43,10 @@ public sealed class ContentArchive : IDisposable
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static ContentArchive Open(IConfiguration configuration, bool needsKeys = false) =>
         new(
-            configuration.Read<RepositoryOptions>("Repository"), needsKeys,
-            s3 => MutualTlsHandler.Create(TlsOf(configuration.Read<SecurityOptions>("Security"), s3)));
+            configuration.Read<RepositoryOptions>("Repository"), configuration.Read<SecurityOptions>("Security"),
+            needsKeys);
 
-    internal ContentInspection Inspection => new(_vault, _readers);
+    internal ContentInspection Inspection => new(_vault, _parts.Parts.Readers);
 
     /// <summary>What is mended is audited by the repository, or by it when it runs next.</summary>
     internal ContentRepair Repair
@@ -59,13 +55,14 @@ public sealed class ContentArchive : IDisposable
         {
             // As the service does: what lies in the file may be of an older version.
             MigrationRunner.Migrate(_database, MigrationSet.Shared, RepositoryTables.Migrations);
-            var audit = new AuditTrail(AuditNode.OfThisProcess("xdsdmp-repository"), _writer, TimeProvider.System);
-            return new ContentRepair(_vault, _keys, _writer, _readers, audit, TimeProvider.System);
+            var writer = _parts.Parts.Writer();
+            var audit = new AuditTrail(AuditNode.OfThisProcess("xdsdmp-repository"), writer, TimeProvider.System);
+            return new ContentRepair(_vault, _keys, writer, _parts.Parts.Readers, audit, TimeProvider.System);
         }
     }
 
     /// <summary>How many documents each master key seals, and whether it is at hand.</summary>
-    internal IReadOnlyList<(string Id, long Documents, bool IsAtHand)> Seals => _readers.Read(session => SealStore
+    internal IReadOnlyList<(string Id, long Documents, bool IsAtHand)> Seals => _parts.Parts.Readers.Read(session => SealStore
         .MasterKeys(session).Select(id => (id, SealStore.Count(session, id), _keys.Has(id))).ToList());
 
     /// <summary>The octets as they are stored; null: there are none.</summary>
@@ -106,16 +103,6 @@ public sealed class ContentArchive : IDisposable
     public void Dispose()
     {
         (Store as IDisposable)?.Dispose();
-        _writer.Dispose();
-        _readers.Dispose();
-    }
-
-    /// <summary>What is wrong with a connection is told by the connection that fails.</summary>
-    private static TlsPolicy TlsOf(SecurityOptions security, S3Options s3)
-    {
-        var tls = NodeTls.Of(security, TimeProvider.System, _ => { }, _ => { });
-        return s3.TrustFolder.Length > 0
-            ? tls.Trusting(new TrustStore(s3.TrustFolder, TimeProvider.System, _ => { }))
-            : tls;
+        _parts.Dispose();
     }
 }
