@@ -44,7 +44,7 @@ public sealed class SecureNode : IAsyncDisposable
     {
         Logger = logs.CreateLogger(name);
         Requests = new RequestWatch(
-            name, Logger, configuration.Read<LogOptions>("Logs").Access ? logs.CreateLogger($"{name}.access") : null);
+            name, Logger, configuration.Read<LogOptions>("Logs").Access ? logs.CreateLogger($"{name}-access") : null);
         Health = new NodeHealth(name, Clock, Logger);
         StopTime = new StopTime(Clock);
         _healthOptions = configuration.Read<HealthOptions>("Health").Checked();
