@@ -2,13 +2,16 @@ using System.Xml;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Content.Encryption;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.Removals;
 using XdsDmp.Repository.Retrievals;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Repository.Submissions;
+using XdsDmp.Security.Trust;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Repository;
@@ -55,7 +58,7 @@ public sealed class RepositoryService : IAsyncDisposable
             options = options.For(node.Dmp, configuration.Read<SecurityOptions>("Security").TrustFolder);
         }
 
-        var content = ContentStores.Open(options);
+        var content = ContentStores.Open(options, PartsOf(node));
         var masterKeys = MasterKeys.Of(options);
         var registry = new RegistryClient(
             new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit,
@@ -66,6 +69,7 @@ public sealed class RepositoryService : IAsyncDisposable
         {
             Damages = new Damages(node.Writer, node.Readers, node.Audit, node.Clock, node.Logger),
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
+            Checks = DocumentChecks.Of(options.Checks, node.Logger),
             IsOfDmp = node.Profile == Profile.Dmp,
             DmpRules = DmpProfile.RulesOf(node),
         };
@@ -93,6 +97,10 @@ public sealed class RepositoryService : IAsyncDisposable
         (_content as IDisposable)?.Dispose();
     }
 
+    private static ContentStoreParts PartsOf(SecureNode node) => new(
+        node.Writer, node.Readers, node.Clock, s3 => MutualTlsHandler.Create(
+            s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls));
+
     /// <summary>What crashes have left is put in order before the first request comes.</summary>
     private static async Task<ContentUpkeep> UpkeepAsync(
         RepositoryNode repository, MasterKeys masterKeys, ILogger logger)
@@ -100,7 +108,8 @@ public sealed class RepositoryService : IAsyncDisposable
         var sweeper = new ContentSweeper(repository, logger);
         await sweeper.SweepStagedAsync(CancellationToken.None);
         return new ContentUpkeep(
-            sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger), repository.Clock,
+            sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger),
+                repository.Clock,
             logger);
     }
 
@@ -113,6 +122,7 @@ public sealed class RepositoryService : IAsyncDisposable
             new SoapOperation(TransactionId.Iti41, exchange =>
                 new ProvideAndRegisterDocumentSet(exchange, repository, settler)),
             new SoapOperation(TransactionId.Iti43, exchange => new RetrieveDocumentSet(exchange, repository, settler)),
+            new SoapOperation(TransactionId.Iti86, exchange => new RemoveDocuments(exchange, repository, settler)),
         ])
     {
         ValidateSchema = repository.Options.ValidateSchema,

@@ -6,6 +6,7 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Cda;
+using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
@@ -28,7 +29,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
     private StagedDocuments Staged => (StagedDocuments)exchange.Attachments!;
 
     // 1. metadata, then the documents: staged, hashed, durable 2. the repository's own rules 3. a retransmission gets
-    // its first answer  4. CDA headers and signatures, if asked for  5. intent  6. ITI-42  7. publish or remove
+    // its first answer  4. checks, CDA headers and signatures, if asked for  5. intent  6. ITI-42  7. publish or remove
     // 8. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
@@ -55,6 +56,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
             ContentRules.Check(session, documents, errors);
             return errors;
         });
+        await DocumentChecks.CheckAsync(repository, documents, errors, cancel);
         if (repository.DmpRules is { } french && !errors.IsFailure)
         {
             await CdaDocuments.CheckAsync(repository, french, documents, errors, cancel);
@@ -137,9 +139,17 @@ internal sealed class ProvideAndRegisterDocumentSet(
                 Accepted: $"at most {repository.Options.MaxDocumentBytes} octets"));
             return null;
         }
+        catch (ContentUnavailableException unavailable)
+        {
+            repository.Damages.TellNotTaken(unavailable);
+            errors.Add(RegistryErrorCode.XDSRepositoryError, new Explanation(
+                "REP-store", "the content store does not take these documents at the moment; nothing of them was kept",
+                Accepted: "the same message again, later"));
+            return null;
+        }
         catch (ContentSpaceException full)
         {
-            repository.Damages.TellFull(full);
+            repository.Damages.TellNotTaken(full);
             errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
                 "REP-space", "there is no room for these documents; nothing of them was kept",
                 Accepted: "the same message again, when the operator has made room"));

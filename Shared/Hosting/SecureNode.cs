@@ -8,7 +8,6 @@ using XdsDmp.Hosting.Health;
 using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Hosting.Telemetry;
 using XdsDmp.Metadata.Errors;
-using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Systems;
 using XdsDmp.Security.Trust;
 using XdsDmp.Sql;
@@ -60,7 +59,7 @@ public sealed class SecureNode : IAsyncDisposable
         Dmp = configuration.Read<DmpOptions>("Dmp");
         Alerts = new SecurityAlerts(Audit, Clock, Logger);
         var security = configuration.Read<SecurityOptions>("Security");
-        Tls = TlsOf(security);
+        Tls = NodeTls.Of(security, Clock, Alerts.TellAlarm, OnRefused);
         Systems = SystemsOf(security);
         Permission = new SystemPermission(Systems, Tls.Peers, Alerts);
         (Gate, Messages) = MessageSecurityParts.Of(this, security, Alerts.TellAlarm);
@@ -205,6 +204,10 @@ public sealed class SecureNode : IAsyncDisposable
         }
     }
 
+    /// <summary>As <see cref="Tls"/>, towards peers of another trust folder than the node's.</summary>
+    /// <exception cref="TrustException">There is nobody in it.</exception>
+    public TlsPolicy TlsTrusting(string folder) => Tls.Trusting(new TrustStore(folder, Clock, Alerts.TellAlarm));
+
     /// <summary>What around us an operator should know: the runtime, and files that others can read.</summary>
     private void TellSurroundings(IConfiguration configuration, string name)
     {
@@ -230,18 +233,6 @@ public sealed class SecureNode : IAsyncDisposable
     {
         EnterpriseSiteId = string.IsNullOrEmpty(options.EnterpriseSiteId) ? null : options.EnterpriseSiteId,
     };
-
-    private TlsPolicy TlsOf(SecurityOptions options)
-    {
-        var files = new NodeCertificateFiles(
-            ConfigurationReader.Required(options.Certificate, "Security:Certificate"),
-            ConfigurationReader.Required(options.Key, "Security:Key"));
-        var trust = new TrustStore(
-            ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, Alerts.TellAlarm);
-        return new TlsPolicy(
-            new NodeCertificateSource(files, Clock, Alerts.TellAlarm), trust, new TlsPolicyOptions(), Clock,
-            OnRefused);
-    }
 
     private SystemRegister SystemsOf(SecurityOptions options)
     {

@@ -38,6 +38,9 @@ public sealed class TlsPolicy(
     /// <summary>SHA-256 of our own certificate.</summary>
     public byte[] CertificateSha256 => own.Current.Certificate.GetCertHash(HashAlgorithmName.SHA256);
 
+    /// <summary>The same node towards those whom it trusts for one purpose only.</summary>
+    public TlsPolicy Trusting(TrustStore others) => new(own, others, options, clock, refused);
+
     /// <param name="remote">The caller's address.</param>
     /// <param name="isCertificateOptional">
     /// For browsers whose users log in by other means. A certificate that is shown must be trusted all the same.

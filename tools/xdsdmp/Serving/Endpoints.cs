@@ -19,6 +19,9 @@ internal sealed record Endpoints
     /// <summary>ITI-62: the registry.</summary>
     public string? Remove { get; init; }
 
+    /// <summary>ITI-86: the repository.</summary>
+    public string? RemoveDocuments { get; init; }
+
     /// <summary>Where ITI-51 is answered.</summary>
     public string? MultiPatient { get; init; }
 

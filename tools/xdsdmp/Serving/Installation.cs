@@ -159,6 +159,7 @@ internal sealed class Installation : IAsyncDisposable
             Repository = _services.Repository.AbsoluteUri,
             Update = _services.Registry.AbsoluteUri,
             Remove = _services.Registry.AbsoluteUri,
+            RemoveDocuments = _services.Repository.AbsoluteUri,
             Patients = _services.DmpUrlOf("/patients")?.AbsoluteUri,
             Habilitations = _services.DmpUrlOf("/habilitations")?.AbsoluteUri,
             PatientSpecific = _services.DmpUrlOf("/PatientSpecific")?.AbsoluteUri,
