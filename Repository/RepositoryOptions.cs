@@ -27,6 +27,9 @@ public sealed record RepositoryOptions
     /// <summary>Folder of the documents themselves, where they are files.</summary>
     public string ContentFolder { get; init; } = "documents";
 
+    /// <summary>The server that keeps them, where they are objects of an S3-compatible one.</summary>
+    public S3Options S3 { get; init; } = new();
+
     /// <summary>
     /// Octets that stay free on the disk of the documents: with less, no more are taken. 0: as long as there is room.
     /// </summary>

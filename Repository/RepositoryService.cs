@@ -6,10 +6,12 @@ using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Content.Encryption;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.Removals;
 using XdsDmp.Repository.Retrievals;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Repository.Submissions;
+using XdsDmp.Security.Trust;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Repository;
@@ -42,6 +44,9 @@ public sealed class RepositoryService : IAsyncDisposable
     /// <summary>Where ITI-41 and ITI-43 are answered.</summary>
     public Uri Url => _host.Url;
 
+    /// <summary>Where its health is told without TLS; null: nowhere.</summary>
+    public Uri? HealthUrl => _node.HealthUrl;
+
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<RepositoryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
@@ -53,7 +58,7 @@ public sealed class RepositoryService : IAsyncDisposable
             options = options.For(node.Dmp, configuration.Read<SecurityOptions>("Security").TrustFolder);
         }
 
-        var content = ContentStores.Open(options);
+        var content = ContentStores.Open(options, PartsOf(node));
         var masterKeys = MasterKeys.Of(options);
         var registry = new RegistryClient(
             new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit,
@@ -74,17 +79,27 @@ public sealed class RepositoryService : IAsyncDisposable
         upkeep.Start();
         var host = await SoapServiceHost.StartAsync(
             node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(repository, settler));
+        node.Health.Add(RegistryProbe.Name, RegistryProbe.Of(options.RegistryUrl, node.Tls).CheckAsync);
+        node.Health.Started();
         return new RepositoryService(node, host, settler, upkeep, content);
     }
 
+    /// <summary>Tells whoever sends requests that no more should come; those that come are answered.</summary>
+    public Task BeginStopAsync() => _node.BeginStopAsync();
+
     public async ValueTask DisposeAsync()
     {
+        await BeginStopAsync();
         await _host.DisposeAsync();
         await _settler.DisposeAsync();
         await _upkeep.DisposeAsync();
         await _node.DisposeAsync();
         (_content as IDisposable)?.Dispose();
     }
+
+    private static ContentStoreParts PartsOf(SecureNode node) => new(
+        node.Writer, node.Readers, node.Clock, s3 => MutualTlsHandler.Create(
+            s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls));
 
     /// <summary>What crashes have left is put in order before the first request comes.</summary>
     private static async Task<ContentUpkeep> UpkeepAsync(
@@ -93,7 +108,8 @@ public sealed class RepositoryService : IAsyncDisposable
         var sweeper = new ContentSweeper(repository, logger);
         await sweeper.SweepStagedAsync(CancellationToken.None);
         return new ContentUpkeep(
-            sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger), repository.Clock,
+            sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger),
+                repository.Clock,
             logger);
     }
 
@@ -106,6 +122,7 @@ public sealed class RepositoryService : IAsyncDisposable
             new SoapOperation(TransactionId.Iti41, exchange =>
                 new ProvideAndRegisterDocumentSet(exchange, repository, settler)),
             new SoapOperation(TransactionId.Iti43, exchange => new RetrieveDocumentSet(exchange, repository, settler)),
+            new SoapOperation(TransactionId.Iti86, exchange => new RemoveDocuments(exchange, repository, settler)),
         ])
     {
         ValidateSchema = repository.Options.ValidateSchema,

@@ -55,6 +55,9 @@ public sealed class AuditArchive : IDisposable
         return stored is null ? null : new AuditRecord(stored);
     }
 
+    /// <summary>The end of the chain; null when there is no record.</summary>
+    public ChainHead? Head() => _readers.Read(AuditRecordStore.Head);
+
     /// <summary>Walks through all records; this takes about a tenth of a millisecond for each.</summary>
     /// <param name="expected">The end of the chain as it was known at an earlier time.</param>
     /// <param name="progress">Is told how many records have been verified.</param>

@@ -116,13 +116,12 @@ internal sealed class AdtReceiver(
 
     private async Task<byte[]> FailedAsync(Hl7Message message, Run run, Exception failure, string exchangeId)
     {
-        var isBusy = failure is StoreBusyException;
-        if (!isBusy)
+        if (failure is not StoreBusyException)
         {
             logger.LogError(failure, "{Exchange}: a message of the patient identity feed failed", exchangeId);
         }
 
-        var error = FeedError.Of(new RegistryFailure(isBusy, exchangeId));
+        var error = FeedError.Of(RegistryFailure.Of(failure, exchangeId));
         return await RecordAsync(message, error, run.Audit(PatientIdentities.ResultOf([error])), exchangeId);
     }
 
@@ -142,7 +141,7 @@ internal sealed class AdtReceiver(
         catch (Exception unrecorded) when (unrecorded is not OutOfMemoryException)
         {
             logger.LogError("{Exchange}: a refusal could not be audited: {Reason}", exchangeId, unrecorded.Message);
-            error = FeedError.Of(new RegistryFailure(unrecorded is StoreBusyException, exchangeId));
+            error = FeedError.Of(RegistryFailure.Of(unrecorded, exchangeId));
         }
 
         return Acknowledgement.Write(message, [error], Now);

@@ -1,4 +1,5 @@
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Content;
 
@@ -6,16 +7,36 @@ namespace XdsDmp.Repository.Content;
 public enum ContentStoreKind
 {
     /// <summary>Files below <c>Repository:ContentFolder</c>.</summary>
-    Disk = 0,
+    Disk,
+
+    /// <summary>Rows of the repository's database.</summary>
+    Sql,
+
+    /// <summary>Objects of an S3-compatible server, see <see cref="S3Options"/>.</summary>
+    S3,
 }
+
+/// <summary>What content stores stand on beside the settings.</summary>
+/// <param name="Writer">Of the repository's database.</param>
+/// <param name="Readers">Of the same.</param>
+/// <param name="Clock">Says when.</param>
+/// <param name="NewHttp">Makes the connections to an S3 server, with the trust that the settings say.</param>
+internal sealed record ContentStoreParts(
+    GroupCommitWriter Writer, ReaderPool Readers, TimeProvider Clock, Func<S3Options, HttpMessageHandler> NewHttp);
 
 /// <summary>Makes the content store that the settings choose.</summary>
 internal static class ContentStores
 {
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static IContentStore Open(RepositoryOptions options) => options.ContentStore switch
+    public static IContentStore Open(RepositoryOptions options, ContentStoreParts parts) => options.ContentStore switch
     {
         ContentStoreKind.Disk => new FileContentStore(options.ContentFolder, options.MinFreeBytes),
+        ContentStoreKind.Sql => new SqlContentStore(parts.Writer, parts.Readers, SpaceOfDatabase(options)),
+        ContentStoreKind.S3 => new S3ContentStore(
+            new S3Connection(options.S3, parts.NewHttp(options.S3)), parts.Writer, parts.Readers, parts.Clock),
         _ => throw new ConfigurationException($"Repository:ContentStore '{options.ContentStore}' is not known"),
     };
+
+    private static DiskSpace SpaceOfDatabase(RepositoryOptions options) =>
+        new(Path.GetDirectoryName(Path.GetFullPath(options.Database))!, options.MinFreeBytes);
 }

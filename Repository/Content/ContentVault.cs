@@ -16,16 +16,12 @@ internal sealed class ContentVault(IContentStore store, MasterKeys masterKeys, l
     /// </summary>
     /// <exception cref="ContentTooLargeException">The document is larger than this repository accepts.</exception>
     /// <exception cref="ContentSpaceException">The store has no room for it.</exception>
+    /// <exception cref="ContentUnavailableException">The store does not take it.</exception>
     public async ValueTask<StagedContent> StageAsync(Stream content, CancellationToken cancel)
     {
         var key = Guid.NewGuid().ToString("n");
         using var measured = new MeasuredStream(content, maxDocumentBytes);
-        var seal = masterKeys.Current is null ? null : await WriteSealedAsync(key, measured, masterKeys.Current, cancel);
-        if (seal is null)
-        {
-            await store.WriteAsync(key, measured, cancel);
-        }
-
+        var seal = await WriteAsync(key, measured, cancel);
         var (sha1, sha256) = measured.Hashes();
         return new StagedContent(key, measured.Size, sha1, sha256, seal);
     }
@@ -56,12 +52,26 @@ internal sealed class ContentVault(IContentStore store, MasterKeys masterKeys, l
 
     public ValueTask RemoveAsync(string key, CancellationToken cancel) => store.RemoveAsync(key, cancel);
 
-    private async ValueTask<ContentSeal> WriteSealedAsync(
-        string key, Stream content, MasterKey master, CancellationToken cancel)
+    private async ValueTask<ContentSeal?> WriteAsync(string key, MeasuredStream content, CancellationToken cancel)
     {
-        using var dataKey = DataKey.New();
-        await using var octets = new SealingStream(content, dataKey);
-        await store.WriteAsync(key, octets, cancel);
-        return master.Wrap(key, dataKey);
+        try
+        {
+            if (masterKeys.Current is not { } master)
+            {
+                await store.WriteAsync(key, content, cancel);
+                return null;
+            }
+
+            using var dataKey = DataKey.New();
+            await using var octets = new SealingStream(content, dataKey);
+            await store.WriteAsync(key, octets, cancel);
+            return master.Wrap(key, dataKey);
+        }
+        catch (Exception trouble) when (
+            trouble is IOException or UnauthorizedAccessException && trouble is not ContentSpaceException
+            && !content.IsCutOff)
+        {
+            throw new ContentUnavailableException(trouble.Message, trouble);
+        }
     }
 }

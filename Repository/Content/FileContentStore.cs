@@ -5,8 +5,8 @@ using XdsDmp.Security.Files;
 namespace XdsDmp.Repository.Content;
 
 /// <summary>
-/// Content as files: <c>staging/KEY</c> until published, then <c>content/AB/CD/KEY</c>. A key is random, so a path never
-/// comes from a message.
+/// Content as files: <c>staging/KEY </c> until published, then <c>content/AB/CD/KEY </c>. A key is random, so a path
+/// never comes from a message.
 /// </summary>
 internal sealed class FileContentStore : IContentStore, IDisposable
 {

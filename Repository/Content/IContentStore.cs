@@ -1,9 +1,9 @@
 namespace XdsDmp.Repository.Content;
 
 /// <summary>
-/// Where octets live: on a disk, in the database, in an S3 bucket. It knows keys and octets, nothing of documents. A key
-/// is 32 random hexadecimal digits, written once and never overwritten: staged and durable first, then published (or
-/// removed) when the registry has spoken. Both states can be read by key. Trouble of the store itself is an
+/// Where octets live: on a disk, in the database, in an S3 bucket. It knows keys and octets, nothing of documents. A
+/// key is 32 random hexadecimal digits, written once and never overwritten: staged and durable first, then published
+/// (or removed) when the registry has spoken. Both states can be read by key. Trouble of the store itself is an
 /// <see cref="IOException"/>, never an absence.
 /// </summary>
 public interface IContentStore

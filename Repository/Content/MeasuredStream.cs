@@ -12,9 +12,14 @@ internal sealed class MeasuredStream(Stream content, long maxBytes) : ReadOnlySt
     /// <summary>Octets that have passed.</summary>
     public long Size { get; private set; }
 
+    /// <summary>Whoever sends the document failed, not the store that takes it.</summary>
+    public bool IsCutOff { get; private set; }
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        IsCutOff = true;
         var read = await content.ReadAsync(buffer, cancellationToken);
+        IsCutOff = false;
         Size += read;
         if (Size > maxBytes)
         {

@@ -4,8 +4,8 @@ using XdsDmp.Repository.Storage;
 namespace XdsDmp.Repository.Integrity;
 
 /// <summary>
-/// Brings the content store in line with the database, which has decided: octets that nobody owns are deleted, published
-/// ones are put in their place. What the store cannot do now is tried again.
+/// Brings the content store in line with the database, which has decided: octets that nobody owns are deleted,
+/// published ones are put in their place. What the store cannot do now is tried again.
 /// </summary>
 internal sealed class ContentSweeper(RepositoryNode repository, ILogger logger)
 {

@@ -2,7 +2,9 @@ using XdsDmp.Repository.Content.Encryption;
 
 namespace XdsDmp.Repository.Integrity;
 
-/// <summary>What is done for documents in the background, one thing after the other, for as long as the service runs.</summary>
+/// <summary>
+/// What is done for documents in the background, one thing after the other, for as long as the service runs.
+/// </summary>
 internal sealed class ContentUpkeep(
     ContentSweeper sweeper, KeyRotation rotation, Scrubber scrubber, TimeProvider clock, ILogger logger)
     : IAsyncDisposable

@@ -1,6 +1,5 @@
 using XdsDmp.Audit.Events;
 using XdsDmp.Hosting;
-using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Sql;
 
@@ -34,7 +33,7 @@ internal sealed class Damages(
         }
     }
 
-    public void TellFull(ContentSpaceException reason) =>
+    public void TellNotTaken(IOException reason) =>
         logger.LogError("A submission was refused: {Reason}", reason.Message);
 
     public void TellUnavailable(StoredDocument document, IOException reason) => logger.LogWarning(

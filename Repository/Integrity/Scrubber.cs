@@ -21,7 +21,8 @@ internal sealed class Scrubber(RepositoryNode repository, ILogger logger)
         var due = repository.Now - (repository.Options.ScrubDays * 86_400L);
         var looked = 0;
         var pace = new Pace(repository.Options.ScrubBytesPerSecond, repository.Clock);
-        while (repository.Readers.Read(session => DamageStore.NotVerifiedSince(session, due)) is { Count: > 0 } documents)
+        while (repository.Readers.Read(
+            session => DamageStore.NotVerifiedSince(session, due)) is { Count: > 0 } documents)
         {
             foreach (var document in documents)
             {
@@ -32,7 +33,8 @@ internal sealed class Scrubber(RepositoryNode repository, ILogger logger)
 
         if (looked > 0)
         {
-            logger.LogInformation("Verified {Count} documents; {Damaged} are damaged", looked, repository.Damages.Count);
+            logger.LogInformation("Verified {Count} documents; {Damaged} are damaged", looked,
+                repository.Damages.Count);
         }
 
         return looked;

@@ -6,7 +6,6 @@ using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
-using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Integrity;
 using XdsDmp.Repository.Storage;
@@ -19,21 +18,29 @@ namespace XdsDmp.Repository.Retrievals;
 /// <summary>
 /// ITI-43 Retrieve Document Set (ITI TF-2 §3.43): what is here is streamed, what is not is an error for that document.
 /// </summary>
-internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode repository, IntentSettler settler)
-    : ITransaction
+internal sealed class RetrieveDocumentSet : ITransaction
 {
+    private const string Source = "ITI TF-2 §3.43.4.2.3";
+
+    private readonly SoapExchange _exchange;
+    private readonly RepositoryNode _repository;
+    private readonly RequestedDocuments _documents;
     private readonly List<FoundDocument> _found = [];
     private readonly RegistryErrors _errors = [];
     private Sequence<DocumentRequest> _requests = [];
 
-    /// <summary>What the registry lets this user have; null: it is not asked.</summary>
-    private IReadOnlySet<string>? _retrievable;
+    public RetrieveDocumentSet(SoapExchange exchange, RepositoryNode repository, IntentSettler settler)
+    {
+        _exchange = exchange;
+        _repository = repository;
+        _documents = new RequestedDocuments(exchange, repository, settler, _errors, "RET", Source);
+    }
 
     // 1. read  2. find each document  3. answer in the form that was asked: attachments, or base64 in the envelope
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
-        await exchange.ReceiveAttachmentsAsync(cancel);
-        using (var body = exchange.Request.ReadBody())
+        await _exchange.ReceiveAttachmentsAsync(cancel);
+        using (var body = _exchange.Request.ReadBody())
         {
             _requests = RetrieveDocumentSetRequestReader.Read(body);
         }
@@ -47,7 +54,7 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
             }
         }
 
-        return exchange.Request.Form.IsMtom ? Attached() : await InlineAsync(cancel);
+        return _exchange.Request.Form.IsMtom ? Attached() : await InlineAsync(cancel);
     }
 
     public SoapReply Failed(RegistryFailure failure) => Reply(
@@ -58,9 +65,9 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
 
     /// <summary>Each document with its own outcome: the trail tells what was handed over and what was not.</summary>
     public IReadOnlyList<AuditMessage> Audit(TransactionResult result) => _requests.Count == 0
-        ? [RetrieveDocumentSetEvent.BuildRefused(exchange.AuditContext, result.Outcomes[^1])]
+        ? [RetrieveDocumentSetEvent.BuildRefused(_exchange.AuditContext, result.Outcomes[^1])]
         : RetrieveDocumentSetEvent.Build(
-            exchange.AuditContext, [.. _requests.Select(request => Audited(request, result))]);
+            _exchange.AuditContext, [.. _requests.Select(request => Audited(request, result))]);
 
     private AuditedDocument Audited(DocumentRequest request, TransactionResult result)
     {
@@ -77,7 +84,7 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
 
     private bool IsTooMuch()
     {
-        var limit = repository.Options.MaxDocumentsPerRetrieve;
+        var limit = _repository.Options.MaxDocumentsPerRetrieve;
         if (_requests.Count > limit)
         {
             _errors.Add(RegistryErrorCode.XDSTooManyResults, new Explanation(
@@ -91,65 +98,32 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
     /// <summary>TD3.2: the user may retrieve from this DMP at all, and these documents of it.</summary>
     private async Task AskWhatIsRetrievableAsync(CancellationToken cancel)
     {
-        if (!repository.IsOfDmp || exchange.IsWithoutUser() || _requests.Count == 0)
+        if (!_repository.IsOfDmp || _exchange.IsWithoutUser() || _requests.Count == 0)
         {
             return;
         }
 
         try
         {
-            _retrievable = await repository.Registry.FindRetrievableAsync(
-                _requests.Select(request => request.DocumentUniqueId), exchange, cancel);
+            _documents.Retrievable = await _repository.Registry.FindRetrievableAsync(
+                _requests.Select(request => request.DocumentUniqueId), _exchange, cancel);
         }
         catch (SoapFaultReceivedException refused) when (refused.Fault.Code == FaultCode.Sender)
         {
-            throw new SoapFaultException(refused.Fault with { Language = exchange.Language.Tag() });
+            throw new SoapFaultException(refused.Fault with { Language = _exchange.Language.Tag() });
         }
     }
 
-    /// <summary>The user's assertion does not stand in the way; what he may not have looks absent.</summary>
-    private bool IsFor(StoredDocument document) => _retrievable is not null
-        ? _retrievable.Contains(document.UniqueId)
-        : exchange.Assertion is not { } assertion || PatientId.TryParse(document.Patient) is not { } id
-            || assertion.IsAbout(id);
-
     private async Task FindAsync(DocumentRequest request, CancellationToken cancel)
     {
-        if (request.HomeCommunityId is { } community && !exchange.Caller.Rights.HomeCommunityIds.Contains(community))
+        if (await _documents.FindAsync(request, cancel) is not { } document)
         {
-            Refuse(request, RegistryErrorCode.XDSUnknownCommunity, ScopeRules.CommunityProblem(
-                exchange.Caller.Rights, community, "DocumentRequest, HomeCommunityId"));
-            return;
-        }
-
-        if (request.RepositoryUniqueId != repository.Options.RepositoryUniqueId)
-        {
-            Refuse(request, RegistryErrorCode.XDSUnknownRepositoryId, "RET-repository", "this is another repository",
-                request.RepositoryUniqueId, repository.Options.RepositoryUniqueId);
-            return;
-        }
-
-        // A document of another patient than the user's assertion is about looks absent.
-        if (await FindPublishedAsync(request.DocumentUniqueId, cancel) is not { } document
-            || !IsFor(document))
-        {
-            Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, "RET-document",
-                "there is no such document here",
-                request.DocumentUniqueId, "the uniqueId of a document of this repository");
-            return;
-        }
-
-        if (!exchange.Caller.Rights.AssigningAuthorities.Contains(PatientId.TryParse(document.Patient)?.Authority))
-        {
-            Refuse(
-                request, RegistryErrorCode.XDSDocumentUniqueIdError,
-                ScopeRules.HiddenPatient("DocumentRequest", request.DocumentUniqueId));
             return;
         }
 
         if (await ProblemAsync(document, cancel) is { } problem)
         {
-            Refuse(request, RegistryErrorCode.XDSRepositoryError, problem);
+            _documents.Refuse(request, RegistryErrorCode.XDSRepositoryError, problem);
             return;
         }
 
@@ -159,56 +133,31 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
     /// <summary>Why the octets cannot be handed out; null: they can.</summary>
     private async Task<Explanation?> ProblemAsync(StoredDocument document, CancellationToken cancel)
     {
-        var verification = repository.Options.VerifyContent;
+        var verification = _repository.Options.VerifyContent;
         try
         {
             await (verification == ContentVerification.BeforeAnswer
-                ? ContentVerifier.VerifyAsync(repository.Content, document.Content, cancel)
-                : ContentVerifier.OpenAsync(repository.Content, document.Content, cancel));
+                ? ContentVerifier.VerifyAsync(_repository.Content, document.Content, cancel)
+                : ContentVerifier.OpenAsync(_repository.Content, document.Content, cancel));
             return null;
         }
         catch (ContentDamagedException damaged)
         {
-            await repository.Damages.TellAsync(document, damaged.Message);
+            await _repository.Damages.TellAsync(document, damaged.Message);
             return new Explanation(
                 "RET-damaged", "the stored document is damaged; it is not handed out", "DocumentRequest",
-                document.UniqueId, "a repaired store", "ITI TF-2 §3.43.4.2.3");
+                document.UniqueId, "a repaired store", Source);
         }
         catch (IOException unavailable)
         {
-            repository.Damages.TellUnavailable(document, unavailable);
+            _repository.Damages.TellUnavailable(document, unavailable);
             return new Explanation(
                 "RET-store", "the content store does not hand it out at the moment", "DocumentRequest",
-                document.UniqueId, "the same request, later", "ITI TF-2 §3.43.4.2.3");
+                document.UniqueId, "the same request, later", Source);
         }
     }
 
-    /// <summary>A document that is still staged is visible all the same if the registry has its entry.</summary>
-    private async Task<StoredDocument?> FindPublishedAsync(string uniqueId, CancellationToken cancel)
-    {
-        var document = Find();
-        if (document is null && repository.Readers.Read(s => DocumentStore.IntentsOf(s, uniqueId)).Count > 0)
-        {
-            await settler.SettleAsync(uniqueId, cancel);
-            document = Find();
-        }
-
-        return document;
-
-        StoredDocument? Find() => repository.Readers.Read(session => DocumentStore.FindPublished(session, uniqueId));
-    }
-
-    private void Refuse(
-        DocumentRequest request, RegistryErrorCode code, string rule, string problem, string value, string accepted) =>
-        Refuse(request, code, new Explanation(
-            rule, problem, "DocumentRequest", value, accepted, "ITI TF-2 §3.43.4.2.3"));
-
-    private void Refuse(DocumentRequest request, RegistryErrorCode code, Explanation why) =>
-        _errors.Add(new RegistryError(code, why, request.DocumentUniqueId));
-
-    private RegistryResponse Response() => _errors.IsFailure && _found.Count > 0
-        ? new RegistryResponse(ResponseStatus.PartialSuccess, _errors).In(exchange.Language)
-        : RegistryResponse.Of(_errors).In(exchange.Language);
+    private RegistryResponse Response() => RequestedDocuments.ResponseOf(_errors, _found.Count).In(_exchange.Language);
 
     private SoapReply Attached() => Reply(
         Response(),
@@ -222,28 +171,28 @@ internal sealed class RetrieveDocumentSet(SoapExchange exchange, RepositoryNode 
     {
         try
         {
-            await ContentCopy.CopyAsync(repository.Content, document.Content, output, cancel);
+            await ContentCopy.CopyAsync(_repository.Content, document.Content, output, cancel);
         }
         catch (ContentDamagedException damaged)
         {
-            await repository.Damages.TellAsync(document, damaged.Message);
+            await _repository.Damages.TellAsync(document, damaged.Message);
             throw;
         }
     }
 
     private async Task<SoapReply> InlineAsync(CancellationToken cancel)
     {
-        if (_found.Sum(f => f.Document.Size) > repository.Options.MaxInlineAnswerBytes)
+        if (_found.Sum(f => f.Document.Size) > _repository.Options.MaxInlineAnswerBytes)
         {
             throw SoapFaults.Sender(
-                $"the documents are larger than {repository.Options.MaxInlineAnswerBytes} octets; "
+                $"the documents are larger than {_repository.Options.MaxInlineAnswerBytes} octets; "
                 + "ask with MTOM, as the profile requires");
         }
 
         var documents = new List<DocumentResponse<DocumentContent>>();
         foreach (var found in _found)
         {
-            var bytes = await ContentCopy.ReadAsync(repository.Content, found.Document.Content, cancel);
+            var bytes = await ContentCopy.ReadAsync(_repository.Content, found.Document.Content, cancel);
             documents.Add(found.ToResponse(DocumentContent.Inline(bytes)));
         }
 

@@ -46,7 +46,8 @@ internal static class DocumentStore
             unique_id, state, intent_id, content_key, mime_type, size, sha1, sha256, master_key, wrapped_key, patient,
             created_at, verified_at)
         VALUES (
-            @uniqueId, 1, @intent, @key, @mimeType, @size, @sha1, @sha256, @masterKey, @wrappedKey, @patient, @now, @now)
+            @uniqueId, 1, @intent, @key, @mimeType, @size, @sha1, @sha256, @masterKey, @wrappedKey, @patient,
+            @now, @now)
         """,
         document.UniqueId, intent, document.Content.Key, document.MimeType, document.Size, document.Sha1,
         document.Content.Sha256, document.Content.Seal?.MasterKey, document.Content.Seal?.WrappedKey, document.Patient,

@@ -9,9 +9,11 @@ namespace XdsDmp.Repository.Storage;
 /// </summary>
 internal static class Settlement
 {
-    public static Settled Publish(WriteSession session, long intent, long now) => Settle(session, intent, _ => true, now);
+    public static Settled Publish(WriteSession session, long intent, long now) =>
+        Settle(session, intent, _ => true, now);
 
-    public static Settled Remove(WriteSession session, long intent, long now) => Settle(session, intent, _ => false, now);
+    public static Settled Remove(WriteSession session, long intent, long now) =>
+        Settle(session, intent, _ => false, now);
 
     /// <summary>
     /// Publishes the documents that <paramref name="isRegistered"/> says the registry has, removes the others.

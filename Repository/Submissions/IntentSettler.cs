@@ -31,10 +31,25 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
         _stop.Dispose();
     }
 
+    /// <summary>A document that is still staged is there all the same if the registry has its entry.</summary>
+    public async Task<StoredDocument?> FindPublishedAsync(string uniqueId, CancellationToken cancel)
+    {
+        var document = Find();
+        if (document is null && repository.Readers.Read(s => DocumentStore.IntentsOf(s, uniqueId)).Count > 0)
+        {
+            await SettleAsync(uniqueId, cancel);
+            document = Find();
+        }
+
+        return document;
+
+        StoredDocument? Find() => repository.Readers.Read(session => DocumentStore.FindPublished(session, uniqueId));
+    }
+
     /// <summary>
     /// Settles what has staged this document, if the registry knows by now. For readers that cannot wait.
     /// </summary>
-    public async Task SettleAsync(string uniqueId, CancellationToken cancel)
+    private async Task SettleAsync(string uniqueId, CancellationToken cancel)
     {
         foreach (var intent in repository.Readers.Read(session => DocumentStore.IntentsOf(session, uniqueId)))
         {

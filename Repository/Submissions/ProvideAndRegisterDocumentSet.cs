@@ -139,9 +139,17 @@ internal sealed class ProvideAndRegisterDocumentSet(
                 Accepted: $"at most {repository.Options.MaxDocumentBytes} octets"));
             return null;
         }
+        catch (ContentUnavailableException unavailable)
+        {
+            repository.Damages.TellNotTaken(unavailable);
+            errors.Add(RegistryErrorCode.XDSRepositoryError, new Explanation(
+                "REP-store", "the content store does not take these documents at the moment; nothing of them was kept",
+                Accepted: "the same message again, later"));
+            return null;
+        }
         catch (ContentSpaceException full)
         {
-            repository.Damages.TellFull(full);
+            repository.Damages.TellNotTaken(full);
             errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
                 "REP-space", "there is no room for these documents; nothing of them was kept",
                 Accepted: "the same message again, when the operator has made room"));

@@ -8,6 +8,7 @@ using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Security.Messages;
 using XdsDmp.Soap;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Hosting;
 
@@ -63,6 +64,12 @@ internal sealed class SoapEndpoint(
         {
             logger.LogInformation("{Exchange}: the caller went away ({Reason})", http.TraceIdentifier,
                 gone.GetType().Name);
+        }
+        catch (StoreFullException full)
+        {
+            logger.LogError("{Exchange} failed: {Reason}", http.TraceIdentifier, full.Message);
+            await WriteFaultAsync(http, asked, SoapFaults.Receiver(
+                "this service has no room left, not even for its audit trail; nothing was changed; repeat this later"));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

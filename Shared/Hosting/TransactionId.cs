@@ -69,6 +69,12 @@ public sealed record TransactionId(
         "ITI-62", "Remove Metadata",
         Iti + "2010:DeleteDocumentSet", Iti + "2010:DeleteDocumentSetResponse", new(Lcm, "RemoveObjectsRequest"));
 
+    /// <summary>Remove Metadata and Documents, ITI TF-2 §3.86.</summary>
+    public static TransactionId Iti86 { get; } = new(
+        "ITI-86", "Remove Documents",
+        Iti + "2017:RemoveDocuments", Iti + "2017:RemoveDocumentsResponse",
+        new("urn:ihe:iti:rmd:2017", "RemoveDocumentsRequest"));
+
     /// <summary>Restricted Metadata Update, ITI TF-2 §3.92.</summary>
     public static TransactionId Iti92 { get; } = new(
         "ITI-92", "Restricted Update Document Set",

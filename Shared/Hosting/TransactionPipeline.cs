@@ -132,14 +132,14 @@ internal sealed class TransactionPipeline(
             await audit.AppendAsync(transaction.Audit(TransactionResult.Failure(EventOutcome.MinorFailure, reason)));
             throw;
         }
-        catch (StoreBusyException)
+        catch (StoreBusyException busy)
         {
-            return transaction.Failed(new RegistryFailure(IsBusy: true, exchangeId));
+            return transaction.Failed(RegistryFailure.Of(busy, exchangeId));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             logger.LogError(failure, "{Exchange}: {Transaction} failed", exchangeId, id.Number);
-            return transaction.Failed(new RegistryFailure(IsBusy: false, exchangeId));
+            return transaction.Failed(RegistryFailure.Of(failure, exchangeId));
         }
     }
 

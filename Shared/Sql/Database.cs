@@ -34,6 +34,9 @@ public sealed class Database
 
     public string WriteAheadLog => File + "-wal";
 
+    /// <summary>How a database is called while it is being restored.</summary>
+    public static string UnfinishedPathOf(string databaseFile) => databaseFile + ".restoring";
+
     /// <summary>
     /// Told each statement that a session of this database prepares: for the test that reads the query plans.
     /// </summary>
@@ -76,6 +79,23 @@ public sealed class Database
         return connection;
     }
 
+    /// <summary>How a database file is made.</summary>
+    internal static FileStreamOptions ForOwnerOnly(FileMode mode)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
+    }
+
     private static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -89,17 +109,18 @@ public sealed class Database
     }
 
     /// <summary>Whatever the umask says; SQLite gives the files that it puts beside it the same mode.</summary>
+    /// <exception cref="IOException">The file is being restored, and must not begin empty.</exception>
     private void CreateForOwnerOnly()
     {
-        if (!OperatingSystem.IsWindows() && !System.IO.File.Exists(File))
+        if (!System.IO.File.Exists(File))
         {
-            new FileStream(File, new FileStreamOptions
+            if (System.IO.File.Exists(UnfinishedPathOf(File)))
             {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.ReadWrite,
-                UnixCreateMode = OwnerOnly,
-            }).Dispose();
+                throw new IOException(
+                    $"{File} is being restored from a backup, or that was interrupted: restore it again");
+            }
+
+            new FileStream(File, ForOwnerOnly(FileMode.OpenOrCreate)).Dispose();
         }
     }
 }

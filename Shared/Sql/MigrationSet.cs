@@ -13,6 +13,9 @@ public sealed record MigrationSet(string Name, Assembly Assembly)
     /// <summary>Tables that every service has: the audit outbox.</summary>
     public static MigrationSet Shared { get; } = new("shared", typeof(MigrationSet).Assembly);
 
+    /// <summary>The number of the last one: the version of these tables that this program knows.</summary>
+    public int Last => Read().Max(migration => migration.Number);
+
     internal IEnumerable<Migration> Read()
     {
         const string Folder = ".Migrations.Sqlite.";

@@ -23,7 +23,7 @@ internal abstract class WriteItem
     }
 
     /// <summary>The batch was lost: what ran well is undone as well.</summary>
-    public void Fail(Exception failure) => _failure ??= failure;
+    public void Fail(Exception failure) => _failure ??= StoreFullException.Of(failure);
 
     /// <summary>Tells the caller, on another thread than the writer's.</summary>
     public void Complete()
@@ -54,7 +54,7 @@ internal abstract class WriteItem
 
     private bool IsKept(Exception failure)
     {
-        _failure = failure;
+        _failure = StoreFullException.Of(failure);
         return true;
     }
 }

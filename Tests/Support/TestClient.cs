@@ -115,6 +115,21 @@ public sealed class TestClient(
         return new TestRetrieval(response.Response, response.Documents);
     }
 
+    /// <summary>ITI-86.</summary>
+    public Task<RegistryResponse> RemoveAsync(params string[] uniqueIds) =>
+        RemoveAsync([.. uniqueIds.Select(id => new DocumentRequest(A.RepositoryUniqueId, id))]);
+
+    public async Task<RegistryResponse> RemoveAsync(IReadOnlyList<DocumentRequest> requests)
+    {
+        var message = Message(Simple, "", Written(xml => RemoveDocumentsRequestWriter.Write(xml, requests)));
+        using var answer = await CallAsync(
+            repository,
+            message with { Addressing = message.Addressing with { Action = "urn:ihe:iti:2017:RemoveDocuments" } },
+            null);
+        using var body = answer.ReadBody();
+        return RegistryResponseReader.Read(body);
+    }
+
     public static OutgoingAttachment Attachment(string contentId, byte[] bytes) => new(
         contentId, "text/plain", async (output, cancel) => await output.WriteAsync(bytes, cancel));
 

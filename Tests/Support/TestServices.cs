@@ -56,6 +56,12 @@ public sealed class TestServices : IAsyncDisposable
     /// <summary>The patient identity feed over MLLP: with TLS, and without if a setting has switched that on.</summary>
     public int MllpPort => _registry!.MllpPort!.Value;
 
+    /// <summary>Where the registry tells its health without TLS.</summary>
+    public Uri RegistryHealth => _registry!.HealthUrl!;
+
+    /// <summary>Where the repository tells its health without TLS.</summary>
+    public Uri RepositoryHealth => _repository!.HealthUrl!;
+
     /// <summary>What the services have logged so far.</summary>
     public IReadOnlyList<string> Log => _log.Lines;
 
@@ -174,5 +180,7 @@ public sealed class TestServices : IAsyncDisposable
         ["Security:Key"] = TestPki.Files.Node.KeyPath,
         ["Security:TrustFolder"] = TestPki.Files.TrustFolder,
         ["Audit:ReceiverPort"] = NoReceiver,
+        ["Health:RegistryPort"] = "0",
+        ["Health:RepositoryPort"] = "0",
     };
 }

@@ -36,7 +36,7 @@ public sealed partial class DependencyTests
         ["Shared/Sql/XdsDmp.Sql.csproj"] = "Dapper Microsoft.Data.Sqlite.Core SQLitePCLRaw.bundle_e_sqlite3",
         ["Shared/Hosting/XdsDmp.Hosting.csproj"] = "NLog NLog.Extensions.Logging",
         ["Registry/XdsDmp.Registry.csproj"] = "Dapper",
-        ["Repository/XdsDmp.Repository.csproj"] = "Dapper",
+        ["Repository/XdsDmp.Repository.csproj"] = "Dapper AWSSDK.S3",
         ["Atna/XdsDmp.Atna.csproj"] = "Dapper",
         ["tools/xdsdmp/xdsdmp.csproj"] = "System.CommandLine Spectre.Console",
         ["Tests/Unit/XdsDmp.Tests.Unit.csproj"] = TestPackages + " FsCheck",

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using XdsDmp.CommandLine.Audit;
 using XdsDmp.CommandLine.Auditors;
+using XdsDmp.CommandLine.Backups;
 using XdsDmp.CommandLine.Certificates;
 using XdsDmp.CommandLine.Demonstration;
 using XdsDmp.CommandLine.Dmp;
@@ -49,6 +50,8 @@ internal static class CommandTree
             AuditCommand.Create(),
             AuditorCommand.Create(),
             CertificatesCommand.Create(),
+            BackupCommand.Create(settings),
+            RestoreCommand.Create(settings),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {

@@ -30,7 +30,7 @@ internal sealed class TraceReader(IReadOnlyCollection<string> ourselves)
         [EventTypes.Iti57.Code] = TraceAction.Update,
         [EventTypes.Iti92.Code] = TraceAction.Update,
         [EventTypes.Iti62.Code] = TraceAction.Remove,
-        ["ITI-86"] = TraceAction.Remove,
+        [EventTypes.Iti86.Code] = TraceAction.Remove,
         [TracesReadEvent.Type.Code] = TraceAction.ReadTraces,
     };
 

@@ -47,7 +47,8 @@ internal static class KeyRing
             process.WaitForExit();
             return process.ExitCode == 0
                 ? Parse(new string(text, 0, read), name)
-                : throw new ConfigurationException($"{name} ended with exit code {process.ExitCode} (it has {CommandTime.TotalSeconds} s)");
+                : throw new ConfigurationException(
+                    $"{name} ended with exit code {process.ExitCode} (it has {CommandTime.TotalSeconds} s)");
         }
         catch (Win32Exception notStarted)
         {
@@ -55,7 +56,9 @@ internal static class KeyRing
         }
     }
 
-    /// <summary>Makes a new current key in the file, above those that are there; the file is replaced as a whole.</summary>
+    /// <summary>
+    /// Makes a new current key in the file, above those that are there; the file is replaced as a whole.
+    /// </summary>
     public static MasterKey Add(string file)
     {
         var octets = RandomNumberGenerator.GetBytes(MasterKey.KeyBytes);

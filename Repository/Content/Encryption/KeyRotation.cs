@@ -45,7 +45,8 @@ internal sealed class KeyRotation(RepositoryNode repository, MasterKeys masterKe
         {
             cancel.ThrowIfCancellationRequested();
             var seals = documents
-                .Select(document => (document, masterKeys.Rewrap(document.Content.Key, document.Content.Seal!))).ToList();
+                .Select(document => (document, masterKeys.Rewrap(document.Content.Key, document.Content.Seal!)))
+                    .ToList();
             await repository.Writer.WriteAsync(session => seals.ForEach(one =>
                 SealStore.Reseal(session, one.document, one.Item2)));
             count += documents.Count;

@@ -28,7 +28,9 @@ internal sealed class MasterKeys(Func<IReadOnlyList<MasterKey>> read)
         _ => None,
     };
 
-    /// <summary>Takes up keys that were added to the file. What is wrong with it is thrown, and the keys stay.</summary>
+    /// <summary>
+    /// Takes up keys that were added to the file. What is wrong with it is thrown, and the keys stay.
+    /// </summary>
     /// <exception cref="ConfigurationException">The file does not lead to keys any more.</exception>
     public void Renew() => _keys = read();
 

@@ -1,6 +1,8 @@
 namespace XdsDmp.Repository.Content.Encryption;
 
-/// <summary>How encrypted content is laid out: chunk after chunk, each with its tag; an empty document is one.</summary>
+/// <summary>
+/// How encrypted content is laid out: chunk after chunk, each with its tag; an empty document is one.
+/// </summary>
 internal static class SealedChunks
 {
     /// <summary>Octets of the document in a chunk; the last one may have fewer.</summary>

@@ -50,6 +50,8 @@ public static class EventTypes
 
     public static CodedValue Iti64 { get; } = Ihe("ITI-64", "Notify XAD-PID Link Change");
 
+    public static CodedValue Iti86 { get; } = Ihe("ITI-86", "Remove Documents");
+
     public static CodedValue Iti92 { get; } = Ihe("ITI-92", "Restricted Update Document Set");
 
     public static CodedValue Iti81 { get; } = Ihe("ITI-81", "Retrieve ATNA Audit Event");

@@ -19,6 +19,9 @@ internal sealed record Endpoints
     /// <summary>ITI-62: the registry.</summary>
     public string? Remove { get; init; }
 
+    /// <summary>ITI-86: the repository.</summary>
+    public string? RemoveDocuments { get; init; }
+
     /// <summary>Where ITI-51 is answered.</summary>
     public string? MultiPatient { get; init; }
 
@@ -57,6 +60,15 @@ internal sealed record Endpoints
 
     /// <summary>Our own SOAP operations of the audit repository.</summary>
     public string? AuditSoap { get; init; }
+
+    /// <summary>Below it <c>/live</c> and <c>/ready</c>, without TLS.</summary>
+    public string? RegistryHealth { get; init; }
+
+    /// <summary>Likewise.</summary>
+    public string? RepositoryHealth { get; init; }
+
+    /// <summary>Likewise.</summary>
+    public string? AuditHealth { get; init; }
 
     public string? RepositoryUniqueId { get; init; }
 

@@ -43,6 +43,9 @@ internal sealed record NodeIdentity(string RepositoryUniqueId, string AssigningA
     public static string AuthorityOf(DataFolder folder) =>
         Read(folder.Identity)?.AssigningAuthority ?? DefaultAuthority;
 
+    /// <summary>As they were chosen; null: nothing was started here yet.</summary>
+    public static NodeIdentity? Find(DataFolder folder) => Read(folder.Identity);
+
     /// <summary>A UUID as an OID (ISO/IEC 9834-8, arc 2.25).</summary>
     public static string NewOid(Guid uuid) =>
         $"2.25.{new BigInteger(uuid.ToByteArray(bigEndian: true), isUnsigned: true, isBigEndian: true)}";

@@ -4,22 +4,22 @@ using XdsDmp.Hosting.Configuration;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// The arguments of <c>up </c> and <c>demo </c> that are configuration: <c>--Section:Key=value </c> or <c>--Section:Key
-/// value</c>. A section that does not exist is a mistake; keys are checked by the service that reads them.
+/// The arguments of <c>up</c>, <c>demo</c>, <c>backup</c> and <c>restore</c> that are configuration:
+/// <c>--Section:Key=value</c> or <c>--Section:Key value</c>. A section that does not exist is a mistake; keys are checked by the service that reads them.
 /// </summary>
 internal static class SettingArguments
 {
     private const string Profile = "--Profile";
 
     private static readonly string[] Sections =
-        ["Registry", "Repository", "Atna", "Security", "Audit", "Async", "Logs", "Dmp"];
+        ["Registry", "Repository", "Atna", "Security", "Audit", "Async", "Logs", "Dmp", "Health"];
 
     /// <summary>
     /// Takes the settings out of a command line; what remains is for the parser, which knows nothing of sections.
     /// </summary>
     public static (string[] Commands, IReadOnlyList<string> Settings) Split(string[] arguments)
     {
-        if (arguments is not ["up" or "demo", ..])
+        if (arguments is not ["up" or "demo" or "backup" or "restore", ..])
         {
             return (arguments, []);
         }

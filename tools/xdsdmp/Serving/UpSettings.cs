@@ -44,7 +44,7 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         string[] keys =
         [
             "Registry:Port", "Repository:Port", "Atna:Port", "Registry:MllpPort", "Atna:HttpPort", "Atna:UdpPort",
-            "Atna:WebPort",
+            "Atna:WebPort", "Health:RegistryPort", "Health:RepositoryPort", "Health:AtnaPort",
         ];
         for (var i = 0; i < keys.Length; i++)
         {

@@ -8,19 +8,7 @@ public static class RetrieveDocumentSetRequestWriter
     public static void Write(Utf8XmlWriter xml, IEnumerable<DocumentRequest> requests)
     {
         xml.Start("xds:RetrieveDocumentSetRequest"u8).Attribute("xmlns:xds"u8, MessageNamespaces.Xds);
-        foreach (var request in requests)
-        {
-            xml.Start("xds:DocumentRequest"u8);
-            if (request.HomeCommunityId is not null)
-            {
-                xml.Element("xds:HomeCommunityId"u8, request.HomeCommunityId);
-            }
-
-            xml.Element("xds:RepositoryUniqueId"u8, request.RepositoryUniqueId)
-                .Element("xds:DocumentUniqueId"u8, request.DocumentUniqueId)
-                .End("xds:DocumentRequest"u8);
-        }
-
+        DocumentRequestWriter.WriteAll(xml, requests);
         xml.End("xds:RetrieveDocumentSetRequest"u8);
     }
 }

@@ -1,0 +1,46 @@
+using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.Storage;
+
+namespace XdsDmp.Tests.Unit.Repository.Integrity;
+
+[TestClass]
+public sealed class ContentSweeperTests
+{
+    /// <summary>
+    /// The store is away when the document is removed: for every reader it is gone, its octets are not yet.
+    /// </summary>
+    [TestMethod]
+    public async Task WhatCouldNotBeDeletedIsDeletedLater()
+    {
+        using var repository = new TestRepository();
+        var document = await repository.StoreAsync([1, 2, 3]);
+        repository.Store.Trouble = new IOException("nobody listens");
+        await RemoveAsync(repository, document);
+        var sweeper = new ContentSweeper(repository.Node, repository.Log);
+
+        await sweeper.SweepRemovedAsync();
+        Assert.IsNull(repository.Find(document));
+        Assert.HasCount(1, repository.Store.Octets);
+        Assert.HasCount(1, repository.Node.Readers.Read(LooseContent.Removed));
+
+        repository.Store.Trouble = null;
+        await sweeper.SweepRemovedAsync();
+        Assert.IsEmpty(repository.Store.Octets);
+        Assert.IsEmpty(repository.Node.Readers.Read(LooseContent.Removed));
+    }
+
+    [TestMethod]
+    public async Task WhatWasDeletedAtOnceLeavesNothingToSweep()
+    {
+        using var repository = new TestRepository();
+        await RemoveAsync(repository, await repository.StoreAsync([1, 2, 3]));
+
+        Assert.IsEmpty(repository.Store.Octets);
+        Assert.IsEmpty(repository.Node.Readers.Read(LooseContent.Removed));
+    }
+
+    private static async Task RemoveAsync(TestRepository repository, StoredDocument document) =>
+        await Settlement.FollowAsync(repository.Node, await repository.Node.Writer.WriteAsync(
+            session => new List<ContentMove> { Settlement.Remove(session, document, repository.Node.Now) }));
+}
