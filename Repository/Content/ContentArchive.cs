@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Repository.Content.Encryption;
+using XdsDmp.Security.Trust;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Content;
 
@@ -12,11 +15,17 @@ public sealed class ContentArchive : IDisposable
 {
     private readonly MasterKeys _keys;
     private readonly ContentVault _vault;
+    private readonly GroupCommitWriter _writer;
+    private readonly ReaderPool _readers;
 
-    private ContentArchive(RepositoryOptions options)
+    private ContentArchive(RepositoryOptions options, Func<S3Options, HttpMessageHandler> newHttp)
     {
         Kind = options.ContentStore;
-        Store = ContentStores.Open(options);
+        var database = new Database(options.Database);
+        _writer = new GroupCommitWriter(database);
+        _readers = new ReaderPool(database);
+        Store = ContentStores.Open(
+            options, new ContentStoreParts(_writer, _readers, TimeProvider.System, newHttp));
 
         // A command may ask a person for the keys, and these are not needed to copy what they seal.
         _keys = File.Exists(options.MasterKeyFile) ? MasterKeys.Of(options) : MasterKeys.None;
@@ -30,7 +39,9 @@ public sealed class ContentArchive : IDisposable
     /// <param name="configuration">The repository's settings.</param>
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static ContentArchive Open(IConfiguration configuration) =>
-        new(configuration.Read<RepositoryOptions>("Repository"));
+        new(
+            configuration.Read<RepositoryOptions>("Repository"),
+            s3 => MutualTlsHandler.Create(TlsOf(configuration.Read<SecurityOptions>("Security"), s3)));
 
     /// <summary>The octets as they are stored; null: there are none.</summary>
     /// <exception cref="IOException">Trouble of the store itself.</exception>
@@ -67,5 +78,19 @@ public sealed class ContentArchive : IDisposable
         }
     }
 
-    public void Dispose() => (Store as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        (Store as IDisposable)?.Dispose();
+        _writer.Dispose();
+        _readers.Dispose();
+    }
+
+    /// <summary>What is wrong with a connection is told by the connection that fails.</summary>
+    private static TlsPolicy TlsOf(SecurityOptions security, S3Options s3)
+    {
+        var tls = NodeTls.Of(security, TimeProvider.System, _ => { }, _ => { });
+        return s3.TrustFolder.Length > 0
+            ? tls.Trusting(new TrustStore(s3.TrustFolder, TimeProvider.System, _ => { }))
+            : tls;
+    }
 }

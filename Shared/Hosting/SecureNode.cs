@@ -7,7 +7,6 @@ using XdsDmp.Hosting.Configuration;
 using XdsDmp.Hosting.Health;
 using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Metadata.Errors;
-using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Systems;
 using XdsDmp.Security.Trust;
 using XdsDmp.Sql;
@@ -57,7 +56,7 @@ public sealed class SecureNode : IAsyncDisposable
         Dmp = configuration.Read<DmpOptions>("Dmp");
         Alerts = new SecurityAlerts(Audit, Clock, Logger);
         var security = configuration.Read<SecurityOptions>("Security");
-        Tls = TlsOf(security);
+        Tls = NodeTls.Of(security, Clock, Alerts.TellAlarm, OnRefused);
         Systems = SystemsOf(security);
         Permission = new SystemPermission(Systems, Tls.Peers, Alerts);
         (Gate, Messages) = MessageSecurityParts.Of(this, security, Alerts.TellAlarm);
@@ -226,18 +225,6 @@ public sealed class SecureNode : IAsyncDisposable
     {
         EnterpriseSiteId = string.IsNullOrEmpty(options.EnterpriseSiteId) ? null : options.EnterpriseSiteId,
     };
-
-    private TlsPolicy TlsOf(SecurityOptions options)
-    {
-        var files = new NodeCertificateFiles(
-            ConfigurationReader.Required(options.Certificate, "Security:Certificate"),
-            ConfigurationReader.Required(options.Key, "Security:Key"));
-        var trust = new TrustStore(
-            ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, Alerts.TellAlarm);
-        return new TlsPolicy(
-            new NodeCertificateSource(files, Clock, Alerts.TellAlarm), trust, new TlsPolicyOptions(), Clock,
-            OnRefused);
-    }
 
     private SystemRegister SystemsOf(SecurityOptions options)
     {
