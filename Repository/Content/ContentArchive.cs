@@ -86,7 +86,7 @@ public sealed class ContentArchive : IDisposable
     }
 
     /// <summary>What is wrong with a connection is told by the connection that fails.</summary>
-    private static TlsPolicy TlsOf(SecurityOptions security, S3Options s3)
+    internal static TlsPolicy TlsOf(SecurityOptions security, S3Options s3)
     {
         var tls = NodeTls.Of(security, TimeProvider.System, _ => { }, _ => { });
         return s3.TrustFolder.Length > 0

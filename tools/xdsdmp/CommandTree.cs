@@ -8,6 +8,7 @@ using XdsDmp.CommandLine.Certificates;
 using XdsDmp.CommandLine.Demonstration;
 using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Documents;
+using XdsDmp.CommandLine.Inbox;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
 using XdsDmp.CommandLine.Serving;
@@ -47,6 +48,7 @@ internal static class CommandTree
             PatientCommand.Create(),
             DmpCommand.Create(),
             VihfCommand.Create(),
+            InboxCommand.Create(settings),
             AuditCommand.Create(),
             AuditorCommand.Create(),
             CertificatesCommand.Create(),

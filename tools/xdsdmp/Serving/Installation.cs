@@ -104,6 +104,7 @@ internal sealed class Installation : IAsyncDisposable
         settings.DefaultCertificates(pki);
         settings.DefaultProfile(pki);
         settings.DefaultPlainFeed();
+        settings.DefaultRecipient();
         return pki;
     }
 
@@ -146,6 +147,7 @@ internal sealed class Installation : IAsyncDisposable
         {
             Registry = _services.Registry.AbsoluteUri,
             Repository = _services.Repository.AbsoluteUri,
+            Recipient = _services.Recipient?.AbsoluteUri,
             Update = _services.Registry.AbsoluteUri,
             Remove = _services.Registry.AbsoluteUri,
             RemoveDocuments = _services.Repository.AbsoluteUri,
