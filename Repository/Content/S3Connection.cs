@@ -104,10 +104,18 @@ internal sealed class S3Connection : IDisposable
     }
 
     /// <summary>The bucket is there and may be looked at.</summary>
-    public Task ProveBucketAsync(CancellationToken cancel)
+    public async Task ProveBucketAsync(CancellationToken cancel)
     {
-        var request = new ListObjectsV2Request { BucketName = Bucket, Prefix = Options.Prefix, MaxKeys = 1 };
-        return CallAsync("find the bucket", (client, limit) => client.ListObjectsV2Async(request, limit), cancel);
+        try
+        {
+            await CallAsync(
+                "find the bucket",
+                (client, limit) => client.HeadBucketAsync(new HeadBucketRequest { BucketName = Bucket }, limit), cancel);
+        }
+        catch (S3FailureException missing) when (missing.Status == HttpStatusCode.NotFound)
+        {
+            throw new IOException($"{_server} has no bucket {Bucket}", missing);
+        }
     }
 
     public void Dispose()
