@@ -80,6 +80,7 @@ public sealed class RepositoryService : IAsyncDisposable
         var host = await SoapServiceHost.StartAsync(
             node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(repository, settler));
         node.Health.Add(RegistryProbe.Name, RegistryProbe.Of(options.RegistryUrl, node.Tls).CheckAsync);
+        new RepositoryHealth(repository).AddTo(node.Health);
         node.Health.Started();
         return new RepositoryService(node, host, settler, upkeep, content);
     }

@@ -4,8 +4,8 @@ using Amazon.S3.Model;
 namespace XdsDmp.Repository.Content;
 
 /// <summary>
-/// Documents as objects of an S3-compatible server, one each, named by their key. The server knows no difference between
-/// staged and published: which keys are staged is announced, durably, before their first octet leaves.
+/// Documents as objects of an S3-compatible server, one each, named by their key. The server knows no difference
+/// between staged and published: which keys are staged is announced, durably, before their first octet leaves.
 /// </summary>
 /// <param name="s3">The bucket.</param>
 /// <param name="staged">Remembers keys whose octets no document owns yet; null: nobody has to.</param>
