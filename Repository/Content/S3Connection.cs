@@ -15,7 +15,9 @@ namespace XdsDmp.Repository.Content;
 internal sealed class S3Connection : IDisposable
 {
     /// <summary>S3's own limits of an upload in parts.</summary>
-    private const int MaxParts = 10_000, LeastPartBytes = 5 * 1024 * 1024;
+    internal const int MaxParts = 10_000;
+
+    private const int LeastPartBytes = 5 * 1024 * 1024;
 
     private readonly HttpClient _http;
     private readonly AmazonS3Client _client;

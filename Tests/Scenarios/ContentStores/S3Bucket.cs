@@ -1,5 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using XdsDmp.Hosting.Configuration;
+using XdsDmp.Repository;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Sql;
@@ -87,6 +89,17 @@ internal sealed class S3Bucket : IDisposable
         _readers.Dispose();
     }
 
-    private static S3Connection Connect(S3Options options) =>
-        new(options, new SocketsHttpHandler { AllowAutoRedirect = false });
+    /// <summary>As the tools connect: with this node's certificate and trust.</summary>
+    private static S3Connection Connect(S3Options options)
+    {
+        using var parts = new ToolParts(
+            new RepositoryOptions { Database = Path.Combine(TestFolder.New(), "none.db") },
+            new SecurityOptions
+            {
+                Certificate = TestPki.Files.Node.CertificatePath,
+                Key = TestPki.Files.Node.KeyPath,
+                TrustFolder = TestPki.Files.TrustFolder,
+            });
+        return new S3Connection(options, parts.Parts.NewHttp(options));
+    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Amazon.S3;
 using Amazon.S3.Model;
 using XdsDmp.Repository.Content;
+using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.ContentStores;
 
@@ -158,7 +159,7 @@ public sealed class S3ServerTests
         using var server = await S3Server.StartAsync("s3rver");
         using var bucket = await S3Bucket.NewAsync(server);
         var key = Guid.NewGuid().ToString("n");
-        var octets = Tests.Support.TestSubmission.RandomBytes(4 * Large);
+        var octets = TestSubmission.RandomBytes(4 * Large);
         await bucket.Store.WriteAsync(key, new MemoryStream(octets), None);
         await using var content = (await bucket.Store.OpenAsync(key, None))!;
         var read = new byte[octets.Length];
@@ -209,6 +210,33 @@ public sealed class S3ServerTests
 
         StringAssert.Contains(failure.Message, "switch ConditionalWrites off");
         Assert.IsEmpty(await bucket.KeysAsync());
+    }
+
+    /// <summary>Only whom the settings name may vouch for the server.</summary>
+    [TestMethod]
+    public async Task AServerIsTrustedAsTheSettingsSay()
+    {
+        using var server = await S3Server.StartAsync(
+            "s3rver", "--certificate", TestPki.Files.Node.CertificatePath, "--key", TestPki.Files.Node.KeyPath);
+        StringAssert.StartsWith(server.Endpoint, "https://");
+        using var bucket = await S3Bucket.NewAsync(server);
+        var key = Guid.NewGuid().ToString("n");
+        using (var unsigned = bucket.Open(bucket.Options with { PayloadSigning = S3PayloadSigning.None }))
+        {
+            await unsigned.WriteAsync(key, new MemoryStream(new byte[Large]), None);
+            await using var content = await unsigned.OpenAsync(key, None);
+            Assert.AreEqual(Large, content!.Size);
+        }
+
+        var others = Path.Combine(TestFolder.New(), "others.pem");
+        using (var authority = TestPki.OfAnotherAuthority())
+        {
+            await File.WriteAllTextAsync(others, authority.ExportCertificatePem(), None);
+        }
+
+        using var distrusting = bucket.Open(bucket.Options with { TrustFolder = others });
+        var failure = await FailureAsync(() => distrusting.OpenAsync(key, None).AsTask());
+        StringAssert.Contains(failure.Message, "TLS");
     }
 
     private static async Task<IOException> FailureAsync(Func<Task> act) => await Assert.ThrowsAsync<IOException>(act);
