@@ -113,7 +113,8 @@ internal sealed class S3Connection : IDisposable
         {
             await CallAsync(
                 "find the bucket",
-                (client, limit) => client.HeadBucketAsync(new HeadBucketRequest { BucketName = Bucket }, limit), cancel);
+                (client, limit) => client.HeadBucketAsync(new HeadBucketRequest { BucketName = Bucket }, limit),
+                cancel);
         }
         catch (S3FailureException missing) when (missing.Status == HttpStatusCode.NotFound)
         {

@@ -97,7 +97,7 @@ internal sealed class S3Bucket : IDisposable
             new SecurityOptions
             {
                 Certificate = TestPki.Files.Node.CertificatePath,
-                Key = TestPki.Files.Node.KeyPath,
+                Key = TestPki.Files.Node.KeyPath!,
                 TrustFolder = TestPki.Files.TrustFolder,
             });
         return new S3Connection(options, parts.Parts.NewHttp(options));

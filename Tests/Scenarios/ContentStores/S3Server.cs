@@ -5,8 +5,8 @@ using XdsDmp.Tests.Support;
 namespace XdsDmp.Tests.Scenarios.ContentStores;
 
 /// <summary>
-/// An S3 server that nobody here wrote, as a process of its own: OpenStack Swift or s3rver. Tests that need one which is
-/// not on this machine are skipped, and say so.
+/// An S3 server that nobody here wrote, as a process of its own: OpenStack Swift or s3rver. Tests that need one which
+/// is not on this machine are skipped, and say so.
 /// </summary>
 internal sealed class S3Server : IDisposable
 {

@@ -217,7 +217,7 @@ public sealed class S3ServerTests
     public async Task AServerIsTrustedAsTheSettingsSay()
     {
         using var server = await S3Server.StartAsync(
-            "s3rver", "--certificate", TestPki.Files.Node.CertificatePath, "--key", TestPki.Files.Node.KeyPath);
+            "s3rver", "--certificate", TestPki.Files.Node.CertificatePath, "--key", TestPki.Files.Node.KeyPath!);
         StringAssert.StartsWith(server.Endpoint, "https://");
         using var bucket = await S3Bucket.NewAsync(server);
         var key = Guid.NewGuid().ToString("n");

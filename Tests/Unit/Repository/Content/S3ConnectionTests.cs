@@ -5,7 +5,7 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Repository.Content;
 
-/// <summary>Settings that cannot work, or would let documents be read on the way, stop the start and name the key.</summary>
+/// <summary>Settings that cannot work, or let documents be read on the way, stop the start and name the key.</summary>
 [TestClass]
 public sealed class S3ConnectionTests
 {
