@@ -89,6 +89,7 @@ public sealed class RepositoryService : IAsyncDisposable
             node, new ListenAddress(options.Address, options.Port, options.PublicHost),
             [Table(repository, settler), .. options.Recipient.Enabled ? [RecipientTable(repository)] : NoMore]);
         node.Health.Add(RegistryProbe.Name, RegistryProbe.Of(options.RegistryUrl, node.Tls).CheckAsync);
+        new RepositoryHealth(repository).AddTo(node.Health);
         node.Health.Started();
         return new RepositoryService(node, host, settler, upkeep, content);
     }
@@ -107,8 +108,9 @@ public sealed class RepositoryService : IAsyncDisposable
     }
 
     private static ContentStoreParts PartsOf(SecureNode node) => new(
-        node.Writer, node.Readers, node.Clock, s3 => MutualTlsHandler.Create(
-            s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls));
+        () => node.Writer, node.Readers,
+        s3 => MutualTlsHandler.Create(s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls),
+        new StagedKeys(node.Writer, node.Readers, node.Clock));
 
     /// <summary>What crashes have left is put in order before the first request comes.</summary>
     private static async Task<ContentUpkeep> UpkeepAsync(

@@ -17,12 +17,13 @@ public enum ContentStoreKind
 }
 
 /// <summary>What content stores stand on beside the settings.</summary>
-/// <param name="Writer">Of the repository's database.</param>
+/// <param name="Writer">Of the repository's database; asked for when something is to be written.</param>
 /// <param name="Readers">Of the same.</param>
-/// <param name="Clock">Says when.</param>
 /// <param name="NewHttp">Makes the connections to an S3 server, with the trust that the settings say.</param>
+/// <param name="Staged">Where a store that cannot list what is staged says so; null: nobody would look there.</param>
 internal sealed record ContentStoreParts(
-    GroupCommitWriter Writer, ReaderPool Readers, TimeProvider Clock, Func<S3Options, HttpMessageHandler> NewHttp);
+    Func<GroupCommitWriter> Writer, ReaderPool Readers, Func<S3Options, HttpMessageHandler> NewHttp,
+    StagedKeys? Staged);
 
 /// <summary>Makes the content store that the settings choose.</summary>
 internal static class ContentStores
@@ -33,7 +34,7 @@ internal static class ContentStores
         ContentStoreKind.Disk => new FileContentStore(options.ContentFolder, options.MinFreeBytes),
         ContentStoreKind.Sql => new SqlContentStore(parts.Writer, parts.Readers, SpaceOfDatabase(options)),
         ContentStoreKind.S3 => new S3ContentStore(
-            new S3Connection(options.S3, parts.NewHttp(options.S3)), parts.Writer, parts.Readers, parts.Clock),
+            new S3Connection(options.S3, parts.NewHttp(options.S3)), parts.Staged),
         _ => throw new ConfigurationException($"Repository:ContentStore '{options.ContentStore}' is not known"),
     };
 

@@ -92,7 +92,8 @@ internal sealed class S3Connection : IDisposable
         try
         {
             return await CallAsync(
-                "find a document", (client, limit) => client.GetObjectMetadataAsync(Bucket, NameOf(key), limit), cancel);
+                "find a document", (client, limit) =>
+                    client.GetObjectMetadataAsync(Bucket, NameOf(key), limit), cancel);
         }
         catch (S3FailureException missing) when (missing.Status == HttpStatusCode.NotFound)
         {

@@ -9,7 +9,8 @@ namespace XdsDmp.Repository.Content;
 /// pieces, each in a transaction of its own, so that a large document neither holds up the one writer nor keeps the
 /// write-ahead log from shrinking.
 /// </summary>
-internal sealed class SqlContentStore(GroupCommitWriter writer, ReaderPool readers, DiskSpace space) : IContentStore
+internal sealed class SqlContentStore(
+    Func<GroupCommitWriter> writer, ReaderPool readers, DiskSpace space) : IContentStore
 {
     /// <summary>One row: small enough not to become a large object each time it is read.</summary>
     internal const int ChunkBytes = 64 * 1024;
@@ -128,7 +129,7 @@ internal sealed class SqlContentStore(GroupCommitWriter writer, ReaderPool reade
     {
         try
         {
-            return await writer.WriteAsync(work);
+            return await writer().WriteAsync(work);
         }
         catch (SqliteException failure)
         {

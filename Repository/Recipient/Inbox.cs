@@ -7,7 +7,6 @@ using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Content.Encryption;
 using XdsDmp.Repository.Integrity;
 using XdsDmp.Repository.Storage;
-using XdsDmp.Security.Trust;
 using XdsDmp.Sql;
 using XdsDmp.Xml;
 
@@ -19,38 +18,38 @@ namespace XdsDmp.Repository.Recipient;
 /// </summary>
 internal sealed class Inbox : IDisposable
 {
+    private readonly ToolParts _parts;
     private readonly IContentStore _store;
     private readonly ContentVault _vault;
-    private readonly GroupCommitWriter _writer;
-    private readonly ReaderPool _readers;
     private readonly AuditTrail _audit;
     private readonly TimeProvider _clock = TimeProvider.System;
 
-    private Inbox(RepositoryOptions options, Func<S3Options, HttpMessageHandler> newHttp)
+    private Inbox(RepositoryOptions options, SecurityOptions security)
     {
-        var database = new Database(options.Database);
-        _writer = new GroupCommitWriter(database);
-        _readers = new ReaderPool(database);
-        _store = ContentStores.Open(options, new ContentStoreParts(_writer, _readers, _clock, newHttp));
+        _parts = new ToolParts(options, security);
+        _store = ContentStores.Open(options, _parts.Parts);
         _vault = new ContentVault(_store, MasterKeys.Of(options), options.MaxDocumentBytes);
-        _audit = new AuditTrail(AuditNode.OfThisProcess("xdsdmp-inbox"), _writer, _clock);
+        _audit = new AuditTrail(AuditNode.OfThisProcess("xdsdmp-inbox"), Writer, _clock);
     }
+
+    private GroupCommitWriter Writer => _parts.Parts.Writer();
+
+    private ReaderPool Readers => _parts.Parts.Readers;
 
     /// <param name="configuration">The repository's settings.</param>
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static Inbox Open(IConfiguration configuration) => new(
-        configuration.Read<RepositoryOptions>("Repository"),
-        s3 => MutualTlsHandler.Create(ContentArchive.TlsOf(configuration.Read<SecurityOptions>("Security"), s3)));
+        configuration.Read<RepositoryOptions>("Repository"), configuration.Read<SecurityOptions>("Security"));
 
     /// <summary>The oldest first.</summary>
     public IReadOnlyList<ReceivedSubmission> Waiting(int limit) =>
-        _readers.Read(session => InboxStore.Waiting(session, limit));
+        Readers.Read(session => InboxStore.Waiting(session, limit));
 
     /// <summary>Null: there is none, or somebody is done with it.</summary>
-    public ReceivedSubmission? Find(long key) => _readers.Read(session => InboxStore.Find(session, key));
+    public ReceivedSubmission? Find(long key) => Readers.Read(session => InboxStore.Find(session, key));
 
     /// <summary>The SubmitObjectsRequest, as it was received.</summary>
-    public byte[] Metadata(long key) => _readers.Read(session => InboxStore.Metadata(session, key));
+    public byte[] Metadata(long key) => Readers.Read(session => InboxStore.Metadata(session, key));
 
     /// <summary>The same, read.</summary>
     public static RegistryObjectList Objects(byte[] metadata)
@@ -62,7 +61,7 @@ internal sealed class Inbox : IDisposable
 
     /// <summary>With the ids of their entries.</summary>
     public IReadOnlyList<(string EntryId, StoredDocument Document)> Documents(long key) =>
-        _readers.Read(session => InboxStore.DocumentsOf(session, key));
+        Readers.Read(session => InboxStore.DocumentsOf(session, key));
 
     /// <summary>Writes a document that is whole.</summary>
     /// <exception cref="ContentDamagedException">It is not.</exception>
@@ -80,7 +79,7 @@ internal sealed class Inbox : IDisposable
     /// <summary>Deletes it for good. False: it is not there any more.</summary>
     public async Task<bool> FinishAsync(ReceivedSubmission submission)
     {
-        var settled = await _writer.WriteAsync(session =>
+        var settled = await Writer.WriteAsync(session =>
         {
             var done = InboxStore.Finish(session, submission.Key, _clock.GetUtcNow().ToUnixTimeSeconds());
             if (done.IsDone)
@@ -101,15 +100,14 @@ internal sealed class Inbox : IDisposable
             }
         }
 
-        await _writer.WriteAsync(session => LooseContent.Forget(session, removed));
+        await Writer.WriteAsync(session => LooseContent.Forget(session, removed));
         return settled.IsDone;
     }
 
     public void Dispose()
     {
         (_store as IDisposable)?.Dispose();
-        _writer.Dispose();
-        _readers.Dispose();
+        _parts.Dispose();
     }
 
     private static AuditedSubmission Audited(ReceivedSubmission submission) =>

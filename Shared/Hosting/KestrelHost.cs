@@ -86,7 +86,11 @@ public sealed class KestrelHost : IAsyncDisposable
         PlainPeers? plain = null, bool isCertificateOptional = false, long? maxWaitingBytes = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new SingleLoggerProvider(node.Logger));
+
+        // A request's trace begins where we begin it (RequestWatch): the framework's own span would stand between ours
+        // and the caller's, and be sent nowhere.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new SingleLoggerProvider(node.Logger))
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             SetLimits(kestrel);

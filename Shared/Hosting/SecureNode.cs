@@ -6,6 +6,7 @@ using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Hosting.Health;
 using XdsDmp.Hosting.MessageSecurity;
+using XdsDmp.Hosting.Telemetry;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Security.Systems;
 using XdsDmp.Security.Trust;
@@ -41,6 +42,8 @@ public sealed class SecureNode : IAsyncDisposable
         KeepAuditMessage? keepAudit)
     {
         Logger = logs.CreateLogger(name);
+        Requests = new RequestWatch(
+            name, Logger, configuration.Read<LogOptions>("Logs").Access ? logs.CreateLogger($"{name}-access") : null);
         Health = new NodeHealth(name, Clock, Logger);
         StopTime = new StopTime(Clock);
         _healthOptions = configuration.Read<HealthOptions>("Health").Checked();
@@ -98,6 +101,9 @@ public sealed class SecureNode : IAsyncDisposable
 
     /// <summary>Finds out who signed what this node receives, and on whose behalf it comes.</summary>
     internal MessageGate Gate { get; }
+
+    /// <summary>To be told of every request.</summary>
+    public RequestWatch Requests { get; }
 
     /// <summary>Whoever can fail enters a check.</summary>
     public NodeHealth Health { get; }
@@ -176,6 +182,7 @@ public sealed class SecureNode : IAsyncDisposable
 
     private void CloseDatabase()
     {
+        Measures.Forget(Requests.Service);
         Writer.Dispose();
         _checkpointer.Dispose();
         Readers.Dispose();
@@ -184,6 +191,7 @@ public sealed class SecureNode : IAsyncDisposable
     private async Task TellHealthAsync(string name)
     {
         new NodeChecks(this, _healthOptions).AddTo(Health, _delivery);
+        Measures.Watch(name, this, _delivery is null ? null : () => _delivery.Waiting.Depth);
         try
         {
             _healthPort = _healthOptions.PortOf(name) < 0

@@ -1,7 +1,9 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.Telemetry;
 
 namespace XdsDmp.Hosting;
 
@@ -30,6 +32,7 @@ public static class ServiceProcess
             RefuseSecrets(args);
             var settings = Settings(args);
             using var logs = Logs.Create(settings);
+            using var telemetry = TelemetryExport.Start(settings, Assembly.GetEntryAssembly()!.GetName().Name!);
             var service = await start(settings, logs);
             Supervisor.Ready();
             await StopRequestAsync();

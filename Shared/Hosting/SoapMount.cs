@@ -33,7 +33,7 @@ public sealed class SoapMount : IAsyncDisposable
         _delivery?.Start(asynchronous.SettleInterruptedAsync);
         _endpoint = new SoapEndpoint(
             service, pipeline, asynchronous, audit, node.Messages, description, node.Permission, node.Language,
-            node.Logger);
+            node.Requests, node.Logger);
     }
 
     /// <summary>Where the service is reached.</summary>

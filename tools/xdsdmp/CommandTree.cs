@@ -5,6 +5,7 @@ using XdsDmp.CommandLine.Audit;
 using XdsDmp.CommandLine.Auditors;
 using XdsDmp.CommandLine.Backups;
 using XdsDmp.CommandLine.Certificates;
+using XdsDmp.CommandLine.Content;
 using XdsDmp.CommandLine.Demonstration;
 using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Documents;
@@ -51,6 +52,7 @@ internal static class CommandTree
             InboxCommand.Create(settings),
             AuditCommand.Create(),
             AuditorCommand.Create(),
+            ContentCommand.Create(settings),
             CertificatesCommand.Create(),
             BackupCommand.Create(settings),
             RestoreCommand.Create(settings),
