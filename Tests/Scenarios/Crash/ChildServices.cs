@@ -64,6 +64,21 @@ internal sealed class ChildServices(string data, params IReadOnlyList<string> se
         _process = null;
     }
 
+    /// <summary>SIGTERM, as a service manager sends it.</summary>
+    /// <returns>How the process ended, and how long that took.</returns>
+    public async Task<(int ExitCode, TimeSpan Took)> StopAsync()
+    {
+        using var process = _process!;
+        var clock = Stopwatch.StartNew();
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+        {
+            await process.WaitForExitAsync();
+        }
+
+        _process = null;
+        return (process.ExitCode, clock.Elapsed);
+    }
+
     /// <summary>Runs another command on the same data to its end.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
@@ -72,6 +87,9 @@ internal sealed class ChildServices(string data, params IReadOnlyList<string> se
         await process.WaitForExitAsync();
         return (process.ExitCode, output);
     }
+
+    /// <summary>Where everything of it lies.</summary>
+    public string Data => data;
 
     public void Dispose()
     {
