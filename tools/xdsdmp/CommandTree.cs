@@ -9,6 +9,7 @@ using XdsDmp.CommandLine.Content;
 using XdsDmp.CommandLine.Demonstration;
 using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Documents;
+using XdsDmp.CommandLine.Inbox;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
 using XdsDmp.CommandLine.Serving;
@@ -48,6 +49,7 @@ internal static class CommandTree
             PatientCommand.Create(),
             DmpCommand.Create(),
             VihfCommand.Create(),
+            InboxCommand.Create(settings),
             AuditCommand.Create(),
             AuditorCommand.Create(),
             ContentCommand.Create(settings),
