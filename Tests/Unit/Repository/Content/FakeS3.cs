@@ -42,7 +42,8 @@ internal sealed class FakeS3 : HttpMessageHandler
 
     public static HttpResponseMessage Refusal(HttpStatusCode status, string code) => new(status)
     {
-        Content = new StringContent($"<Error><Code>{code}</Code><Message>{code}</Message></Error>", Encoding.UTF8),
+        Content = new StringContent(
+            $"<Error><Code>{code}</Code><Message>{code}</Message></Error>", Encoding.UTF8, "application/xml"),
     };
 
     protected override async Task<HttpResponseMessage> SendAsync(
