@@ -108,7 +108,7 @@ public sealed class RepositoryService : IAsyncDisposable
     }
 
     private static ContentStoreParts PartsOf(SecureNode node) => new(
-        () => node.Writer, node.Readers,
+        () => node.Writer, node.Readers, () => node.Database.LogBytes,
         s3 => MutualTlsHandler.Create(s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls),
         new StagedKeys(node.Writer, node.Readers, node.Clock));
 
