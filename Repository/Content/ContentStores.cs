@@ -33,6 +33,10 @@ internal static class ContentStores
     {
         ContentStoreKind.Disk => new FileContentStore(options.ContentFolder, options.MinFreeBytes),
         ContentStoreKind.Sql => new SqlContentStore(parts.Writer, parts.Readers, SpaceOfDatabase(options)),
+        ContentStoreKind.S3 when options.MaxDocumentBytes > S3Connection.MostBytes(options.S3) =>
+            throw new ConfigurationException(
+                "Repository:S3:PartBytes is too small for documents of Repository:MaxDocumentBytes: "
+                + $"{S3Connection.MaxParts} parts hold {S3Connection.MostBytes(options.S3)} octets"),
         ContentStoreKind.S3 => new S3ContentStore(
             new S3Connection(options.S3, parts.NewHttp(options.S3)), parts.Staged),
         _ => throw new ConfigurationException($"Repository:ContentStore '{options.ContentStore}' is not known"),

@@ -15,7 +15,9 @@ namespace XdsDmp.Repository.Content;
 internal sealed class S3Connection : IDisposable
 {
     /// <summary>S3's own limits of an upload in parts.</summary>
-    private const int MaxParts = 10_000, LeastPartBytes = 5 * 1024 * 1024;
+    internal const int MaxParts = 10_000;
+
+    private const int LeastPartBytes = 5 * 1024 * 1024;
 
     private readonly HttpClient _http;
     private readonly AmazonS3Client _client;
@@ -105,10 +107,19 @@ internal sealed class S3Connection : IDisposable
     }
 
     /// <summary>The bucket is there and may be looked at.</summary>
-    public Task ProveBucketAsync(CancellationToken cancel)
+    public async Task ProveBucketAsync(CancellationToken cancel)
     {
-        var request = new ListObjectsV2Request { BucketName = Bucket, Prefix = Options.Prefix, MaxKeys = 1 };
-        return CallAsync("find the bucket", (client, limit) => client.ListObjectsV2Async(request, limit), cancel);
+        try
+        {
+            await CallAsync(
+                "find the bucket",
+                (client, limit) => client.HeadBucketAsync(new HeadBucketRequest { BucketName = Bucket }, limit),
+                cancel);
+        }
+        catch (S3FailureException missing) when (missing.Status == HttpStatusCode.NotFound)
+        {
+            throw new IOException($"{_server} has no bucket {Bucket}", missing);
+        }
     }
 
     public void Dispose()

@@ -117,7 +117,8 @@ internal sealed class ReceiveDocumentSet(SoapExchange exchange, RepositoryNode r
         SubmitObjectsRequestWriter.Write(new Utf8XmlWriter(metadata), objects);
         var first = await repository.Writer.WriteAsync(session =>
         {
-            if (message is not null && ExchangeStore.FindAnswer(session, message) is { } answer)
+            if (message is not null && ExchangeStore.FindAnswer(
+                session, message, Retransmission.WindowOf(repository)) is { } answer)
             {
                 return (IsKept: false, Answer: answer);
             }

@@ -3,7 +3,7 @@ using XdsDmp.Repository.Content;
 
 namespace XdsDmp.Tests.Unit.Repository.Content;
 
-/// <summary>What every content store does, wherever its octets lie. One test class for each store inherits this.</summary>
+/// <summary>What every content store does, wherever its octets lie. Each store has a test class of this.</summary>
 public abstract class ContentStoreContract
 {
     private const int Large = (11 * 1024 * 1024) + 3;

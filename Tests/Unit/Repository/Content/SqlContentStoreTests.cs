@@ -72,7 +72,7 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
         await IsGoneAsync(key);
     }
 
-    /// <summary>Others' writes get through while a document of many pieces arrives: each piece is a turn of its own.</summary>
+    /// <summary>Others' writes get through while a document of many pieces arrives.</summary>
     [TestMethod]
     public async Task ALargeDocumentDoesNotHoldTheWriter()
     {
