@@ -52,7 +52,8 @@ internal sealed class OnDemandDocuments : IDisposable
                 "Repository:OnDemand:TimeoutSeconds and Repository:OnDemand:MaxAtOnce are at least 1");
         }
 
-        if (options.ContentType.Length > 0 && options.ContentType.Split('^') is not [{ Length: > 0 }, _, { Length: > 0 }])
+        if (options.ContentType.Length > 0
+            && options.ContentType.Split('^') is not [{ Length: > 0 }, _, { Length: > 0 }])
         {
             throw new ConfigurationException(
                 $"Repository:OnDemand:ContentType '{options.ContentType}' is not code^display name^scheme");
@@ -82,7 +83,7 @@ internal sealed class OnDemandDocuments : IDisposable
                 || assertion.IsAbout(patient)));
     }
 
-    /// <summary>The document made for this request; null: there is no such entry here, or the refusal is told.</summary>
+    /// <summary>The document made for this request; null: the refusal is told.</summary>
     /// <param name="exchange">Who asks.</param>
     /// <param name="repository">Where.</param>
     /// <param name="request">For what.</param>

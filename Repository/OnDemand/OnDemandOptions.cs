@@ -1,6 +1,6 @@
 namespace XdsDmp.Repository.OnDemand;
 
-/// <summary>Section <c>Repository:OnDemand</c>: documents that are made when they are asked for (ITI TF-1 §10.2.6).</summary>
+/// <summary>Section <c>Repository:OnDemand</c>: documents made when they are asked for (ITI TF-1 §10.2.6).</summary>
 public sealed record OnDemandOptions
 {
     /// <summary>Off, Command or Http: who makes them.</summary>

@@ -58,9 +58,9 @@ internal sealed class OnDemandRetrieval(
         catch (Exception unheard) when (unheard is SoapTransportException or SoapFaultReceivedException)
         {
             documents.Refuse(request, RegistryErrorCode.XDSRepositoryError, new Explanation(
-                OnDemandDocuments.RegistryRule, "it is not stored here, and the registry does not say whether it is made "
-                + "on demand", "DocumentRequest", request.DocumentUniqueId, "the same request later",
-                "ITI TF-2 §3.43.4.2.3"));
+                OnDemandDocuments.RegistryRule,
+                "it is not stored here, and the registry does not say whether it is made on demand", "DocumentRequest",
+                request.DocumentUniqueId, "the same request later", "ITI TF-2 §3.43.4.2.3"));
             return (false, null);
         }
     }

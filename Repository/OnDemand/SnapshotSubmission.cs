@@ -5,7 +5,7 @@ using SetUrns = XdsDmp.Metadata.Ebxml.XdsUrns.SubmissionSet;
 
 namespace XdsDmp.Repository.OnDemand;
 
-/// <summary>What registers a snapshot: the entry, its relationship to the On-Demand entry, and a SubmissionSet.</summary>
+/// <summary>Registers a snapshot: the entry, its relationship to the On-Demand entry, a SubmissionSet.</summary>
 /// <param name="Objects">The message.</param>
 /// <param name="UniqueId">Of the SubmissionSet.</param>
 internal sealed record SnapshotSubmission(RegistryObjectList Objects, string UniqueId)
@@ -29,7 +29,12 @@ internal sealed record SnapshotSubmission(RegistryObjectList Objects, string Uni
             Slots = [new Slot(SlotNames.SubmissionTime, [SnapshotEntry.TimeOf(clock)])],
             Classifications =
             [
-                new Classification { Id = "Mark01", ClassifiedObject = Set, ClassificationNode = XdsUrns.SubmissionSetNode },
+                new Classification
+                {
+                    Id = "Mark01",
+                    ClassifiedObject = Set,
+                    ClassificationNode = XdsUrns.SubmissionSetNode,
+                },
                 ContentType(onDemand, contentType),
             ],
             ExternalIdentifiers =
@@ -68,9 +73,8 @@ internal sealed record SnapshotSubmission(RegistryObjectList Objects, string Uni
         };
     }
 
-    private static Code? CodeOf(string contentType) => contentType.Split('^') is [{ Length: > 0 } code, var name, var scheme]
-        ? new Code(code, scheme, name)
-        : null;
+    private static Code? CodeOf(string contentType) =>
+        contentType.Split('^') is [{ Length: > 0 } code, var name, var scheme] ? new Code(code, scheme, name) : null;
 
     private static ExternalIdentifier Identifier(string scheme, string name, string value) => new()
     {

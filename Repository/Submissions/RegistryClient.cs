@@ -153,7 +153,8 @@ internal sealed class RegistryClient
         return response.Response.Status == ResponseStatus.Success
             ? [.. response.Objects.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it))]
             : throw new SoapTransportException(
-                "the registry refused to say what there is on demand: " + response.Response.Errors.FirstOrDefault()?.Code,
+                "the registry refused to say what there is on demand: "
+                + response.Response.Errors.FirstOrDefault()?.Code,
                 requestMayHaveBeenReceived: true);
     }
 
