@@ -78,9 +78,9 @@ public sealed class AtnaService : IAsyncDisposable
     /// <summary>Messages that have arrived whole become records, then everything closes.</summary>
     public async ValueTask DisposeAsync()
     {
-        await (_web?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await _http.DisposeAsync();
-        await _syslog.DisposeAsync();
+        await Task.WhenAll(
+            _web?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http.DisposeAsync().AsTask(),
+            _syslog.DisposeAsync().AsTask());
         await _upkeep.DisposeAsync();
         await _node.DisposeAsync();
         await _upkeep.SignEndAsync();
