@@ -44,6 +44,9 @@ public sealed class AtnaService : IAsyncDisposable
     /// <summary>Where RecordAuditMessage and SearchAuditMessages are answered.</summary>
     public Uri Soap => _http.Soap;
 
+    /// <summary>Where its health is told without TLS; null: nowhere.</summary>
+    public Uri? HealthUrl => _node.HealthUrl;
+
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<AtnaService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
@@ -62,7 +65,9 @@ public sealed class AtnaService : IAsyncDisposable
             var cursorKey = await SecretStore.EnsureAsync(node.Writer, "search cursor");
             http = await AtnaHttp.StartAsync(node, options, cursorKey);
             web = options.WebPort < 0 ? null : await AtnaWeb.StartAsync(node, options, http.Fhir, cursorKey);
-            return new AtnaService(node, upkeep, await SyslogPorts.StartAsync(node, options), http, web);
+            var syslog = await SyslogPorts.StartAsync(node, options);
+            node.Health.Started();
+            return new AtnaService(node, upkeep, syslog, http, web);
         }
         catch
         {
@@ -75,9 +80,13 @@ public sealed class AtnaService : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells whoever sends requests that no more should come; those that come are answered.</summary>
+    public Task BeginStopAsync() => _node.BeginStopAsync();
+
     /// <summary>Messages that have arrived whole become records, then everything closes.</summary>
     public async ValueTask DisposeAsync()
     {
+        await BeginStopAsync();
         await Task.WhenAll(
             _web?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http.DisposeAsync().AsTask(),
             _syslog.DisposeAsync().AsTask());

@@ -39,6 +39,9 @@ public sealed class RegistryService : IAsyncDisposable
     /// <summary>Where ITI-8 and ITI-64 are answered; null when that is switched off.</summary>
     public int? MllpPort => _mllp?.Port;
 
+    /// <summary>Where its health is told without TLS; null: nowhere.</summary>
+    public Uri? HealthUrl => _node.HealthUrl;
+
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<RegistryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
@@ -67,6 +70,7 @@ public sealed class RegistryService : IAsyncDisposable
             var host = await SoapServiceHost.StartAsync(
                 node, new ListenAddress(options.Address, options.Port, options.PublicHost),
                 [.. Tables(registry), .. Traces(node, registry, configuration)]);
+            node.Health.Started();
             return new RegistryService(node, host, mllp);
         }
         catch
@@ -78,10 +82,13 @@ public sealed class RegistryService : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells whoever sends requests that no more should come; those that come are answered.</summary>
+    public Task BeginStopAsync() => _node.BeginStopAsync();
+
     public async ValueTask DisposeAsync()
     {
-        await (_mllp?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await _host.DisposeAsync();
+        await BeginStopAsync();
+        await Task.WhenAll(_mllp?.DisposeAsync().AsTask() ?? Task.CompletedTask, _host.DisposeAsync().AsTask());
         await _node.DisposeAsync();
     }
 

@@ -1,5 +1,6 @@
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Rules.Dmp;
+using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Integrity;
 using XdsDmp.Repository.Signatures;
@@ -18,6 +19,9 @@ internal sealed record RepositoryNode(
 
     /// <summary>Null: signatures are not looked at.</summary>
     public SignatureRules? Signatures { get; init; }
+
+    /// <summary>What documents are put to; null: nothing.</summary>
+    public DocumentChecks? Checks { get; init; }
 
     /// <summary>
     /// Profile Dmp: who may add a document, and whom one may be handed to, is the registry's decision, each time.

@@ -1,6 +1,8 @@
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.Recipient;
 using XdsDmp.Repository.Signatures;
 
 namespace XdsDmp.Repository;
@@ -25,6 +27,9 @@ public sealed record RepositoryOptions
 
     /// <summary>Folder of the documents themselves, where they are files.</summary>
     public string ContentFolder { get; init; } = "documents";
+
+    /// <summary>The server that keeps them, where they are objects of an S3-compatible one.</summary>
+    public S3Options S3 { get; init; } = new();
 
     /// <summary>
     /// Octets that stay free on the disk of the documents: with less, no more are taken. 0: as long as there is room.
@@ -108,6 +113,12 @@ public sealed record RepositoryOptions
 
     /// <summary>Octets of one signature.</summary>
     public int MaxSignatureBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>The Document Recipient of XDR.</summary>
+    public RecipientOptions Recipient { get; init; } = new();
+
+    /// <summary>What documents are put to before anybody can see them.</summary>
+    public ChecksOptions Checks { get; init; } = new();
 
     /// <summary>
     /// As the French profile wants it: small documents, signed sets. Who may connect may sign, where no others are

@@ -2,14 +2,17 @@ using System.Xml;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Content.Encryption;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.Recipient;
 using XdsDmp.Repository.Removals;
 using XdsDmp.Repository.Retrievals;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Repository.Submissions;
+using XdsDmp.Security.Trust;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Repository;
@@ -22,6 +25,10 @@ public sealed class RepositoryService : IAsyncDisposable
 {
     /// <summary>Each is a file of its own that has to be on disk before anything else is looked at.</summary>
     internal const int MaxDocumentsPerSubmission = 1_000;
+
+    private const string RecipientPath = "/recipient";
+
+    private static readonly SoapService[] NoMore = [];
 
     private readonly SecureNode _node;
     private readonly SoapServiceHost _host;
@@ -42,6 +49,12 @@ public sealed class RepositoryService : IAsyncDisposable
     /// <summary>Where ITI-41 and ITI-43 are answered.</summary>
     public Uri Url => _host.Url;
 
+    /// <summary>Where the Document Recipient takes ITI-41; null where there is none.</summary>
+    public Uri? RecipientUrl => _host.UrlOf(RecipientPath);
+
+    /// <summary>Where its health is told without TLS; null: nowhere.</summary>
+    public Uri? HealthUrl => _node.HealthUrl;
+
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<RepositoryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
     {
@@ -53,7 +66,7 @@ public sealed class RepositoryService : IAsyncDisposable
             options = options.For(node.Dmp, configuration.Read<SecurityOptions>("Security").TrustFolder);
         }
 
-        var content = ContentStores.Open(options);
+        var content = ContentStores.Open(options, PartsOf(node));
         var masterKeys = MasterKeys.Of(options);
         var registry = new RegistryClient(
             new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit,
@@ -64,6 +77,7 @@ public sealed class RepositoryService : IAsyncDisposable
         {
             Damages = new Damages(node.Writer, node.Readers, node.Audit, node.Clock, node.Logger),
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
+            Checks = DocumentChecks.Of(options.Checks, node.Logger),
             IsOfDmp = node.Profile == Profile.Dmp,
             DmpRules = DmpProfile.RulesOf(node),
         };
@@ -72,18 +86,31 @@ public sealed class RepositoryService : IAsyncDisposable
         settler.Start();
         upkeep.Start();
         var host = await SoapServiceHost.StartAsync(
-            node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(repository, settler));
+            node, new ListenAddress(options.Address, options.Port, options.PublicHost),
+            [Table(repository, settler), .. options.Recipient.Enabled ? [RecipientTable(repository)] : NoMore]);
+        node.Health.Add(RegistryProbe.Name, RegistryProbe.Of(options.RegistryUrl, node.Tls).CheckAsync);
+        new RepositoryHealth(repository).AddTo(node.Health);
+        node.Health.Started();
         return new RepositoryService(node, host, settler, upkeep, content);
     }
 
+    /// <summary>Tells whoever sends requests that no more should come; those that come are answered.</summary>
+    public Task BeginStopAsync() => _node.BeginStopAsync();
+
     public async ValueTask DisposeAsync()
     {
+        await BeginStopAsync();
         await _host.DisposeAsync();
         await _settler.DisposeAsync();
         await _upkeep.DisposeAsync();
         await _node.DisposeAsync();
         (_content as IDisposable)?.Dispose();
     }
+
+    private static ContentStoreParts PartsOf(SecureNode node) => new(
+        () => node.Writer, node.Readers,
+        s3 => MutualTlsHandler.Create(s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls),
+        new StagedKeys(node.Writer, node.Readers, node.Clock));
 
     /// <summary>What crashes have left is put in order before the first request comes.</summary>
     private static async Task<ContentUpkeep> UpkeepAsync(
@@ -96,6 +123,22 @@ public sealed class RepositoryService : IAsyncDisposable
                 repository.Clock,
             logger);
     }
+
+    /// <summary>The Document Recipient: the same transaction, by other rules and to another end.</summary>
+    private static SoapService RecipientTable(RepositoryNode repository) => new(
+        RecipientPath,
+        "DocumentRecipient.wsdl",
+        LimitsOf(repository.Options),
+        [
+            new SoapOperation(TransactionId.Iti41, exchange => new ReceiveDocumentSet(exchange, repository))
+            {
+                AnswersLater = false,
+            },
+        ])
+    {
+        ValidateSchema = repository.Options.ValidateSchema,
+        NewAttachmentSink = () => new StagedDocuments(repository.Content),
+    };
 
     /// <summary>Action URI → transaction.</summary>
     private static SoapService Table(RepositoryNode repository, IntentSettler settler) => new(

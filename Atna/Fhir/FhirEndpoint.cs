@@ -1,5 +1,6 @@
 using System.Data.Common;
 using XdsDmp.Hosting;
+using XdsDmp.Hosting.Telemetry;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Fhir;
@@ -9,12 +10,14 @@ namespace XdsDmp.Atna.Fhir;
 /// wrong. Audit events are only ever added, so that PUT, PATCH and DELETE are answered with 405.
 /// </summary>
 internal sealed class FhirEndpoint(
-    IReadOnlyList<FhirInteraction> table, string basePath, SystemPermission permission, ILogger logger)
+    IReadOnlyList<FhirInteraction> table, string basePath, SystemPermission permission, RequestWatch requests,
+    ILogger logger)
 {
     private const string RetryAfterSeconds = "5";
 
     public async Task HandleAsync(HttpContext http)
     {
+        using var observed = requests.Begin(http);
         try
         {
             HttpRules.Check(http.Request);
@@ -26,15 +29,19 @@ internal sealed class FhirEndpoint(
                     "answers are application/fhir+json or application/fhir+xml");
             }
 
-            Demand(http, interaction);
+            observed.Transaction = interaction.Permission ?? "FHIR";
+            Demand(http, interaction, observed);
             await interaction.Handler(http);
+            observed.Outcome = http.Response.StatusCode < StatusCodes.Status400BadRequest ? "Success" : "Failure";
         }
         catch (FhirRefusalException refusal)
         {
+            observed.Outcome = "Failure";
             await RefuseAsync(http, refusal.Status, refusal.Issue);
         }
         catch (BadHttpRequestException bad)
         {
+            observed.Outcome = "Failure";
             await RefuseAsync(http, bad.StatusCode, OutcomeIssue.Error("invalid", bad.Message));
         }
         catch (Exception unavailable) when (unavailable is StoreBusyException or DbException)
@@ -47,6 +54,7 @@ internal sealed class FhirEndpoint(
         }
         catch (Exception gone) when (http.RequestAborted.IsCancellationRequested)
         {
+            observed.Outcome = "Aborted";
             logger.LogInformation(
                 "{Exchange}: the caller went away ({Reason})", http.TraceIdentifier, gone.GetType().Name);
         }
@@ -67,9 +75,11 @@ internal sealed class FhirEndpoint(
         await http.Response.Body.WriteAsync(resource, http.RequestAborted);
     }
 
-    private void Demand(HttpContext http, FhirInteraction interaction)
+    private void Demand(HttpContext http, FhirInteraction interaction, ObservedRequest observed)
     {
-        if (interaction.Permission is { } transaction && !permission.Allows(permission.CallerOf(http), transaction))
+        var caller = permission.CallerOf(http);
+        observed.Caller = caller.System?.Name ?? caller.Subject;
+        if (interaction.Permission is { } transaction && !permission.Allows(caller, transaction))
         {
             throw new FhirRefusalException(
                 StatusCodes.Status403Forbidden, "forbidden", SystemPermission.RefusalOf(transaction));

@@ -2,6 +2,7 @@ using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.Telemetry;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Registry.PatientIdentity.Hl7v2;
 using XdsDmp.Registry.PatientIdentity.LinkChanges;
@@ -25,10 +26,12 @@ internal sealed class AdtReceiver(
     /// <param name="context">The two ends; their names inside the message are added here.</param>
     /// <param name="caller">Who sends it; null when the settings let it come without TLS.</param>
     /// <param name="exchangeId">Under which a failure of ours stands in the log.</param>
+    /// <param name="observed">Is told which transaction it was and how it went.</param>
     public async Task<byte[]> AnswerAsync(
-        byte[] bytes, AuditContext context, CallingSystem? caller, string exchangeId)
+        byte[] bytes, AuditContext context, CallingSystem? caller, string exchangeId, ObservedRequest? observed = null)
     {
         var message = Hl7MessageReader.TryRead(bytes, out var problem);
+        observed?.Outcome = "Failure";
         if (message is null)
         {
             return await RefuseAsync(null, context, Unreadable(problem), exchangeId);
@@ -41,9 +44,11 @@ internal sealed class AdtReceiver(
             ServerEndpoint = header.Receiver.Length > 0 ? header.Receiver : context.ServerEndpoint,
         };
         var run = new Run(header, named, caller);
+        observed?.Transaction = run.Transaction;
         try
         {
             var errors = await ApplyAsync(message, run);
+            observed?.Outcome = errors.Count == 0 ? "Success" : "Failure";
             return Acknowledgement.Write(
                 message, errors, Now, registry.Profile == Profile.Dmp ? FeedNote.Of(message) : null);
         }
@@ -90,12 +95,11 @@ internal sealed class AdtReceiver(
     /// <summary>A sender without TLS is one that the operator has let in by its address.</summary>
     private IEnumerable<FeedError> CheckSender(Run run)
     {
-        var transaction = run.IsLinkChange ? TransactionNumber.Iti64 : TransactionNumber.Iti8;
-        if (run.Caller is not null && !mayCall(run.Caller, transaction))
+        if (run.Caller is not null && !mayCall(run.Caller, run.Transaction))
         {
             yield return new FeedError(
                 FeedErrorCode.ApplicationInternalError,
-                new Explanation(ScopeRules.TransactionRule, SystemPermission.RefusalOf(transaction)))
+                new Explanation(ScopeRules.TransactionRule, SystemPermission.RefusalOf(run.Transaction)))
             {
                 IsReject = true,
             };
@@ -159,6 +163,8 @@ internal sealed class AdtReceiver(
     private sealed record Run(MessageHeader Header, AuditContext Context, CallingSystem? Caller)
     {
         public bool IsLinkChange => Header.TriggerEvent == "A43";
+
+        public string Transaction => IsLinkChange ? TransactionNumber.Iti64 : TransactionNumber.Iti8;
 
         public PatientChange? Change { get; set; }
 

@@ -1,4 +1,5 @@
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Content;
 
@@ -6,16 +7,41 @@ namespace XdsDmp.Repository.Content;
 public enum ContentStoreKind
 {
     /// <summary>Files below <c>Repository:ContentFolder</c>.</summary>
-    Disk = 0,
+    Disk,
+
+    /// <summary>Rows of the repository's database.</summary>
+    Sql,
+
+    /// <summary>Objects of an S3-compatible server, see <see cref="S3Options"/>.</summary>
+    S3,
 }
+
+/// <summary>What content stores stand on beside the settings.</summary>
+/// <param name="Writer">Of the repository's database; asked for when something is to be written.</param>
+/// <param name="Readers">Of the same.</param>
+/// <param name="NewHttp">Makes the connections to an S3 server, with the trust that the settings say.</param>
+/// <param name="Staged">Where a store that cannot list what is staged says so; null: nobody would look there.</param>
+internal sealed record ContentStoreParts(
+    Func<GroupCommitWriter> Writer, ReaderPool Readers, Func<S3Options, HttpMessageHandler> NewHttp,
+    StagedKeys? Staged);
 
 /// <summary>Makes the content store that the settings choose.</summary>
 internal static class ContentStores
 {
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static IContentStore Open(RepositoryOptions options) => options.ContentStore switch
+    public static IContentStore Open(RepositoryOptions options, ContentStoreParts parts) => options.ContentStore switch
     {
         ContentStoreKind.Disk => new FileContentStore(options.ContentFolder, options.MinFreeBytes),
+        ContentStoreKind.Sql => new SqlContentStore(parts.Writer, parts.Readers, SpaceOfDatabase(options)),
+        ContentStoreKind.S3 when options.MaxDocumentBytes > S3Connection.MostBytes(options.S3) =>
+            throw new ConfigurationException(
+                "Repository:S3:PartBytes is too small for documents of Repository:MaxDocumentBytes: "
+                + $"{S3Connection.MaxParts} parts hold {S3Connection.MostBytes(options.S3)} octets"),
+        ContentStoreKind.S3 => new S3ContentStore(
+            new S3Connection(options.S3, parts.NewHttp(options.S3)), parts.Staged),
         _ => throw new ConfigurationException($"Repository:ContentStore '{options.ContentStore}' is not known"),
     };
+
+    private static DiskSpace SpaceOfDatabase(RepositoryOptions options) =>
+        new(Path.GetDirectoryName(Path.GetFullPath(options.Database))!, options.MinFreeBytes);
 }

@@ -6,7 +6,7 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Cda;
-using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Security.Documents;
@@ -28,7 +28,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
     private StagedDocuments Staged => (StagedDocuments)exchange.Attachments!;
 
     // 1. metadata, then the documents: staged, hashed, durable 2. the repository's own rules 3. a retransmission gets
-    // its first answer  4. CDA headers and signatures, if asked for  5. intent  6. ITI-42  7. publish or remove
+    // its first answer  4. checks, CDA headers and signatures, if asked for  5. intent  6. ITI-42  7. publish or remove
     // 8. answer
     public async Task<SoapReply> AnswerAsync(CancellationToken cancel)
     {
@@ -39,7 +39,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
 
         var errors = new RegistryErrors();
         var request = Read(errors);
-        if (await ReceiveAsync(request, errors, cancel) is not { } documents)
+        if (await DocumentReception.ReceiveAsync(exchange, repository, request, errors, cancel) is not { } documents)
         {
             return RegistryResponseReply.Of(errors, exchange.Language);
         }
@@ -52,9 +52,10 @@ internal sealed class ProvideAndRegisterDocumentSet(
 
         repository.Readers.Read(session =>
         {
-            ContentRules.Check(session, documents, errors);
+            ContentRules.Check(documents, id => DocumentStore.FindPublished(session, id), errors);
             return errors;
         });
+        await DocumentChecks.CheckAsync(repository, documents, errors, cancel);
         if (repository.DmpRules is { } french && !errors.IsFailure)
         {
             await CdaDocuments.CheckAsync(repository, french, documents, errors, cancel);
@@ -110,49 +111,6 @@ internal sealed class ProvideAndRegisterDocumentSet(
         _verifications = [.. signatures.Verified.Select(one => SignatureVerificationEvent.Build(
             repository.Audit.Node, repository.Audit.Now,
             new AuditedSignature(one.UniqueId, _submission.PatientId, one.Shortcomings)))];
-    }
-
-    /// <summary>The documents, or null when something is wrong with them.</summary>
-    private async Task<List<ReceivedDocument>?> ReceiveAsync(
-        ProvideAndRegisterDocumentSetRequest<SubmittedContent> request, RegistryErrors errors, CancellationToken cancel)
-    {
-        try
-        {
-            await exchange.ReceiveAttachmentsAsync(cancel);
-            if (request.Documents.Count > RepositoryService.MaxDocumentsPerSubmission)
-            {
-                errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
-                    "REP-documentCount", $"{request.Documents.Count} documents in one submission",
-                    Accepted: $"at most {RepositoryService.MaxDocumentsPerSubmission}"));
-                return null;
-            }
-
-            var documents = await SubmissionPairing.PairAsync(request, Staged, errors, cancel);
-            return errors.IsFailure ? null : documents;
-        }
-        catch (ContentTooLargeException tooLarge)
-        {
-            errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
-                "REP-documentSize", tooLarge.Message,
-                Accepted: $"at most {repository.Options.MaxDocumentBytes} octets"));
-            return null;
-        }
-        catch (ContentUnavailableException unavailable)
-        {
-            repository.Damages.TellNotTaken(unavailable);
-            errors.Add(RegistryErrorCode.XDSRepositoryError, new Explanation(
-                "REP-store", "the content store does not take these documents at the moment; nothing of them was kept",
-                Accepted: "the same message again, later"));
-            return null;
-        }
-        catch (ContentSpaceException full)
-        {
-            repository.Damages.TellNotTaken(full);
-            errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
-                "REP-space", "there is no room for these documents; nothing of them was kept",
-                Accepted: "the same message again, when the operator has made room"));
-            return null;
-        }
     }
 
     /// <summary>

@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Diagnostics;
 using System.Xml;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting;
+using XdsDmp.Hosting.Telemetry;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
@@ -163,9 +165,11 @@ internal sealed class RegistryClient
         return body.WrittenMemory;
     }
 
-    private Task<SoapMessage> CallAsync(
+    private async Task<SoapMessage> CallAsync(
         TransactionId transaction, ReadOnlyMemory<byte> body, OnBehalf sender, CancellationToken cancel)
     {
+        // Its id travels with the request (W3C Trace Context), so that the registry's log can be found by ours.
+        using var span = Measures.Spans.StartActivity(transaction.Number, ActivityKind.Client);
         var request = new OutgoingMessage
         {
             Form = SoapForm.Default,
@@ -174,6 +178,6 @@ internal sealed class RegistryClient
             Assertion = sender.Assertion,
             AcceptLanguage = sender.Language?.Tag(),
         };
-        return _client.CallAsync(_registry, request, null, cancel);
+        return await _client.CallAsync(_registry, request, null, cancel);
     }
 }

@@ -21,6 +21,9 @@ public sealed class AuditDelivery(
     /// <summary>Attempts that failed since the last that did not.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
+    /// <summary>What the outbox holds now.</summary>
+    public AuditBacklog Waiting => new(outbox.Depth(), Oldest);
+
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -83,3 +86,6 @@ public sealed class AuditDelivery(
         }
     }
 }
+
+/// <summary>Audit messages that wait: how many, and since when the oldest, which is null when there is none.</summary>
+public sealed record AuditBacklog(long Depth, DateTimeOffset? Oldest);

@@ -13,12 +13,13 @@ public static class ExposedFiles
 
     private static readonly string[] Folders = ["Repository:ContentFolder", "Atna:ArchiveFolder"];
 
-    private static readonly string[] Keys = ["Security:Key", "Security:SigningKey", "Atna:CheckpointKey"];
+    private static readonly string[] Keys =
+        ["Security:Key", "Security:SigningKey", "Atna:CheckpointKey", "Repository:S3:CredentialsFile"];
 
     private static readonly string[] Trusted =
     [
         "Security:TrustFolder", "Security:Systems", "Security:SignerFolder", "Security:AssertionIssuers",
-        "Repository:DocumentSigners",
+        "Repository:DocumentSigners", "Repository:S3:TrustFolder",
     ];
 
     /// <summary>A sentence for each; empty when all is well.</summary>

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.Health;
 
 namespace XdsDmp.Hosting;
 
@@ -28,11 +29,17 @@ public sealed class KestrelHost : IAsyncDisposable
     /// <summary>A handshake costs as much as some thirty requests, so connections are kept.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(2);
 
+    /// <summary>What a stop leaves to those who are being answered.</summary>
+    private static readonly TimeSpan MaxFinish = TimeSpan.FromSeconds(5);
+
     private readonly WebApplication _application;
 
-    private KestrelHost(WebApplication application, ListenAddress listen, int port)
+    private readonly StopTime _stopTime;
+
+    private KestrelHost(WebApplication application, StopTime stopTime, ListenAddress listen, int port)
     {
         _application = application;
+        _stopTime = stopTime;
         Port = port;
         Url = new UriBuilder("https", listen.PublicHost, port).Uri;
     }
@@ -43,10 +50,16 @@ public sealed class KestrelHost : IAsyncDisposable
     /// <summary><c>https://host:port/</c>.</summary>
     public Uri Url { get; }
 
-    /// <summary>Serves SOAP and its WSDL.</summary>
+    /// <summary>Serves SOAP and its WSDL; and the node's health, to those who have a certificate.</summary>
     public static Task<KestrelHost> StartHttpAsync(
         SecureNode node, ListenAddress listen, Func<Uri, RequestDelegate> handler) =>
-        StartAsync(node, listen, port => port.Protocols = HttpProtocols.Http1AndHttp2, handler);
+        StartAsync(node, listen, port => port.Protocols = HttpProtocols.Http1AndHttp2, root =>
+        {
+            var answer = handler(root);
+            return http => HealthAnswer.IsAt(http.Request.Path)
+                ? HealthAnswer.WriteAsync(http, node.Health, withReasons: false)
+                : answer(http);
+        });
 
     /// <summary>Serves pages to browsers, which may show a client certificate or none.</summary>
     public static Task<KestrelHost> StartPagesAsync(
@@ -60,10 +73,11 @@ public sealed class KestrelHost : IAsyncDisposable
             node, listen, port => port.Use(_ => handler), _ => _ => Task.CompletedTask, plain,
             maxWaitingBytes: MaxWaitingBytes);
 
-    /// <summary>Finishes what is being answered, within the host's five seconds, then closes.</summary>
+    /// <summary>Takes no more connections, finishes what is being answered, breaks off what takes too long.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _application.StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(5)).Token);
+        using var patience = new CancellationTokenSource(_stopTime.Of(MaxFinish));
+        await _application.StopAsync(patience.Token);
         await _application.DisposeAsync();
     }
 
@@ -72,7 +86,11 @@ public sealed class KestrelHost : IAsyncDisposable
         PlainPeers? plain = null, bool isCertificateOptional = false, long? maxWaitingBytes = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new SingleLoggerProvider(node.Logger));
+
+        // A request's trace begins where we begin it (RequestWatch): the framework's own span would stand between ours
+        // and the caller's, and be sent nowhere.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new SingleLoggerProvider(node.Logger))
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             SetLimits(kestrel);
@@ -102,7 +120,7 @@ public sealed class KestrelHost : IAsyncDisposable
             throw new ConfigurationException($"cannot listen on {listen.EndPoint}: {inUse.Message}", inUse);
         }
 
-        var host = new KestrelHost(application, listen, PortOf(application));
+        var host = new KestrelHost(application, node.StopTime, listen, PortOf(application));
         answer = handler(host.Url);
         node.Logger.LogInformation("Listening on {Address}, port {Port}", listen.Address, host.Port);
         return host;

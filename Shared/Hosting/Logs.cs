@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using NLog.Config;
 using NLog.Extensions.Logging;
+using NLog.Layouts;
 using NLog.Targets;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Security.Files;
@@ -14,8 +15,9 @@ namespace XdsDmp.Hosting;
 /// </summary>
 public static class Logs
 {
-    private const string Layout =
+    private const string TextLayout =
         "${longdate:universalTime=true} ${level:uppercase=true:padding=-5} ${logger:shortName=true} "
+        + "${scopeproperty:item=trace:whenEmpty=-} ${scopeproperty:item=exchange:whenEmpty=-} "
         + "${replace-newlines:${message}}"
         + "${onexception: ${exception:format=toString}}";
 
@@ -42,17 +44,39 @@ public static class Logs
         }
     }
 
+    /// <summary>
+    /// trace finds what repository and registry did for one caller; exchange is this request's own id, which errors name.
+    /// </summary>
+    private static Layout LayoutOf(LogOptions options) => options.Format == LogFormat.Text
+        ? Layout.FromString(TextLayout)
+        : new JsonLayout
+        {
+            IncludeEventProperties = true,
+            MaxRecursionLimit = 0,
+            ExcludeEmptyProperties = true,
+            Attributes =
+            {
+                new JsonAttribute("time", "${date:universalTime=true:format=o}"),
+                new JsonAttribute("level", "${level}"),
+                new JsonAttribute("logger", "${logger}"),
+                new JsonAttribute("trace", "${scopeproperty:item=trace}"),
+                new JsonAttribute("exchange", "${scopeproperty:item=exchange}"),
+                new JsonAttribute("message", "${message}"),
+                new JsonAttribute("exception", "${exception:format=toString}"),
+            },
+        };
+
     private static TargetWithLayout TargetOf(LogOptions options)
     {
         if (string.IsNullOrEmpty(options.Folder))
         {
-            return new ConsoleTarget("console") { Layout = Layout, StdErr = true };
+            return new ConsoleTarget("console") { Layout = LayoutOf(options), StdErr = true };
         }
 
         PrivateFiles.CreateFolder(options.Folder);
         return new FileTarget("file")
         {
-            Layout = Layout,
+            Layout = LayoutOf(options),
             FileName = Path.Combine(options.Folder, "xdsdmp.log"),
             ArchiveAboveSize = 64L * 1024 * 1024,
             MaxArchiveFiles = 10,

@@ -4,9 +4,10 @@ using Microsoft.Extensions.Logging;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.Health;
 using XdsDmp.Hosting.MessageSecurity;
+using XdsDmp.Hosting.Telemetry;
 using XdsDmp.Metadata.Errors;
-using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Systems;
 using XdsDmp.Security.Trust;
 using XdsDmp.Sql;
@@ -29,6 +30,8 @@ public sealed class SecureNode : IAsyncDisposable
     private readonly List<Task> _work = [];
     private readonly AuditDelivery? _delivery;
     private Task _alertsRecorded = Task.CompletedTask;
+    private readonly HealthOptions _healthOptions;
+    private HealthPort? _healthPort;
 
     private SecureNode(
         string name,
@@ -39,6 +42,11 @@ public sealed class SecureNode : IAsyncDisposable
         KeepAuditMessage? keepAudit)
     {
         Logger = logs.CreateLogger(name);
+        Requests = new RequestWatch(
+            name, Logger, configuration.Read<LogOptions>("Logs").Access ? logs.CreateLogger($"{name}-access") : null);
+        Health = new NodeHealth(name, Clock, Logger);
+        StopTime = new StopTime(Clock);
+        _healthOptions = configuration.Read<HealthOptions>("Health").Checked();
         Database = new Database(databaseFile);
         MigrationRunner.Migrate(Database, MigrationSet.Shared, tables);
         Writer = new GroupCommitWriter(Database);
@@ -51,7 +59,7 @@ public sealed class SecureNode : IAsyncDisposable
         Dmp = configuration.Read<DmpOptions>("Dmp");
         Alerts = new SecurityAlerts(Audit, Clock, Logger);
         var security = configuration.Read<SecurityOptions>("Security");
-        Tls = TlsOf(security);
+        Tls = NodeTls.Of(security, Clock, Alerts.TellAlarm, OnRefused);
         Systems = SystemsOf(security);
         Permission = new SystemPermission(Systems, Tls.Peers, Alerts);
         (Gate, Messages) = MessageSecurityParts.Of(this, security, Alerts.TellAlarm);
@@ -94,6 +102,18 @@ public sealed class SecureNode : IAsyncDisposable
     /// <summary>Finds out who signed what this node receives, and on whose behalf it comes.</summary>
     internal MessageGate Gate { get; }
 
+    /// <summary>To be told of every request.</summary>
+    public RequestWatch Requests { get; }
+
+    /// <summary>Whoever can fail enters a check.</summary>
+    public NodeHealth Health { get; }
+
+    /// <summary>Where <c>/health/live</c> and <c>/health/ready</c> are answered without TLS; null: nowhere.</summary>
+    public Uri? HealthUrl => _healthPort?.Url;
+
+    /// <summary>What a stop may still take.</summary>
+    public StopTime StopTime { get; }
+
     public ILogger Logger { get; }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
@@ -115,6 +135,7 @@ public sealed class SecureNode : IAsyncDisposable
     {
         var node = new SecureNode(name, databaseFile, tables, configuration, logs, keepAudit);
         node.TellSurroundings(configuration, name);
+        await node.TellHealthAsync(name);
         await node.Audit.AppendAsync([ApplicationActivityEvent.BuildStart(node.Audit.Node, node.Audit.Now)]);
         node._alertsRecorded = node.Alerts.RecordAsync(node._stop.Token);
         if (node._delivery is not null)
@@ -125,12 +146,28 @@ public sealed class SecureNode : IAsyncDisposable
         return node;
     }
 
+    /// <summary>
+    /// Tells that no new requests should come, and waits for those to hear it who send them. To be called first by what
+    /// stops; what comes all the same is answered.
+    /// </summary>
+    public async Task BeginStopAsync()
+    {
+        if (!Health.IsStopping)
+        {
+            StopTime.Begin();
+            Health.BeginStop();
+            await Task.Delay(TimeSpan.FromSeconds(_healthOptions.StopDelaySeconds), Clock);
+        }
+    }
+
     /// <summary>Records the stop, gives the audit messages a last chance to leave, closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
+        StopTime.Begin();
+        Health.BeginStop();
         await Audit.AppendAsync([ApplicationActivityEvent.BuildStop(Audit.Node, Audit.Now)]);
         Alerts.Complete();
-        await Task.WhenAny(_alertsRecorded, Task.Delay(LastAlerts, Clock));
+        await Task.WhenAny(_alertsRecorded, Task.Delay(StopTime.Of(LastAlerts), Clock));
         await _stop.CancelAsync();
         await Task.WhenAll([.. _work, _alertsRecorded]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_delivery is not null)
@@ -138,11 +175,38 @@ public sealed class SecureNode : IAsyncDisposable
             await DrainOnceAsync(_delivery);
         }
 
+        CloseDatabase();
+        _stop.Dispose();
+        await (_healthPort?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private void CloseDatabase()
+    {
+        Measures.Forget(Requests.Service);
         Writer.Dispose();
         _checkpointer.Dispose();
         Readers.Dispose();
-        _stop.Dispose();
     }
+
+    private async Task TellHealthAsync(string name)
+    {
+        new NodeChecks(this, _healthOptions).AddTo(Health, _delivery);
+        Measures.Watch(name, this, _delivery is null ? null : () => _delivery.Waiting.Depth);
+        try
+        {
+            _healthPort = _healthOptions.PortOf(name) < 0
+                ? null : await HealthPort.StartAsync(Health, _healthOptions.Address, _healthOptions.PortOf(name));
+        }
+        catch (ConfigurationException)
+        {
+            CloseDatabase();
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="Tls"/>, towards peers of another trust folder than the node's.</summary>
+    /// <exception cref="TrustException">There is nobody in it.</exception>
+    public TlsPolicy TlsTrusting(string folder) => Tls.Trusting(new TrustStore(folder, Clock, Alerts.TellAlarm));
 
     /// <summary>What around us an operator should know: the runtime, and files that others can read.</summary>
     private void TellSurroundings(IConfiguration configuration, string name)
@@ -169,18 +233,6 @@ public sealed class SecureNode : IAsyncDisposable
     {
         EnterpriseSiteId = string.IsNullOrEmpty(options.EnterpriseSiteId) ? null : options.EnterpriseSiteId,
     };
-
-    private TlsPolicy TlsOf(SecurityOptions options)
-    {
-        var files = new NodeCertificateFiles(
-            ConfigurationReader.Required(options.Certificate, "Security:Certificate"),
-            ConfigurationReader.Required(options.Key, "Security:Key"));
-        var trust = new TrustStore(
-            ConfigurationReader.Required(options.TrustFolder, "Security:TrustFolder"), Clock, Alerts.TellAlarm);
-        return new TlsPolicy(
-            new NodeCertificateSource(files, Clock, Alerts.TellAlarm), trust, new TlsPolicyOptions(), Clock,
-            OnRefused);
-    }
 
     private SystemRegister SystemsOf(SecurityOptions options)
     {
@@ -210,7 +262,7 @@ public sealed class SecureNode : IAsyncDisposable
 
     private async Task DrainOnceAsync(AuditDelivery delivery)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var patience = new CancellationTokenSource(StopTime.Of(TimeSpan.FromSeconds(2)));
         try
         {
             await delivery.DrainAsync(patience.Token);

@@ -1,7 +1,9 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.Telemetry;
 
 namespace XdsDmp.Hosting;
 
@@ -11,6 +13,9 @@ namespace XdsDmp.Hosting;
 /// </summary>
 public static class ServiceProcess
 {
+    /// <summary>A stop has ten seconds in all; the rest is for the process to end.</summary>
+    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(9);
+
     public static IConfiguration Settings(params ReadOnlySpan<string> args) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
         .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
@@ -27,14 +32,31 @@ public static class ServiceProcess
             RefuseSecrets(args);
             var settings = Settings(args);
             using var logs = Logs.Create(settings);
-            await using var service = await start(settings, logs);
+            using var telemetry = TelemetryExport.Start(settings, Assembly.GetEntryAssembly()!.GetName().Name!);
+            var service = await start(settings, logs);
+            Supervisor.Ready();
             await StopRequestAsync();
+            Supervisor.Stopping();
+            await StopAsync(service);
             return 0;
         }
         catch (ConfigurationException wrong)
         {
             await Console.Error.WriteLineAsync($"The service cannot start: {wrong.Message}");
             return 2;
+        }
+    }
+
+    private static async Task StopAsync(IAsyncDisposable service)
+    {
+        try
+        {
+            await service.DisposeAsync().AsTask().WaitAsync(MaxStop);
+        }
+        catch (TimeoutException)
+        {
+            await Console.Error.WriteLineAsync(
+                "Not everything had ended in time; what is unfinished is settled at the next start.");
         }
     }
 

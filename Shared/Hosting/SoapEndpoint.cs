@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using XdsDmp.Hosting.Asynchronous;
 using XdsDmp.Hosting.Descriptions;
 using XdsDmp.Hosting.MessageSecurity;
+using XdsDmp.Hosting.Telemetry;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Security.Messages;
 using XdsDmp.Soap;
@@ -16,7 +17,7 @@ namespace XdsDmp.Hosting;
 internal sealed class SoapEndpoint(
     SoapService service, TransactionPipeline pipeline, AsynchronousExchange asynchronous, ExchangeAudit audit,
     NodeMessages messages, ServiceDescription description, SystemPermission permission, Language language,
-    ILogger logger)
+    RequestWatch requests, ILogger logger)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -39,7 +40,8 @@ internal sealed class SoapEndpoint(
     // refuse. An asynchronous exchange parts from this way before 3.
     private async Task AnswerAsync(HttpContext http)
     {
-        var asked = new Asked();
+        using var observed = requests.Begin(http);
+        var asked = new Asked(observed);
         try
         {
             HttpRules.Check(http.Request);
@@ -58,10 +60,12 @@ internal sealed class SoapEndpoint(
         }
         catch (BadHttpRequestException bad)
         {
+            observed.Outcome = "Fault";
             http.Response.StatusCode = bad.StatusCode;
         }
         catch (Exception gone) when (http.RequestAborted.IsCancellationRequested)
         {
+            observed.Outcome = "Aborted";
             logger.LogInformation("{Exchange}: the caller went away ({Reason})", http.TraceIdentifier,
                 gone.GetType().Name);
         }
@@ -76,6 +80,7 @@ internal sealed class SoapEndpoint(
             logger.LogError(failure, "{Exchange} failed", http.TraceIdentifier);
             await WriteFaultAsync(http, asked, SoapFaults.Receiver(
                 $"this service failed; the operator finds the cause under {http.TraceIdentifier}"));
+            observed.Outcome = "Error";
         }
     }
 
@@ -88,6 +93,7 @@ internal sealed class SoapEndpoint(
         using var request = await reader.ReadEnvelopeAsync(attachments, http.RequestAborted);
         asked.MessageId = request.Addressing.MessageId;
         var caller = permission.CallerOf(http);
+        asked.Observed.Caller = caller.System?.Name ?? caller.Subject;
         var context = audit.ContextOf(caller, request.Addressing.ReplyTo);
         var exchange = new SoapExchange(reader, request, caller, context, attachments)
         {
@@ -95,6 +101,7 @@ internal sealed class SoapEndpoint(
             Language = Languages.Accepted(http.Request.Headers.AcceptLanguage) ?? language,
         };
         var operation = pipeline.Dispatch(request);
+        asked.Observed.Transaction = operation.Id.Number;
         permission.Demand(caller, operation);
         await pipeline.AuthenticateAsync(operation, exchange, http.TraceIdentifier);
         asked.Signature = exchange.Signature;
@@ -104,13 +111,16 @@ internal sealed class SoapEndpoint(
             DryRun.Confirm(http.Response);
         }
 
-        if (asynchronous.AddressesOf(operation.Id, request.Addressing) is { } elsewhere)
+        if (asynchronous.AddressesOf(operation, request.Addressing) is { } elsewhere)
         {
+            asked.Observed.Outcome = "Accepted";
             await asynchronous.AcceptAsync(http, operation, exchange, elsewhere);
             return;
         }
 
         var reply = await pipeline.AnswerAsync(operation, exchange, http.TraceIdentifier, http.RequestAborted);
+        asked.Observed.Codes = reply.ErrorCodes;
+        asked.Observed.Outcome = $"{reply.Response.Status}";
         var addressing = new AddressingHeaders { Action = operation.Id.ReplyAction, RelatesTo = asked.MessageId };
         await WriteAsync(http, asked, reply.ToMessage(asked.Form, addressing) with
         {
@@ -120,6 +130,7 @@ internal sealed class SoapEndpoint(
 
     private async Task WriteFaultAsync(HttpContext http, Asked asked, SoapFaultException fault)
     {
+        asked.Observed.Outcome = "Fault";
         if (http.Response.HasStarted)
         {
             http.Abort();
@@ -136,12 +147,22 @@ internal sealed class SoapEndpoint(
         var writer = new SoapWriter(await messages.ProtectAsync(message, asked.Signature, http.RequestAborted));
         http.Response.ContentType = writer.ContentType;
         http.Response.ContentLength = writer.Length;
-        await writer.WriteAsync(http.Response.BodyWriter, http.RequestAborted);
+        var body = new CountingPipeWriter(http.Response.BodyWriter);
+        try
+        {
+            await writer.WriteAsync(body, http.RequestAborted);
+        }
+        finally
+        {
+            asked.Observed.OctetsOut = body.Octets;
+        }
     }
 
     /// <summary>What is known of the request so far: an answer takes its form, a fault too.</summary>
-    private sealed class Asked
+    private sealed class Asked(ObservedRequest observed)
     {
+        public ObservedRequest Observed => observed;
+
         public SoapMessageReader? Reader { get; set; }
 
         public SoapForm Form => Reader?.Form ?? SoapForm.Default;

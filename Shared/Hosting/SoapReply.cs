@@ -21,6 +21,9 @@ public sealed record SoapReply(RegistryResponse Response, ReadOnlyMemory<byte> B
     /// <summary>The outcome as the audit trail has it: codes only, since contexts may quote what was sent.</summary>
     public TransactionResult Result => ResultOf(Response);
 
+    /// <summary>Codes only, likewise.</summary>
+    internal string ErrorCodes => Codes(Response);
+
     /// <summary>The answer as a message.</summary>
     public OutgoingMessage ToMessage(SoapForm form, AddressingHeaders addressing) => new()
     {

@@ -26,6 +26,12 @@ public sealed class GroupCommitWriter : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Writes that wait.</summary>
+    public int Waiting => _waiting.Count;
+
+    /// <summary>Told how many writes were committed together.</summary>
+    public Action<int>? Committed { get; set; }
+
     /// <summary>Queues <paramref name="work"/> and completes when its transaction is durable.</summary>
     /// <exception cref="StoreBusyException">The queue is full.</exception>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> work)
@@ -79,6 +85,7 @@ public sealed class GroupCommitWriter : IDisposable
             }
 
             session.Execute("COMMIT");
+            Committed?.Invoke(batch.Count);
         }
         catch (SqliteException failure)
         {

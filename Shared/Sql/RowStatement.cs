@@ -31,6 +31,13 @@ public sealed class RowStatement : IDisposable
         return this;
     }
 
+    /// <inheritdoc cref="Set(int, long)"/>
+    public RowStatement Set(int place, ReadOnlySpan<byte> value)
+    {
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_bind_blob(_statement, place, value), _connection);
+        return this;
+    }
+
     public void Dispose() => _statement.Dispose();
 
     /// <summary>Leaves the statement ready for the next row, whatever came of this one.</summary>

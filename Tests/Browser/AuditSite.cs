@@ -44,6 +44,7 @@ internal sealed class AuditSite : IAsyncDisposable
             ["Atna:Port"] = "0",
             ["Atna:HttpPort"] = "0",
             ["Atna:WebPort"] = "0",
+            ["Health:AtnaPort"] = "-1",
             ["Atna:Database"] = database,
             ["Atna:Auditors:0"] = "CN=auditor, O=Development only",
             ["Security:Certificate"] = TestPki.Files.Node.CertificatePath,

@@ -96,7 +96,7 @@ public sealed partial class ConfigurationTests
         {
             var text = SourceTree.Read(file);
             var section = Section().Match(text).Groups["name"].Value;
-            foreach (var property in Property().Matches(text).ToList())
+            foreach (var property in Property().Matches(text).Where(p => !IsSection(p)).ToList())
             {
                 options.Add(
                     $"{section}:{property.Groups["name"].Value}",
@@ -107,6 +107,10 @@ public sealed partial class ConfigurationTests
 
         return options;
     }
+
+    /// <summary>A record within a record is a section within the section, with a file of its own.</summary>
+    private static bool IsSection(Match property) =>
+        property.Groups["type"].Value.EndsWith("Options", StringComparison.Ordinal);
 
     private static string DefaultOf(string type, string text) => text switch
     {
@@ -128,11 +132,14 @@ public sealed partial class ConfigurationTests
         using var settings = JsonDocument.Parse(SourceTree.Read(Settings));
         return settings.RootElement.EnumerateObject()
             .Where(section => section.Value.ValueKind == JsonValueKind.Object)
-            .SelectMany(
-                section => section.Value.EnumerateObject(),
-                (section, key) => ($"{section.Name}:{key.Name}", TextOf(key.Value)))
+            .SelectMany(section => Flat(section.Name, section.Value))
             .ToDictionary(StringComparer.Ordinal);
     }
+
+    private static IEnumerable<(string Key, string Value)> Flat(string section, JsonElement keys) =>
+        keys.EnumerateObject().SelectMany(key => key.Value.ValueKind == JsonValueKind.Object
+            ? Flat($"{section}:{key.Name}", key.Value)
+            : [($"{section}:{key.Name}", TextOf(key.Value))]);
 
     private static string TextOf(JsonElement value) => value.ValueKind switch
     {
@@ -141,7 +148,7 @@ public sealed partial class ConfigurationTests
         _ => value.GetRawText(),
     };
 
-    [GeneratedRegex(@"<summary>\s*(?:/// )?Section <c>(?<name>\w+)</c>")]
+    [GeneratedRegex(@"<summary>\s*(?:/// )?Section <c>(?<name>\w+(?::\w+)*)</c>")]
     private static partial Regex Section();
 
     [GeneratedRegex(
@@ -149,6 +156,6 @@ public sealed partial class ConfigurationTests
         RegexOptions.Multiline)]
     private static partial Regex Property();
 
-    [GeneratedRegex(@"^[A-Z]\w+:[A-Z]\w+$")]
+    [GeneratedRegex(@"^[A-Z]\w+(:[A-Z]\w+)+$")]
     private static partial Regex Key();
 }

@@ -36,11 +36,11 @@ public sealed partial class DependencyTests
         ["Shared/Sql/XdsDmp.Sql.csproj"] = "Dapper Microsoft.Data.Sqlite.Core SQLitePCLRaw.bundle_e_sqlite3",
         ["Shared/Hosting/XdsDmp.Hosting.csproj"] = "NLog NLog.Extensions.Logging",
         ["Registry/XdsDmp.Registry.csproj"] = "Dapper",
-        ["Repository/XdsDmp.Repository.csproj"] = "Dapper",
+        ["Repository/XdsDmp.Repository.csproj"] = "Dapper AWSSDK.S3",
         ["Atna/XdsDmp.Atna.csproj"] = "Dapper",
         ["tools/xdsdmp/xdsdmp.csproj"] = "System.CommandLine Spectre.Console",
         ["Tests/Unit/XdsDmp.Tests.Unit.csproj"] = TestPackages + " FsCheck",
-        ["Tests/Scenarios/XdsDmp.Tests.Scenarios.csproj"] = TestPackages,
+        ["Tests/Scenarios/XdsDmp.Tests.Scenarios.csproj"] = TestPackages + " AWSSDK.S3",
         ["Tests/Browser/XdsDmp.Tests.Browser.csproj"] = TestPackages + " Microsoft.Playwright Deque.AxeCore.Commons",
         ["Tests/Tidy/XdsDmp.Tests.Tidy.csproj"] = TestPackages,
     };

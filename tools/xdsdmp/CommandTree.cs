@@ -5,9 +5,11 @@ using XdsDmp.CommandLine.Audit;
 using XdsDmp.CommandLine.Auditors;
 using XdsDmp.CommandLine.Backups;
 using XdsDmp.CommandLine.Certificates;
+using XdsDmp.CommandLine.Content;
 using XdsDmp.CommandLine.Demonstration;
 using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Documents;
+using XdsDmp.CommandLine.Inbox;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
 using XdsDmp.CommandLine.Serving;
@@ -47,8 +49,10 @@ internal static class CommandTree
             PatientCommand.Create(),
             DmpCommand.Create(),
             VihfCommand.Create(),
+            InboxCommand.Create(settings),
             AuditCommand.Create(),
             AuditorCommand.Create(),
+            ContentCommand.Create(settings),
             CertificatesCommand.Create(),
             BackupCommand.Create(settings),
             RestoreCommand.Create(settings),

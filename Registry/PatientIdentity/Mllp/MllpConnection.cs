@@ -40,9 +40,7 @@ internal sealed class MllpConnection(ConnectionContext connection, MllpListener 
         {
             for (var number = 1; await _frames.ReadAsync(_stop) is { } message; number++)
             {
-                await WriteAsync(await listener.Receiver.AnswerAsync(
-                    message, listener.ContextOf(connection), listener.CallerOf(connection),
-                    $"{connection.ConnectionId}:{number}"));
+                await AnswerAsync(message, $"{connection.ConnectionId}:{number}");
             }
         }
         catch (MllpFramingException broken)
@@ -50,6 +48,18 @@ internal sealed class MllpConnection(ConnectionContext connection, MllpListener 
             listener.Logger.LogWarning("{Exchange}: cut off: {Reason}", connection.ConnectionId, broken.Message);
             await RefuseAsync(broken);
         }
+    }
+
+    private async Task AnswerAsync(byte[] message, string exchangeId)
+    {
+        using var observed = listener.Requests.Begin(exchangeId);
+        var caller = listener.CallerOf(connection);
+        observed.Caller = caller?.System?.Name ?? caller?.Subject ?? "without TLS";
+        observed.OctetsIn = message.Length;
+        var answer = await listener.Receiver.AnswerAsync(
+            message, listener.ContextOf(connection), caller, exchangeId, observed);
+        observed.OctetsOut = answer.Length;
+        await WriteAsync(answer);
     }
 
     /// <summary>The sender is told before it is cut off, if it has begun a message at all.</summary>

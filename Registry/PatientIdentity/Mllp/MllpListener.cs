@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using XdsDmp.Audit.Events;
 using XdsDmp.Hosting;
+using XdsDmp.Hosting.Telemetry;
 
 namespace XdsDmp.Registry.PatientIdentity.Mllp;
 
@@ -20,6 +21,8 @@ internal sealed class MllpListener(SecureNode node, AdtReceiver receiver, MllpLi
     public MllpLimits Limits => limits;
 
     public TimeProvider Clock => node.Clock;
+
+    public RequestWatch Requests => node.Requests;
 
     public ILogger Logger => node.Logger;
 

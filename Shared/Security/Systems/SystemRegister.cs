@@ -17,6 +17,9 @@ public sealed class SystemRegister
     /// <summary>What holds now. Cheap: ask for every request.</summary>
     public SystemDirectory Current => _directory?.Current ?? SystemDirectory.Open;
 
+    /// <summary>Why what holds is not what the file says; null when it is.</summary>
+    public string? Trouble => _directory?.Trouble;
+
     /// <param name="path">Empty: there is no file, and whoever is trusted may call everything.</param>
     /// <param name="clock">Says when to look again.</param>
     /// <param name="alarm">Takes what is wrong with a changed file.</param>

@@ -27,6 +27,9 @@ public sealed class NodeCertificateSource
     /// <summary>What serves now. Cheap: ask for every connection.</summary>
     public NodeCertificate Current => _certificate.Current;
 
+    /// <summary>Why what serves is not what the files say; null when it is.</summary>
+    public string? Trouble => _certificate.Trouble;
+
     private static NodeCertificate Load(
         NodeCertificateFiles files, string keyPath, TimeProvider clock, Action<TrustAlarm> alarm)
     {

@@ -17,7 +17,7 @@ internal sealed class Reloading<T>
     private volatile T _current;
     private long _lookedAt;
     private string? _loadedFrom;
-    private string? _told;
+    private volatile string? _told;
 
     /// <exception cref="TrustException">There is no good value to begin with.</exception>
     public Reloading(Func<string> fingerprint, Func<T> load, Action<TrustException> trouble, TimeProvider clock)
@@ -30,6 +30,9 @@ internal sealed class Reloading<T>
         _loadedFrom = fingerprint();
         _current = load();
     }
+
+    /// <summary>Why what stands is not what the files say; null when it is.</summary>
+    public string? Trouble => _told;
 
     public T Current
     {
@@ -64,8 +67,9 @@ internal sealed class Reloading<T>
                 _loadedFrom = null;
                 _current = _load();
                 _loadedFrom = fingerprint;
-                _told = null;
             }
+
+            _told = null;
         }
         catch (TrustException trouble)
         {

@@ -26,6 +26,9 @@ public sealed class TlsPolicy(
     /// <summary>This node's own certificate as it is now, with its key.</summary>
     public X509Certificate2 Certificate => own.Current.Certificate;
 
+    /// <summary>Why <see cref="Certificate"/> is not what its files say; null when it is.</summary>
+    public string? CertificateTrouble => own.Trouble;
+
     /// <summary>For looking again at the peer of a connection that has been open for long.</summary>
     public PeerVerifier Peers { get; } = new(trust, options.Peers, clock);
 
@@ -34,6 +37,9 @@ public sealed class TlsPolicy(
 
     /// <summary>SHA-256 of our own certificate.</summary>
     public byte[] CertificateSha256 => own.Current.Certificate.GetCertHash(HashAlgorithmName.SHA256);
+
+    /// <summary>The same node towards those whom it trusts for one purpose only.</summary>
+    public TlsPolicy Trusting(TrustStore others) => new(own, others, options, clock, refused);
 
     /// <param name="remote">The caller's address.</param>
     /// <param name="isCertificateOptional">

@@ -39,6 +39,9 @@ public sealed class TrustStore
         }
     }
 
+    /// <summary>Why what holds is not what the folder says; null when it is.</summary>
+    public string? Trouble => _snapshot.Trouble;
+
     private void TellTrouble(TrustException trouble) => _alarm(new TrustAlarm(
         _clock.GetUtcNow(), TrustAlarmKind.TrustFolderUnusable, trouble.Path,
         trouble.Message + " The trust that held before still holds."));

@@ -27,6 +27,7 @@ internal sealed class AtnaNode : IAsyncDisposable
         {
             ["Atna:Port"] = "0",
             ["Atna:HttpPort"] = "0",
+            ["Health:AtnaPort"] = "0",
             ["Atna:WebPort"] = "0",
             ["Atna:Database"] = DatabaseFile,
             ["Security:Certificate"] = Pki.Node.CertificatePath,

@@ -8,7 +8,7 @@ using XdsDmp.Tests.Support;
 namespace XdsDmp.Tests.Scenarios.Crash;
 
 /// <summary>The services as a process of their own (<c>xdsdmp up</c>), which can be killed.</summary>
-internal sealed class ChildServices(string data) : IDisposable
+internal sealed class ChildServices(string data, params IReadOnlyList<string> settings) : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "xdsdmp.dll");
 
@@ -38,12 +38,15 @@ internal sealed class ChildServices(string data) : IDisposable
     public async Task StartAsync()
     {
         _process = Process.Start(Command(
+        [
             "up", "--data", data, "--base-port", $"{_basePort}",
             "--Registry:UnknownPatients=Accept",
             $"--Repository:RepositoryUniqueId={A.RepositoryUniqueId}",
             $"--Security:Certificate={TestPki.Files.Node.CertificatePath}",
             $"--Security:Key={TestPki.Files.Node.KeyPath}",
-            $"--Security:TrustFolder={TestPki.Files.TrustFolder}"))!;
+            $"--Security:TrustFolder={TestPki.Files.TrustFolder}",
+            .. settings,
+        ]))!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         await Eventually.IsTrueAsync("the services are up", IsUp, seconds: 120);

@@ -13,6 +13,9 @@ internal sealed record Endpoints
 
     public string? Repository { get; init; }
 
+    /// <summary>Where the Document Recipient of XDR takes ITI-41.</summary>
+    public string? Recipient { get; init; }
+
     /// <summary>ITI-57 and ITI-92: the registry.</summary>
     public string? Update { get; init; }
 
@@ -60,6 +63,15 @@ internal sealed record Endpoints
 
     /// <summary>Our own SOAP operations of the audit repository.</summary>
     public string? AuditSoap { get; init; }
+
+    /// <summary>Below it <c>/live</c> and <c>/ready</c>, without TLS.</summary>
+    public string? RegistryHealth { get; init; }
+
+    /// <summary>Likewise.</summary>
+    public string? RepositoryHealth { get; init; }
+
+    /// <summary>Likewise.</summary>
+    public string? AuditHealth { get; init; }
 
     public string? RepositoryUniqueId { get; init; }
 

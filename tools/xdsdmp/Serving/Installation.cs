@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Sandbox;
 using XdsDmp.Hosting;
+using XdsDmp.Hosting.Telemetry;
 using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Systems;
 
@@ -32,6 +33,8 @@ internal sealed class Installation : IAsyncDisposable
 
     public Endpoints Endpoints { get; private set; } = new();
 
+    private TelemetryExport? Telemetry { get; init; }
+
     /// <summary>What was made of certificates at this start.</summary>
     public IReadOnlyList<string> PkiNotes { get; private init; } = [];
 
@@ -42,6 +45,7 @@ internal sealed class Installation : IAsyncDisposable
         folder.Create();
         var folderLock = DataFolderLock.Take(folder);
         ILoggerFactory? logs = null;
+        TelemetryExport? telemetry = null;
         try
         {
             // Left behind by a process that was killed: it leads nowhere.
@@ -53,13 +57,19 @@ internal sealed class Installation : IAsyncDisposable
             var identity = EnsureIdentity(settings);
             var notes = EnsureSystems(settings, pki, identity);
             logs = Logs.Create(settings.Current);
+            telemetry = TelemetryExport.Start(settings.Current, "xdsdmp");
             var services = await RunningServices.StartAsync(settings, logs);
-            var installation = new Installation(settings, folderLock, logs, services) { PkiNotes = notes };
+            var installation = new Installation(settings, folderLock, logs, services)
+            {
+                PkiNotes = notes,
+                Telemetry = telemetry,
+            };
             installation.Publish(pki, identity);
             return installation;
         }
         catch
         {
+            telemetry?.Dispose();
             logs?.Dispose();
             folderLock.Dispose();
             throw;
@@ -81,6 +91,7 @@ internal sealed class Installation : IAsyncDisposable
             Screen.Warn("not everything had ended in time; what is unfinished is settled at the next start");
         }
 
+        Telemetry?.Dispose();
         _logs.Dispose();
         _lock.Dispose();
     }
@@ -104,6 +115,7 @@ internal sealed class Installation : IAsyncDisposable
         settings.DefaultCertificates(pki);
         settings.DefaultProfile(pki);
         settings.DefaultPlainFeed();
+        settings.DefaultRecipient();
         return pki;
     }
 
@@ -146,6 +158,7 @@ internal sealed class Installation : IAsyncDisposable
         {
             Registry = _services.Registry.AbsoluteUri,
             Repository = _services.Repository.AbsoluteUri,
+            Recipient = _services.Recipient?.AbsoluteUri,
             Update = _services.Registry.AbsoluteUri,
             Remove = _services.Registry.AbsoluteUri,
             RemoveDocuments = _services.Repository.AbsoluteUri,
@@ -162,6 +175,9 @@ internal sealed class Installation : IAsyncDisposable
             AuditFhir = _services.AuditFhir.AbsoluteUri,
             AuditWeb = _services.AuditWeb?.AbsoluteUri,
             AuditSoap = _services.AuditSoap.AbsoluteUri,
+            RegistryHealth = _services.RegistryHealth?.AbsoluteUri,
+            RepositoryHealth = _services.RepositoryHealth?.AbsoluteUri,
+            AuditHealth = _services.AuditHealth?.AbsoluteUri,
             RepositoryUniqueId = identity.RepositoryUniqueId,
             AssigningAuthority = identity.AssigningAuthority,
             Ca = pki?.AuthorityCertificate,

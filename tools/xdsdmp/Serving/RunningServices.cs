@@ -32,6 +32,9 @@ internal sealed class RunningServices : IAsyncDisposable
 
     public Uri Repository => _repository.Url;
 
+    /// <summary>The Document Recipient, beside the repository; null where there is none.</summary>
+    public Uri? Recipient => _repository.RecipientUrl;
+
     public int SyslogPort => _atna.SyslogPort;
 
     public int? SyslogUdpPort => _atna.SyslogUdpPort;
@@ -43,6 +46,13 @@ internal sealed class RunningServices : IAsyncDisposable
     public Uri? AuditWeb => _atna.Web;
 
     public Uri AuditSoap => _atna.Soap;
+
+    /// <summary>Without TLS; null where the settings want none.</summary>
+    public Uri? RegistryHealth => _registry.HealthUrl;
+
+    public Uri? RepositoryHealth => _repository.HealthUrl;
+
+    public Uri? AuditHealth => _atna.HealthUrl;
 
     public static async Task<RunningServices> StartAsync(UpSettings settings, ILoggerFactory logs)
     {
@@ -65,7 +75,14 @@ internal sealed class RunningServices : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync(_repository, _registry, _atna);
+    /// <summary>
+    /// First all of them tell that they stop, so that no request comes to a repository whose registry is going.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_repository.BeginStopAsync(), _registry.BeginStopAsync(), _atna.BeginStopAsync());
+        await StopAsync(_repository, _registry, _atna);
+    }
 
     private static async Task StopAsync(params IAsyncDisposable?[] services)
     {

@@ -12,7 +12,7 @@ internal static class SettingArguments
     private const string Profile = "--Profile";
 
     private static readonly string[] Sections =
-        ["Registry", "Repository", "Atna", "Security", "Audit", "Async", "Logs", "Dmp"];
+        ["Registry", "Repository", "Atna", "Security", "Audit", "Async", "Logs", "Dmp", "Health", "Telemetry"];
 
     /// <summary>
     /// Takes the settings out of a command line; what remains is for the parser, which knows nothing of sections.

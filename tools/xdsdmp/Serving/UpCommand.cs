@@ -39,8 +39,8 @@ internal static class UpCommand
     private static readonly Option<int?> BasePort = new("--base-port")
     {
         Description =
-            "Registry on this port, then repository, audit, HL7 v2 feed, FHIR, syslog UDP and auditors' pages on the "
-            + "next six [default: free ports]",
+            "Registry on this port, then repository, audit, HL7 v2 feed, FHIR, syslog UDP, auditors' pages and the "
+            + "health of the three services on the next nine [default: free ports]",
         HelpName = "N",
     };
 
@@ -80,7 +80,9 @@ internal static class UpCommand
         }
 
         Show(installation, clock.Elapsed, parsed.GetValue(Json));
+        Supervisor.Ready();
         await UntilCancelledAsync(cancel);
+        Supervisor.Stopping();
         Screen.Error.WriteLine("stopping: repository, registry, audit repository");
         return ExitCode.Done;
     }
@@ -95,10 +97,10 @@ internal static class UpCommand
         }
     }
 
-    private static int? Checked(int? basePort) => basePort is null or (> 0 and <= 65529)
+    private static int? Checked(int? basePort) => basePort is null or (> 0 and <= 65526)
         ? basePort
         : throw CommandException.Usage(
-            $"--base-port {basePort}: a port is 1 to 65529 here, since the next six are used as well");
+            $"--base-port {basePort}: a port is 1 to 65526 here, since the next nine are used as well");
 
     private static async Task UntilCancelledAsync(CancellationToken cancel)
     {
@@ -126,6 +128,7 @@ internal static class UpCommand
         Row("audit over FHIR", endpoints.AuditFhir, "ITI-20 audit events; ITI-81 for auditors");
         Row("auditors' pages", endpoints.AuditWeb, "with the auditor's certificate, or 'xdsdmp auditor add'");
         Row("patient feed", endpoints.PatientIdentityFeedMllp, "ITI-8 patients, HL7 v2 over MLLP");
+        Row("health", endpoints.RegistryHealth, "/live and /ready without TLS; each service has its own port");
         Row("repositoryUniqueId", endpoints.RepositoryUniqueId, "");
         Row("assigningAuthority", endpoints.AssigningAuthority, "whose patient ids are accepted");
         Row("client certificate", endpoints.ClientCertificate, "with its key beside it");

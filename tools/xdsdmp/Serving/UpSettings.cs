@@ -44,7 +44,7 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         string[] keys =
         [
             "Registry:Port", "Repository:Port", "Atna:Port", "Registry:MllpPort", "Atna:HttpPort", "Atna:UdpPort",
-            "Atna:WebPort",
+            "Atna:WebPort", "Health:RegistryPort", "Health:RepositoryPort", "Health:AtnaPort",
         ];
         for (var i = 0; i < keys.Length; i++)
         {
@@ -62,6 +62,15 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         {
             Default("Registry:MllpPlainFrom:0", "127.0.0.1");
             Default("Registry:MllpPlainFrom:1", "::1");
+        }
+    }
+
+    /// <summary>With development certificates there is a Document Recipient to try; a DMP has none.</summary>
+    public void DefaultRecipient()
+    {
+        if (!IsDmp)
+        {
+            Default("Repository:Recipient:Enabled", "true");
         }
     }
 

@@ -1,0 +1,152 @@
+using System.Buffers;
+using Microsoft.Data.Sqlite;
+using XdsDmp.Sql;
+
+namespace XdsDmp.Repository.Content;
+
+/// <summary>
+/// Content in the repository's own database, for small sites: one file is all there is to keep. It goes in and out in
+/// pieces, each in a transaction of its own, so that a large document neither holds up the one writer nor keeps the
+/// write-ahead log from shrinking.
+/// </summary>
+internal sealed class SqlContentStore(
+    Func<GroupCommitWriter> writer, ReaderPool readers, DiskSpace space) : IContentStore
+{
+    /// <summary>One row: small enough not to become a large object each time it is read.</summary>
+    internal const int ChunkBytes = 64 * 1024;
+
+    /// <summary>In one transaction at most.</summary>
+    private const int ChunksWritten = 16, ChunksRemoved = 64;
+
+    private const int RowsListed = 1000;
+
+    public async ValueTask WriteAsync(string key, Stream octets, CancellationToken cancel)
+    {
+        long content = 0;
+        try
+        {
+            space.Demand();
+            await foreach (var piece in PiecesAsync(octets, cancel))
+            {
+                content = await CommitAsync(session => SqlContentRows.Append(session, key, content, piece));
+                if (!piece.IsLast)
+                {
+                    space.Demand();
+                }
+            }
+        }
+        catch when (content != 0)
+        {
+            await TryRemoveAsync(key);
+            throw;
+        }
+    }
+
+    public async ValueTask PublishAsync(string key, CancellationToken cancel)
+    {
+        if (!await CommitAsync(session => SqlContentRows.Publish(session, key)))
+        {
+            throw new IOException($"there is no content under the key {key}");
+        }
+    }
+
+    public async ValueTask RemoveAsync(string key, CancellationToken cancel)
+    {
+        while (await CommitAsync(session => SqlContentRows.RemoveSome(session, key, ChunksRemoved)))
+        {
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+
+    public ValueTask<IContent?> OpenAsync(string key, CancellationToken cancel) => ValueTask.FromResult<IContent?>(
+        SqlContentRows.Find(readers, key) is { } row ? new SqlContent(readers, row) : null);
+
+    public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) =>
+        Pages(SqlContentRows.Unpublished).Select(content => content.Key).ToAsyncEnumerable();
+
+    public IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancel) =>
+        Pages(SqlContentRows.All).ToAsyncEnumerable();
+
+    public ValueTask<StoreHealth> CheckAsync(CancellationToken cancel) =>
+        ValueTask.FromResult(new StoreHealth(space.Free, space.Trouble));
+
+    /// <summary>
+    /// A small document is one piece; the pieces of a large one hold what one transaction takes. The octets of a piece
+    /// are good until the next is asked for.
+    /// </summary>
+    private static async IAsyncEnumerable<SqlContentPiece> PiecesAsync(
+        Stream octets, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        try
+        {
+            var most = ChunkBytes;
+            for (long at = 0; ; at += most)
+            {
+                if (at == ChunkBytes)
+                {
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    most = ChunksWritten * ChunkBytes;
+                    buffer = ArrayPool<byte>.Shared.Rent(most);
+                }
+
+                var read = await octets.ReadAtLeastAsync(
+                    buffer.AsMemory(0, most), most, throwOnEndOfStream: false, cancel);
+                yield return new SqlContentPiece(at, buffer.AsMemory(0, read), IsLast: read < most);
+                if (read < most)
+                {
+                    yield break;
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private IEnumerable<StoredContent> Pages(Func<ReadSession, string, int, List<StoredContent>> read)
+    {
+        var after = "";
+        while (true)
+        {
+            var page = SqlContentRows.Guarded(() => readers.Read(session => read(session, after, RowsListed)));
+            foreach (var content in page)
+            {
+                yield return content;
+            }
+
+            if (page.Count < RowsListed)
+            {
+                yield break;
+            }
+
+            after = page[^1].Key;
+        }
+    }
+
+    private async Task<T> CommitAsync<T>(Func<WriteSession, T> work)
+    {
+        try
+        {
+            return await writer().WriteAsync(work);
+        }
+        catch (SqliteException failure)
+        {
+            throw SqlContentRows.Failure(failure);
+        }
+    }
+
+    /// <summary>What cannot be removed now is listed as staged at the next start.</summary>
+    private async Task TryRemoveAsync(string key)
+    {
+        try
+        {
+            await RemoveAsync(key, CancellationToken.None);
+        }
+        catch (Exception later) when (later is IOException or StoreBusyException)
+        {
+            // The failure that led here is the one to tell.
+        }
+    }
+}
