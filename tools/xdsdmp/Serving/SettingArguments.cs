@@ -20,7 +20,7 @@ internal static class SettingArguments
     /// </summary>
     public static (string[] Commands, IReadOnlyList<string> Settings) Split(string[] arguments)
     {
-        if (arguments is not ["up" or "demo" or "backup" or "restore" or "inbox", ..])
+        if (arguments is not ["up" or "demo" or "backup" or "restore" or "inbox" or "content", ..])
         {
             return (arguments, []);
         }
