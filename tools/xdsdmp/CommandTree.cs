@@ -5,6 +5,7 @@ using XdsDmp.CommandLine.Audit;
 using XdsDmp.CommandLine.Auditors;
 using XdsDmp.CommandLine.Backups;
 using XdsDmp.CommandLine.Certificates;
+using XdsDmp.CommandLine.Configuration;
 using XdsDmp.CommandLine.Demonstration;
 using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Documents;
@@ -37,6 +38,7 @@ internal static class CommandTree
         {
             DemoCommand.Create(settings),
             UpCommand.Create(settings),
+            HealthCommand.Create(),
             SubmitCommand.Create(),
             QueryCommand.Create(),
             RetrieveCommand.Create(),
@@ -50,6 +52,7 @@ internal static class CommandTree
             AuditCommand.Create(),
             AuditorCommand.Create(),
             CertificatesCommand.Create(),
+            ConfigCommand.Create(settings),
             BackupCommand.Create(settings),
             RestoreCommand.Create(settings),
         };
