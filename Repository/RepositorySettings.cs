@@ -20,7 +20,8 @@ public static class RepositorySettings
         problems.Try(() => RepositoryService.Checked(options));
         problems.Try(() => new ListenAddress(options.Address, options.Port, options.PublicHost).EndPoint);
         problems.Try(() => options.DocumentSigners.Length == 0
-            ? null : new TrustStore(options.DocumentSigners, TimeProvider.System, _ => { }));
+            ? null : new TrustStore(options.DocumentSigners, TimeProvider.System, _ => { }),
+            "Repository:DocumentSigners");
         problems.Try<object>(() => options.ContentStore == ContentStoreKind.S3 && options.S3.Bucket.Length == 0
             ? throw new ConfigurationException("Repository:S3:Bucket is not set")
             : options);

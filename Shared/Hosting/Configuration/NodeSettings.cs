@@ -19,11 +19,13 @@ public static class NodeSettings
         if (problems.Try(() => configuration.Read<SecurityOptions>("Security")) is { } security)
         {
             problems.Try(() => MessageSecurityParts.RulesOf(security));
-            problems.Try(() => SystemRegister.Open(security.Systems, clock, _ => { }, (_, _) => { }));
+            problems.Try(
+                () => SystemRegister.Open(security.Systems, clock, _ => { }, (_, _) => { }), "Security:Systems");
             problems.Try(() => security.SignerFolder.Length == 0
-                ? null : new TrustStore(security.SignerFolder, clock, _ => { }));
+                ? null : new TrustStore(security.SignerFolder, clock, _ => { }), "Security:SignerFolder");
             problems.Try(() => security.AssertionIssuers.Length == 0
-                ? null : new AssertionIssuerFile(security.AssertionIssuers, clock, _ => { }));
+                ? null : new AssertionIssuerFile(security.AssertionIssuers, clock, _ => { }),
+                "Security:AssertionIssuers");
             problems.Try<object>(() => security.AssertionIssuers.Length == 0
                 && (security.Vihf == Requirement.Required || security.Xua == Requirement.Required)
                 ? throw new ConfigurationException(

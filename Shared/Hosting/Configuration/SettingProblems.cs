@@ -13,7 +13,9 @@ public sealed class SettingProblems
     public IReadOnlyList<string> All => _all;
 
     /// <summary>Null when it cannot be read, and why is in the list.</summary>
-    public T? Try<T>(Func<T?> read)
+    /// <param name="read">What is tried.</param>
+    /// <param name="key">Of the setting, where the message would not name it.</param>
+    public T? Try<T>(Func<T?> read, string? key = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -24,7 +26,7 @@ public sealed class SettingProblems
         catch (Exception wrong) when (wrong is ConfigurationException or TrustException or IOException
             or UnauthorizedAccessException)
         {
-            _all.Add(wrong is TrustException trust ? $"{trust.Path}: {trust.Message}" : wrong.Message);
+            _all.Add(key is null ? wrong.Message : $"{key}: {wrong.Message}");
             return null;
         }
     }

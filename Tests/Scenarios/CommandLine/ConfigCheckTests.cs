@@ -113,8 +113,8 @@ public sealed class ConfigCheckTests
         var found = await CheckAsync(settings);
 
         StringAssert.Contains(found["Registry:AffinityDomain"], "line 3");
-        StringAssert.Contains(found.Text, "line 2");
-        StringAssert.Contains(found.Text, "systems.json");
+        StringAssert.Contains(found["Security:Systems"], "'systems' must be a list");
+        StringAssert.Contains(found["Security:Systems"], "line 1");
     }
 
     [TestMethod]

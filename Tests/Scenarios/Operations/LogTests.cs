@@ -12,6 +12,7 @@ public sealed class LogTests
     private const string UniqueId = "1.2.826.0.1.4711.77";
     private const string Title = "Compte rendu reconnaissable";
     private const string Octets = "Diagnostic reconnaissable entre tous";
+    private const string Name = "RECONNAISSABLE-DUPONT";
     private const string Doctor = "DOCTEUR RECONNAISSABLE";
 
     private readonly string _folder = TestFolder.New();
@@ -31,7 +32,8 @@ public sealed class LogTests
         // The assertion's own octets: any piece of its signature would do.
         var assertion = await File.ReadAllTextAsync(Path.Combine(_folder, "assertion.xml"));
         var start = assertion.IndexOf("SignatureValue>", StringComparison.Ordinal) + "SignatureValue>".Length;
-        string[] secrets = [Patient, UniqueId, Title, Octets, Doctor, assertion.Substring(start, 40).Trim()];
+        string[] secrets =
+            [Patient, Name, UniqueId, Title, Octets, Doctor, assertion.Substring(start, 40).Trim()];
         foreach (var secret in secrets)
         {
             Assert.AreEqual("", string.Join("\n", lines.Where(line => line.Contains(secret))), secret);
@@ -76,11 +78,16 @@ public sealed class LogTests
     {
         using var up = CommandProcess.Start(
             ["up", "--data", Data, "--Logs:Level=Trace", $"--Logs:Format={format}", .. more]);
-        await up.UntilUpAsync(Data);
+        var endpoints = await up.UntilUpAsync(Data);
         var note = Path.Combine(_folder, "note.txt");
         var assertion = Path.Combine(_folder, "assertion.xml");
         await File.WriteAllTextAsync(note, Octets);
-        await CommandProcess.DoAsync("patient", "add", Patient, "--data", Data);
+        var feed = int.Parse(endpoints.PatientIdentityFeedMllp!.Split(':')[1]);
+        await using (var engine = await TestFeed.ConnectPlainAsync(feed))
+        {
+            await engine.SendAsync(Adt.A01(Adt.Id(Patient)).Replace("DUPONT", Name));
+        }
+
         await CommandProcess.DoAsync(
             "vihf", "--xua", "--ps", Doctor, "--patient", Patient, "-o", assertion, "--data", Data);
         string[] common = ["--data", Data, "--assertion", assertion];

@@ -46,7 +46,7 @@ internal static class SettingSources
         {
             if (settings.Current[key] == path && !File.Exists(path))
             {
-                settings.Default(key, null);
+                settings.Default(key, "");
             }
         }
 
