@@ -2,6 +2,7 @@ using XdsDmp.Hosting.Configuration;
 using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.Recipient;
 using XdsDmp.Repository.Signatures;
 
 namespace XdsDmp.Repository;
@@ -112,6 +113,9 @@ public sealed record RepositoryOptions
 
     /// <summary>Octets of one signature.</summary>
     public int MaxSignatureBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>The Document Recipient of XDR.</summary>
+    public RecipientOptions Recipient { get; init; } = new();
 
     /// <summary>What documents are put to before anybody can see them.</summary>
     public ChecksOptions Checks { get; init; } = new();

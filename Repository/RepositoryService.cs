@@ -6,6 +6,7 @@ using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Content.Encryption;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.Recipient;
 using XdsDmp.Repository.Removals;
 using XdsDmp.Repository.Retrievals;
 using XdsDmp.Repository.Signatures;
@@ -25,6 +26,10 @@ public sealed class RepositoryService : IAsyncDisposable
     /// <summary>Each is a file of its own that has to be on disk before anything else is looked at.</summary>
     internal const int MaxDocumentsPerSubmission = 1_000;
 
+    private const string RecipientPath = "/recipient";
+
+    private static readonly SoapService[] NoMore = [];
+
     private readonly SecureNode _node;
     private readonly SoapServiceHost _host;
     private readonly IntentSettler _settler;
@@ -43,6 +48,9 @@ public sealed class RepositoryService : IAsyncDisposable
 
     /// <summary>Where ITI-41 and ITI-43 are answered.</summary>
     public Uri Url => _host.Url;
+
+    /// <summary>Where the Document Recipient takes ITI-41; null where there is none.</summary>
+    public Uri? RecipientUrl => _host.UrlOf(RecipientPath);
 
     /// <summary>Where its health is told without TLS; null: nowhere.</summary>
     public Uri? HealthUrl => _node.HealthUrl;
@@ -79,8 +87,10 @@ public sealed class RepositoryService : IAsyncDisposable
         settler.Start();
         upkeep.Start();
         var host = await SoapServiceHost.StartAsync(
-            node, new ListenAddress(options.Address, options.Port, options.PublicHost), Table(repository, settler));
+            node, new ListenAddress(options.Address, options.Port, options.PublicHost),
+            [Table(repository, settler), .. options.Recipient.Enabled ? [RecipientTable(repository)] : NoMore]);
         node.Health.Add(RegistryProbe.Name, RegistryProbe.Of(options.RegistryUrl, node.Tls).CheckAsync);
+        new RepositoryHealth(repository).AddTo(node.Health);
         node.Health.Started();
         return new RepositoryService(node, host, settler, upkeep, content);
     }
@@ -99,8 +109,9 @@ public sealed class RepositoryService : IAsyncDisposable
     }
 
     private static ContentStoreParts PartsOf(SecureNode node) => new(
-        node.Writer, node.Readers, node.Clock, s3 => MutualTlsHandler.Create(
-            s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls));
+        () => node.Writer, node.Readers, () => node.Database.LogBytes,
+        s3 => MutualTlsHandler.Create(s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls),
+        new StagedKeys(node.Writer, node.Readers, node.Clock));
 
     /// <summary>What crashes have left is put in order before the first request comes.</summary>
     private static async Task<ContentUpkeep> UpkeepAsync(
@@ -113,6 +124,22 @@ public sealed class RepositoryService : IAsyncDisposable
                 repository.Clock,
             logger);
     }
+
+    /// <summary>The Document Recipient: the same transaction, by other rules and to another end.</summary>
+    private static SoapService RecipientTable(RepositoryNode repository) => new(
+        RecipientPath,
+        "DocumentRecipient.wsdl",
+        LimitsOf(repository.Options),
+        [
+            new SoapOperation(TransactionId.Iti41, exchange => new ReceiveDocumentSet(exchange, repository))
+            {
+                AnswersLater = false,
+            },
+        ])
+    {
+        ValidateSchema = repository.Options.ValidateSchema,
+        NewAttachmentSink = () => new StagedDocuments(repository.Content),
+    };
 
     /// <summary>Action URI → transaction.</summary>
     private static SoapService Table(RepositoryNode repository, IntentSettler settler) => new(

@@ -4,7 +4,7 @@ using XdsDmp.Security.Files;
 namespace XdsDmp.Repository.Checks;
 
 /// <summary>A program looks at each document: exit code 0 lets it pass, its first line of output is the finding.</summary>
-internal sealed class CommandCheck(CommandLine command, IReadOnlyCollection<int> refusingExitCodes) : IContentCheck
+internal sealed class CommandCheck(OperatorCommand command, IReadOnlyCollection<int> refusingExitCodes) : IContentCheck
 {
     private const int MaxOutputBytes = 4096;
 
@@ -36,7 +36,7 @@ internal sealed class CommandCheck(CommandLine command, IReadOnlyCollection<int>
         }
     }
 
-    private async Task<CheckVerdict> RunAsync(CommandLine line, Stream input, CancellationToken cancel)
+    private async Task<CheckVerdict> RunAsync(OperatorCommand line, Stream input, CancellationToken cancel)
     {
         var output = "";
         var end = await BoundedCommand.RunAsync(

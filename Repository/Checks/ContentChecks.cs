@@ -14,7 +14,7 @@ internal static class ContentChecks
     {
         ExternalCheck.Off => null,
         ExternalCheck.Command => new CommandCheck(
-            new CommandLine(
+            new OperatorCommand(
                 ConfigurationReader.Required(options.Command, "Repository:Checks:Command"), options.Arguments),
             options.RefusingExitCodes),
         ExternalCheck.Clamd => new ClamdCheck(

@@ -24,7 +24,7 @@ internal static class BoundedCommand
     /// <param name="cancel">The time is up.</param>
     /// <exception cref="IOException">It cannot be started, or its output not be taken.</exception>
     public static async Task<CommandEnd> RunAsync(
-        CommandLine command, Func<Stream, CancellationToken, Task> feed, Func<Stream, CancellationToken, Task> take,
+        OperatorCommand command, Func<Stream, CancellationToken, Task> feed, Func<Stream, CancellationToken, Task> take,
         CancellationToken cancel)
     {
         using var process = Start(command);
@@ -54,7 +54,7 @@ internal static class BoundedCommand
         return Encoding.UTF8.GetString(buffer, 0, count);
     }
 
-    private static Process Start(CommandLine command)
+    private static Process Start(OperatorCommand command)
     {
         var start = new ProcessStartInfo(command.Program, command.Arguments)
         {
@@ -92,7 +92,19 @@ internal static class BoundedCommand
         }
         finally
         {
-            process.StandardInput.Close();
+            Close(process.StandardInput);
+        }
+    }
+
+    private static void Close(StreamWriter input)
+    {
+        try
+        {
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // What it has not read it will not read any more.
         }
     }
 

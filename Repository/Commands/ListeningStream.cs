@@ -33,6 +33,9 @@ internal sealed class ListeningStream(Stream input) : Stream
         }
     }
 
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
     public override Task FlushAsync(CancellationToken cancellationToken) => input.FlushAsync(cancellationToken);
 
     public override void Flush() => input.Flush();

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using XdsDmp.Audit.Events;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Repository.Content.Encryption;
-using XdsDmp.Security.Trust;
+using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.Storage;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Content;
@@ -13,22 +15,20 @@ namespace XdsDmp.Repository.Content;
 /// </summary>
 public sealed class ContentArchive : IDisposable
 {
+    private readonly ToolParts _parts;
     private readonly MasterKeys _keys;
     private readonly ContentVault _vault;
-    private readonly GroupCommitWriter _writer;
-    private readonly ReaderPool _readers;
+    private readonly Database _database;
 
-    private ContentArchive(RepositoryOptions options, Func<S3Options, HttpMessageHandler> newHttp)
+    private ContentArchive(RepositoryOptions options, SecurityOptions security, bool needsKeys)
     {
+        _parts = new ToolParts(options, security);
         Kind = options.ContentStore;
-        var database = new Database(options.Database);
-        _writer = new GroupCommitWriter(database);
-        _readers = new ReaderPool(database);
-        Store = ContentStores.Open(
-            options, new ContentStoreParts(_writer, _readers, TimeProvider.System, newHttp));
+        _database = new Database(options.Database);
+        Store = ContentStores.Open(options, _parts.Parts);
 
         // A command may ask a person for the keys, and these are not needed to copy what they seal.
-        _keys = File.Exists(options.MasterKeyFile) ? MasterKeys.Of(options) : MasterKeys.None;
+        _keys = needsKeys || File.Exists(options.MasterKeyFile) ? MasterKeys.Of(options) : MasterKeys.None;
         _vault = new ContentVault(Store, _keys, options.MaxDocumentBytes);
     }
 
@@ -37,11 +37,34 @@ public sealed class ContentArchive : IDisposable
     public IContentStore Store { get; }
 
     /// <param name="configuration">The repository's settings.</param>
+    /// <param name="needsKeys">
+    /// True when documents are to be read; false when their octets are only to be copied.
+    /// </param>
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static ContentArchive Open(IConfiguration configuration) =>
+    public static ContentArchive Open(IConfiguration configuration, bool needsKeys = false) =>
         new(
-            configuration.Read<RepositoryOptions>("Repository"),
-            s3 => MutualTlsHandler.Create(TlsOf(configuration.Read<SecurityOptions>("Security"), s3)));
+            configuration.Read<RepositoryOptions>("Repository"), configuration.Read<SecurityOptions>("Security"),
+            needsKeys);
+
+    internal ContentInspection Inspection => new(_vault, _parts.Parts.Readers);
+
+    /// <summary>What is mended is audited by the repository, or by it when it runs next.</summary>
+    internal ContentRepair Repair
+    {
+        get
+        {
+            // As the service does: what lies in the file may be of an older version.
+            MigrationRunner.Migrate(_database, MigrationSet.Shared, RepositoryTables.Migrations);
+            var writer = _parts.Parts.Writer();
+            var audit = new AuditTrail(AuditNode.OfThisProcess("xdsdmp-repository"), writer, TimeProvider.System);
+            return new ContentRepair(_vault, _keys, writer, _parts.Parts.Readers, audit, TimeProvider.System);
+        }
+    }
+
+    /// <summary>How many documents each master key seals, and whether it is at hand.</summary>
+    internal IReadOnlyList<(string Id, long Documents, bool IsAtHand)> Seals =>
+        _parts.Parts.Readers.Read(session => SealStore
+        .MasterKeys(session).Select(id => (id, SealStore.Count(session, id), _keys.Has(id))).ToList());
 
     /// <summary>The octets as they are stored; null: there are none.</summary>
     /// <exception cref="IOException">Trouble of the store itself.</exception>
@@ -81,16 +104,6 @@ public sealed class ContentArchive : IDisposable
     public void Dispose()
     {
         (Store as IDisposable)?.Dispose();
-        _writer.Dispose();
-        _readers.Dispose();
-    }
-
-    /// <summary>What is wrong with a connection is told by the connection that fails.</summary>
-    private static TlsPolicy TlsOf(SecurityOptions security, S3Options s3)
-    {
-        var tls = NodeTls.Of(security, TimeProvider.System, _ => { }, _ => { });
-        return s3.TrustFolder.Length > 0
-            ? tls.Trusting(new TrustStore(s3.TrustFolder, TimeProvider.System, _ => { }))
-            : tls;
+        _parts.Dispose();
     }
 }

@@ -35,16 +35,23 @@ internal sealed class FileContentStore : IContentStore, IDisposable
     {
         var path = Path.Combine(_staging, key);
         _space.Demand();
+        var isOurs = false;
         try
         {
             using var file = PrivateFiles.CreateNew(path);
+            isOurs = true;
             await CopyAsync(octets, file, cancel);
             RandomAccess.FlushToDisk(file);
             RandomAccess.FlushToDisk(_stagingFolder);
         }
         catch (Exception failure)
         {
-            File.Delete(path);
+            if (isOurs)
+            {
+                // A key that is taken keeps its octets.
+                File.Delete(path);
+            }
+
             if (failure is IOException io && DiskSpace.IsFull(io))
             {
                 throw DiskSpace.Full(io);

@@ -15,7 +15,9 @@ namespace XdsDmp.Repository.Content;
 internal sealed class S3Connection : IDisposable
 {
     /// <summary>S3's own limits of an upload in parts.</summary>
-    private const int MaxParts = 10_000, LeastPartBytes = 5 * 1024 * 1024;
+    internal const int MaxParts = 10_000;
+
+    private const int LeastPartBytes = 5 * 1024 * 1024;
 
     private readonly HttpClient _http;
     private readonly AmazonS3Client _client;
@@ -28,7 +30,7 @@ internal sealed class S3Connection : IDisposable
     {
         Options = Checked(options);
         _server = $"the S3 server {(options.Endpoint.Length > 0 ? options.Endpoint : $"of AWS in {options.Region}")}";
-        _http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds) };
+        _http = new HttpClient(new NoRedirection(handler)) { Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds) };
         var config = new AmazonS3Config
         {
             AuthenticationRegion = options.Region,
@@ -92,7 +94,8 @@ internal sealed class S3Connection : IDisposable
         try
         {
             return await CallAsync(
-                "find a document", (client, limit) => client.GetObjectMetadataAsync(Bucket, NameOf(key), limit), cancel);
+                "find a document", (client, limit) =>
+                    client.GetObjectMetadataAsync(Bucket, NameOf(key), limit), cancel);
         }
         catch (S3FailureException missing) when (missing.Status == HttpStatusCode.NotFound)
         {
@@ -104,10 +107,19 @@ internal sealed class S3Connection : IDisposable
     }
 
     /// <summary>The bucket is there and may be looked at.</summary>
-    public Task ProveBucketAsync(CancellationToken cancel)
+    public async Task ProveBucketAsync(CancellationToken cancel)
     {
-        var request = new ListObjectsV2Request { BucketName = Bucket, Prefix = Options.Prefix, MaxKeys = 1 };
-        return CallAsync("find the bucket", (client, limit) => client.ListObjectsV2Async(request, limit), cancel);
+        try
+        {
+            await CallAsync(
+                "find the bucket",
+                (client, limit) => client.HeadBucketAsync(new HeadBucketRequest { BucketName = Bucket }, limit),
+                cancel);
+        }
+        catch (S3FailureException missing) when (missing.Status == HttpStatusCode.NotFound)
+        {
+            throw new IOException($"{_server} has no bucket {Bucket}", missing);
+        }
     }
 
     public void Dispose()
@@ -166,6 +178,24 @@ internal sealed class S3Connection : IDisposable
         if (url.Scheme == Uri.UriSchemeHttp && options.PayloadSigning == S3PayloadSigning.None)
         {
             throw new ConfigurationException("Repository:S3:PayloadSigning=None needs an endpoint with https");
+        }
+    }
+
+    /// <summary>The SDK would sign the request anew for wherever it is sent, and send the document there.</summary>
+    private sealed class NoRedirection(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            if ((int)answer.StatusCode is < 300 or >= 400 || answer.StatusCode == HttpStatusCode.NotModified)
+            {
+                return answer;
+            }
+
+            var target = answer.Headers.Location?.GetLeftPart(UriPartial.Authority) ?? "another place";
+            answer.Dispose();
+            throw new HttpRequestException($"it redirects to {target}, which is not followed");
         }
     }
 

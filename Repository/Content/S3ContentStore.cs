@@ -1,20 +1,15 @@
 using System.Runtime.CompilerServices;
 using Amazon.S3.Model;
-using XdsDmp.Repository.Storage;
-using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Content;
 
 /// <summary>
-/// Documents as objects of an S3-compatible server, one each, named by their key. The server knows no difference between
-/// staged and published: which keys are staged is announced, durably, before their first octet leaves.
+/// Documents as objects of an S3-compatible server, one each, named by their key. The server knows no difference
+/// between staged and published: which keys are staged is announced, durably, before their first octet leaves.
 /// </summary>
 /// <param name="s3">The bucket.</param>
-/// <param name="writer">Of the database that remembers keys whose octets no document owns yet.</param>
-/// <param name="readers">Of the same.</param>
-/// <param name="clock">Says when.</param>
-internal sealed class S3ContentStore(
-    S3Connection s3, GroupCommitWriter writer, ReaderPool readers, TimeProvider clock) : IContentStore, IDisposable
+/// <param name="staged">Remembers keys whose octets no document owns yet; null: nobody has to.</param>
+internal sealed class S3ContentStore(S3Connection s3, StagedKeys? staged) : IContentStore, IDisposable
 {
     private readonly S3Removal _removal = new(s3);
 
@@ -26,8 +21,7 @@ internal sealed class S3ContentStore(
             throw Taken(key);
         }
 
-        var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        await writer.WriteAsync(session => LooseContent.AddStaged(session, key, now));
+        await AnnounceAsync(key);
         try
         {
             await upload.WriteAsync(octets, cancel);
@@ -44,20 +38,19 @@ internal sealed class S3ContentStore(
     }
 
     /// <summary>Nothing has to move: from now on a document owns it.</summary>
-    public async ValueTask PublishAsync(string key, CancellationToken cancel) =>
-        await writer.WriteAsync(session => LooseContent.ForgetStaged(session, key));
+    public async ValueTask PublishAsync(string key, CancellationToken cancel) => await ForgetAsync(key);
 
     public async ValueTask RemoveAsync(string key, CancellationToken cancel)
     {
         await _removal.RemoveAsync(key, cancel);
-        await writer.WriteAsync(session => LooseContent.ForgetStaged(session, key));
+        await ForgetAsync(key);
     }
 
     public async ValueTask<IContent?> OpenAsync(string key, CancellationToken cancel) =>
         await s3.HeadAsync(key, cancel) is { } held ? new S3Content(s3, key, held.ContentLength, held.ETag) : null;
 
     public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) =>
-        readers.Read(LooseContent.Staged).ToAsyncEnumerable();
+        (staged?.All ?? []).ToAsyncEnumerable();
 
     /// <summary>Uploads that never ended, too: they hold octets.</summary>
     public async IAsyncEnumerable<StoredContent> ListAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -116,6 +109,10 @@ internal sealed class S3ContentStore(
             // The failure that led here is the one to tell.
         }
     }
+
+    private Task AnnounceAsync(string key) => staged?.AddAsync(key) ?? Task.CompletedTask;
+
+    private Task ForgetAsync(string key) => staged?.ForgetAsync(key) ?? Task.CompletedTask;
 
     private static IOException Taken(string key) => new($"there is content under the key {key} already");
 }

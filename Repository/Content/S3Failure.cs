@@ -6,7 +6,9 @@ using XdsDmp.Hosting.Configuration;
 
 namespace XdsDmp.Repository.Content;
 
-/// <summary>The S3 server does not do what it was asked: trouble of the store, never the absence of a document.</summary>
+/// <summary>
+/// The S3 server does not do what it was asked: trouble of the store, never the absence of a document.
+/// </summary>
 internal sealed class S3FailureException : IOException
 {
     private S3FailureException(string message, HttpStatusCode status, string code, Exception cause)

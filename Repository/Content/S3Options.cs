@@ -46,7 +46,9 @@ public sealed record S3Options
     /// <summary>When the SDK adds checksums of its own (CRC) to what it sends.</summary>
     public S3Checksums Checksums { get; init; } = S3Checksums.WhenRequired;
 
-    /// <summary>Content-MD5 goes with all octets that are sent: the server refuses what it received otherwise.</summary>
+    /// <summary>
+    /// Content-MD5 goes with all octets that are sent: the server refuses what it received otherwise.
+    /// </summary>
     public bool ContentMd5 { get; init; } = true;
 
     /// <summary>
@@ -91,8 +93,8 @@ public enum S3Checksums
 public enum S3Verify
 {
     /// <summary>
-    /// The server's ETag is the MD5 of what was sent, part by part and of the whole; the size is asked for. Servers that
-    /// encrypt with keys of their own have other ETags.
+    /// The server's ETag is the MD5 of what was sent, part by part and of the whole; the size is asked for. Servers
+    /// that encrypt with keys of their own have other ETags.
     /// </summary>
     ETag,
 

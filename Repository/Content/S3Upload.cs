@@ -40,7 +40,7 @@ internal sealed class S3Upload(S3Connection s3, string key) : IDisposable
     public void Dispose()
     {
         _md5.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        ArrayPool<byte>.Shared.Return(_buffer);
         _sha256?.Dispose();
     }
 
@@ -211,11 +211,12 @@ internal sealed class S3Upload(S3Connection s3, string key) : IDisposable
             ? md5s
             : throw Differs(
                 $"{what} has the ETag {etag.Trim('"')}, what was sent has the MD5 {md5s[0]}",
-                or: ", or its ETag is no MD5, as with encryption by keys of its own (Repository:S3:Verify=ReadBack helps)");
+                or: ", or its ETag is no MD5, as with encryption by keys of its own "
+                    + "(Repository:S3:Verify=ReadBack helps)");
 
     private static IOException Differs(string how, string? or = null) => new(
-        $"the S3 server holds something else than it was sent: {how}. It may have altered the octets, as servers do that "
-        + $"do not understand signed chunks (Repository:S3:PayloadSigning=Whole helps){or}");
+        $"the S3 server holds something else than it was sent: {how}. It may have altered the octets, as servers do "
+        + $"that do not understand signed chunks (Repository:S3:PayloadSigning=Whole helps){or}");
 
     /// <summary>Until there is a part's worth of octets, or no more; what is there already stays.</summary>
     private async Task FillAsync(Stream octets, CancellationToken cancel)
@@ -241,7 +242,7 @@ internal sealed class S3Upload(S3Connection s3, string key) : IDisposable
     {
         var larger = ArrayPool<byte>.Shared.Rent(s3.Options.PartBytes);
         _buffer.AsSpan(0, _filled).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;
     }
 

@@ -56,7 +56,9 @@ internal static class SqlContentRows
     public static bool Publish(WriteSession session, string key) => session.Execute(
         "UPDATE content SET state = 2 WHERE content_key = @key AND state IN (1, 2)", key) == 1;
 
-    /// <summary>Removes so many chunks, the content itself with the last of them. True: there is more to remove.</summary>
+    /// <summary>
+    /// Removes so many chunks, the content itself with the last of them. True: there is more to remove.
+    /// </summary>
     public static bool RemoveSome(WriteSession session, string key, int chunks)
     {
         var content = session.First(

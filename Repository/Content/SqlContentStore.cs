@@ -9,7 +9,12 @@ namespace XdsDmp.Repository.Content;
 /// pieces, each in a transaction of its own, so that a large document neither holds up the one writer nor keeps the
 /// write-ahead log from shrinking.
 /// </summary>
-internal sealed class SqlContentStore(GroupCommitWriter writer, ReaderPool readers, DiskSpace space) : IContentStore
+/// <param name="writer">Of the repository's database; asked for when something is to be written.</param>
+/// <param name="readers">Of the same.</param>
+/// <param name="space">On its disk.</param>
+/// <param name="logBytes">How large its write-ahead log is.</param>
+internal sealed class SqlContentStore(
+    Func<GroupCommitWriter> writer, ReaderPool readers, DiskSpace space, Func<long> logBytes) : IContentStore
 {
     /// <summary>One row: small enough not to become a large object each time it is read.</summary>
     internal const int ChunkBytes = 64 * 1024;
@@ -18,6 +23,14 @@ internal sealed class SqlContentStore(GroupCommitWriter writer, ReaderPool reade
     private const int ChunksWritten = 16, ChunksRemoved = 64;
 
     private const int RowsListed = 1000;
+
+    /// <summary>
+    /// The log is emptied in the background once it is large, which documents that arrive without a pause would prevent:
+    /// beyond this they wait for it, and not for ever, since a reader may hold it up.
+    /// </summary>
+    private const long MaxLogBytes = 320L * 1024 * 1024;
+
+    private static readonly TimeSpan LogStep = TimeSpan.FromMilliseconds(20), LogPatience = TimeSpan.FromSeconds(3);
 
     public async ValueTask WriteAsync(string key, Stream octets, CancellationToken cancel)
     {
@@ -31,6 +44,7 @@ internal sealed class SqlContentStore(GroupCommitWriter writer, ReaderPool reade
                 if (!piece.IsLast)
                 {
                     space.Demand();
+                    await LogIsSmallAsync(cancel);
                 }
             }
         }
@@ -53,7 +67,7 @@ internal sealed class SqlContentStore(GroupCommitWriter writer, ReaderPool reade
     {
         while (await CommitAsync(session => SqlContentRows.RemoveSome(session, key, ChunksRemoved)))
         {
-            cancel.ThrowIfCancellationRequested();
+            await LogIsSmallAsync(cancel);
         }
     }
 
@@ -124,11 +138,20 @@ internal sealed class SqlContentStore(GroupCommitWriter writer, ReaderPool reade
         }
     }
 
+    private async Task LogIsSmallAsync(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        for (var waited = TimeSpan.Zero; logBytes() > MaxLogBytes && waited < LogPatience; waited += LogStep)
+        {
+            await Task.Delay(LogStep, cancel);
+        }
+    }
+
     private async Task<T> CommitAsync<T>(Func<WriteSession, T> work)
     {
         try
         {
-            return await writer.WriteAsync(work);
+            return await writer().WriteAsync(work);
         }
         catch (SqliteException failure)
         {

@@ -21,7 +21,7 @@ internal sealed class ContentSweeper(RepositoryNode repository, ILogger logger)
                 case null:
                     await repository.Content.RemoveAsync(key, cancel);
                     break;
-                case DocumentState.Published:
+                case DocumentState.Published or DocumentState.Received:
                     await repository.Content.PublishAsync(key, cancel);
                     break;
             }

@@ -21,6 +21,7 @@ namespace XdsDmp.Repository.Retrievals;
 internal sealed class RetrieveDocumentSet : ITransaction
 {
     private const string Source = "ITI TF-2 §3.43.4.2.3";
+    private static readonly RequestedDocumentRules Rules = new("RET-repository", "RET-document", Source);
 
     private readonly SoapExchange _exchange;
     private readonly RepositoryNode _repository;
@@ -33,7 +34,7 @@ internal sealed class RetrieveDocumentSet : ITransaction
     {
         _exchange = exchange;
         _repository = repository;
-        _documents = new RequestedDocuments(exchange, repository, settler, _errors, "RET", Source);
+        _documents = new RequestedDocuments(exchange, repository, settler, _errors, Rules);
     }
 
     // 1. read  2. find each document  3. answer in the form that was asked: attachments, or base64 in the envelope

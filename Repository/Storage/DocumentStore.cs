@@ -1,3 +1,4 @@
+using XdsDmp.Repository.Content;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Storage;
@@ -17,6 +18,10 @@ internal static class DocumentStore
     public static List<Intent> Intents(ReadSession session) => session.All(
         $"SELECT {Intent.Columns} FROM intent ORDER BY id", Intent.Read);
 
+    /// <summary>How many are open, and since when the oldest is.</summary>
+    public static (long Count, long Since) OldestIntent(ReadSession session) => session.First(
+        "SELECT count(*), coalesce(min(created_at), 0) FROM intent", row => (row.GetInt64(0), row.GetInt64(1)));
+
     public static Intent? FindIntent(ReadSession session, long key) => session.First(
         $"SELECT {Intent.Columns} FROM intent WHERE id = @id", Intent.Read, key);
 
@@ -30,6 +35,15 @@ internal static class DocumentStore
 
     public static StoredDocument? FindByContentKey(ReadSession session, string contentKey) => session.First(
         $"SELECT {StoredDocument.Columns} FROM document WHERE content_key = @key", StoredDocument.Read, contentKey);
+
+    /// <summary>How many documents there are, and how many octets they have.</summary>
+    public static (long Documents, long Octets) Totals(ReadSession session) => session.First(
+        "SELECT count(*), coalesce(sum(size), 0) FROM document", row => (row.GetInt64(0), row.GetInt64(1)));
+
+    /// <summary>All documents in the order of their rows, a part at a time.</summary>
+    public static List<StoredDocument> After(ReadSession session, long key) => session.All(
+        $"SELECT {StoredDocument.Columns} FROM document WHERE id > @key ORDER BY id LIMIT 500", StoredDocument.Read,
+        key);
 
     public static long AddIntent(WriteSession session, string submissionSetUniqueId, ExchangeKey? exchange, long now) =>
         session.Insert(
@@ -62,6 +76,19 @@ internal static class DocumentStore
 
     public static void Remove(WriteSession session, StoredDocument document) =>
         session.Execute("DELETE FROM document WHERE id = @id", document.Key);
+
+    /// <summary>
+    /// The document has its octets elsewhere from now on. False: it was removed, or moved by somebody else.
+    /// </summary>
+    public static bool Move(WriteSession session, StoredDocument document, ContentReference content, long now) =>
+        session.Execute(
+            """
+            UPDATE document SET content_key = @newKey, master_key = @masterKey, wrapped_key = @wrappedKey,
+                verified_at = @now, damaged_at = NULL, damage = NULL
+            WHERE id = @id AND content_key = @oldKey
+            """,
+            content.Key, content.Seal?.MasterKey, content.Seal?.WrappedKey, now, document.Key,
+                document.Content.Key) == 1;
 
     /// <summary>False when somebody else has settled it meanwhile.</summary>
     public static bool RemoveIntent(WriteSession session, long intent) =>

@@ -5,9 +5,15 @@ namespace XdsDmp.Repository.Storage;
 /// <summary>Answers already given: a retransmission gets the same one.</summary>
 internal static class ExchangeStore
 {
-    public static byte[]? FindAnswer(ReadSession session, ExchangeKey exchange) => session.First(
-        "SELECT answer FROM exchange WHERE sender = @sender AND message_id = @id AND digest = @digest",
-        row => row.GetFieldValue<byte[]>(0), exchange.Sender, exchange.MessageId, exchange.Digest);
+    /// <param name="session">Of the repository's database.</param>
+    /// <param name="exchange">The message that has come again.</param>
+    /// <param name="since">Answers from before that time do not count any more.</param>
+    public static byte[]? FindAnswer(ReadSession session, ExchangeKey exchange, long since) => session.First(
+        """
+        SELECT answer FROM exchange
+        WHERE sender = @sender AND message_id = @id AND digest = @digest AND answered_at >= @since
+        """,
+        row => row.GetFieldValue<byte[]>(0), exchange.Sender, exchange.MessageId, exchange.Digest, since);
 
     public static void Add(WriteSession session, ExchangeKey exchange, byte[] answer, long now) =>
         session.Execute(

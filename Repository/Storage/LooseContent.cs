@@ -31,6 +31,14 @@ internal static class LooseContent
         }
     }
 
+    /// <summary>How many are to be deleted, and since when the oldest is.</summary>
+    public static (long Count, long Since) OldestRemoved(ReadSession session) => session.First(
+        "SELECT count(*), coalesce(min(since), 0) FROM loose_content WHERE reason = 2",
+        row => (row.GetInt64(0), row.GetInt64(1)));
+
+    public static bool Has(ReadSession session, string key) => session.First(
+        "SELECT 1 FROM loose_content WHERE content_key = @key", _ => true, key);
+
     public static List<string> Staged(ReadSession session) => session.All(
         "SELECT content_key FROM loose_content WHERE reason = 1", row => row.GetString(0));
 

@@ -29,4 +29,7 @@ internal enum DocumentState
 {
     Staged = 1,
     Published = 2,
+
+    /// <summary>In the inbox of the Document Recipient, which no transaction shows.</summary>
+    Received = 3,
 }

@@ -1,7 +1,6 @@
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Repository.Storage;
-using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Submissions;
 
@@ -17,14 +16,15 @@ internal static class ContentRules
     public const string SameContentRule = "REP-sameContent";
     private const string Source = "ITI TF-2 §3.41.4.1.3";
 
-    public static void Check(ReadSession session, IReadOnlyList<ReceivedDocument> documents, RegistryErrors errors)
+    public static void Check(
+        IReadOnlyList<ReceivedDocument> documents, Func<string, StoredDocument?> findStored, RegistryErrors errors)
     {
         var uniqueIds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var document in documents)
         {
             CheckHashAndSize(document, errors);
             CheckUniqueId(document, uniqueIds, errors);
-            if (DocumentStore.FindPublished(session, document.UniqueId) is { } stored)
+            if (findStored(document.UniqueId) is { } stored)
             {
                 CheckSameContent(document, stored, errors);
             }

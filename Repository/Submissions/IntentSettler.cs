@@ -98,7 +98,7 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
             }
 
             await repository.Writer.WriteAsync(session => ExchangeStore.Forget(
-                session, repository.Now - (repository.Options.RetransmissionWindowMinutes * 60L)));
+                session, Retransmission.WindowOf(repository)));
         }
         catch (Exception unsettled) when (unsettled is SoapTransportException or SoapFaultReceivedException)
         {

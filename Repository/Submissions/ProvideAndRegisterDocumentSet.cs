@@ -7,7 +7,6 @@ using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Cda;
 using XdsDmp.Repository.Checks;
-using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Security.Documents;
@@ -40,7 +39,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
 
         var errors = new RegistryErrors();
         var request = Read(errors);
-        if (await ReceiveAsync(request, errors, cancel) is not { } documents)
+        if (await DocumentReception.ReceiveAsync(exchange, repository, request, errors, cancel) is not { } documents)
         {
             return RegistryResponseReply.Of(errors, exchange.Language);
         }
@@ -53,7 +52,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
 
         repository.Readers.Read(session =>
         {
-            ContentRules.Check(session, documents, errors);
+            ContentRules.Check(documents, id => DocumentStore.FindPublished(session, id), errors);
             return errors;
         });
         await DocumentChecks.CheckAsync(repository, documents, errors, cancel);
@@ -112,49 +111,6 @@ internal sealed class ProvideAndRegisterDocumentSet(
         _verifications = [.. signatures.Verified.Select(one => SignatureVerificationEvent.Build(
             repository.Audit.Node, repository.Audit.Now,
             new AuditedSignature(one.UniqueId, _submission.PatientId, one.Shortcomings)))];
-    }
-
-    /// <summary>The documents, or null when something is wrong with them.</summary>
-    private async Task<List<ReceivedDocument>?> ReceiveAsync(
-        ProvideAndRegisterDocumentSetRequest<SubmittedContent> request, RegistryErrors errors, CancellationToken cancel)
-    {
-        try
-        {
-            await exchange.ReceiveAttachmentsAsync(cancel);
-            if (request.Documents.Count > RepositoryService.MaxDocumentsPerSubmission)
-            {
-                errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
-                    "REP-documentCount", $"{request.Documents.Count} documents in one submission",
-                    Accepted: $"at most {RepositoryService.MaxDocumentsPerSubmission}"));
-                return null;
-            }
-
-            var documents = await SubmissionPairing.PairAsync(request, Staged, errors, cancel);
-            return errors.IsFailure ? null : documents;
-        }
-        catch (ContentTooLargeException tooLarge)
-        {
-            errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
-                "REP-documentSize", tooLarge.Message,
-                Accepted: $"at most {repository.Options.MaxDocumentBytes} octets"));
-            return null;
-        }
-        catch (ContentUnavailableException unavailable)
-        {
-            repository.Damages.TellNotTaken(unavailable);
-            errors.Add(RegistryErrorCode.XDSRepositoryError, new Explanation(
-                "REP-store", "the content store does not take these documents at the moment; nothing of them was kept",
-                Accepted: "the same message again, later"));
-            return null;
-        }
-        catch (ContentSpaceException full)
-        {
-            repository.Damages.TellNotTaken(full);
-            errors.Add(RegistryErrorCode.XDSRepositoryOutOfResources, new Explanation(
-                "REP-space", "there is no room for these documents; nothing of them was kept",
-                Accepted: "the same message again, when the operator has made room"));
-            return null;
-        }
     }
 
     /// <summary>

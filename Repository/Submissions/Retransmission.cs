@@ -34,9 +34,14 @@ internal static class Retransmission
 
     /// <summary>The answer that was given before; null when there was none.</summary>
     public static SoapReply? FindAnswer(RepositoryNode repository, ExchangeKey exchange) =>
-        repository.Readers.Read(session => ExchangeStore.FindAnswer(session, exchange)) is { } answer
+        repository.Readers.Read(session => ExchangeStore.FindAnswer(
+            session, exchange, WindowOf(repository))) is { } answer
             ? new SoapReply(RegistryResponse.Success, answer)
             : null;
+
+    /// <summary>Answers from before that time are forgotten.</summary>
+    public static long WindowOf(RepositoryNode repository) =>
+        repository.Now - (repository.Options.RetransmissionWindowMinutes * 60L);
 
     /// <summary>Kept together with what it tells about.</summary>
     public static void Keep(WriteSession session, ExchangeKey? exchange, SoapReply reply, long now)

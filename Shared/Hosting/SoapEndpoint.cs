@@ -111,7 +111,7 @@ internal sealed class SoapEndpoint(
             DryRun.Confirm(http.Response);
         }
 
-        if (asynchronous.AddressesOf(operation.Id, request.Addressing) is { } elsewhere)
+        if (asynchronous.AddressesOf(operation, request.Addressing) is { } elsewhere)
         {
             asked.Observed.Outcome = "Accepted";
             await asynchronous.AcceptAsync(http, operation, exchange, elsewhere);

@@ -26,7 +26,7 @@ public sealed class SoapMount : IAsyncDisposable
         var owed = new OwedAnswers(node.Database);
 
         // The table of owed answers is the node's: who answers nothing later must not take another service's.
-        _delivery = service.Transactions.Any(operation => AsynchronousTransactions.Allows(operation.Id))
+        _delivery = service.Transactions.Any(operation => operation.AnswersLater)
             ? new AnswerDelivery(service, pipeline, node, audit, owed, allowed)
             : null;
         var asynchronous = new AsynchronousExchange(pipeline, node, owed, allowed, () => _delivery?.Wake());

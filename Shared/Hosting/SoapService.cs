@@ -1,3 +1,4 @@
+using XdsDmp.Hosting.Asynchronous;
 using XdsDmp.Soap;
 
 namespace XdsDmp.Hosting;
@@ -41,6 +42,9 @@ public sealed record SoapOperation(TransactionId Id, Func<SoapExchange, ITransac
     /// Tells messages apart where several transactions have one action; null: the action says enough.
     /// </summary>
     public Func<SoapMessage, bool>? Recognises { get; init; }
+
+    /// <summary>Its answer may go elsewhere, and later (ITI TF-2 Appendix V).</summary>
+    public bool AnswersLater { get; init; } = AsynchronousTransactions.Allows(Id);
 
     /// <summary>The transaction stores through <see cref="SoapExchange.Act"/>, so that it can be tried.</summary>
     public bool HasDryRun { get; init; }

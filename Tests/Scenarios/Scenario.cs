@@ -1,6 +1,7 @@
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Queries;
+using XdsDmp.Tests.Scenarios.ContentStores;
 using XdsDmp.Tests.Support;
 
 [assembly: Parallelize(Workers = 4, Scope = ExecutionScope.MethodLevel)]
@@ -25,6 +26,7 @@ public static class Scenario
     public static async Task StopAsync()
     {
         var log = Shared.IsValueCreated ? await StopAsync(await Shared.Value) : [];
+        await S3Server.StopSharedAsync();
         TestFolder.DeleteAll();
 
         // Whatever the callers did, nothing of ours may have failed.

@@ -115,6 +115,18 @@ public sealed class TestClient(
         return new TestRetrieval(response.Response, response.Documents);
     }
 
+    /// <summary>ITI-62.</summary>
+    public async Task<RegistryResponse> RemoveMetadataAsync(params string[] ids)
+    {
+        var message = Message(Simple, "", Written(xml => RemoveObjectsRequestWriter.Write(xml, ids)));
+        using var answer = await CallAsync(
+            registry,
+            message with { Addressing = message.Addressing with { Action = "urn:ihe:iti:2010:DeleteDocumentSet" } },
+            null);
+        using var body = answer.ReadBody();
+        return RegistryResponseReader.Read(body);
+    }
+
     /// <summary>ITI-86.</summary>
     public Task<RegistryResponse> RemoveAsync(params string[] uniqueIds) =>
         RemoveAsync([.. uniqueIds.Select(id => new DocumentRequest(A.RepositoryUniqueId, id))]);

@@ -53,6 +53,9 @@ public sealed class TestServices : IAsyncDisposable
 
     public Uri Repository { get; private set; } = null!;
 
+    /// <summary>Where the Document Recipient is; null unless a setting has switched it on.</summary>
+    public Uri? Recipient { get; private set; }
+
     /// <summary>The patient identity feed over MLLP: with TLS, and without if a setting has switched that on.</summary>
     public int MllpPort => _registry!.MllpPort!.Value;
 
@@ -99,6 +102,7 @@ public sealed class TestServices : IAsyncDisposable
 
         _repository = await RepositoryService.StartAsync(Configuration(), _logs);
         Repository = _repository.Url;
+        Recipient = _repository.RecipientUrl;
         _settings["Repository:Port"] = $"{Repository.Port}";
     }
 
@@ -118,6 +122,11 @@ public sealed class TestServices : IAsyncDisposable
     /// <summary>A practice's software: MTOM and SOAP 1.2 over HTTP/1.1 unless a test wants it otherwise.</summary>
     public TestClient Client(SoapForm? form = null, TestHttp http = TestHttp.Http11) =>
         new(Registry, Repository, _connections.Value.Client(http), form ?? new SoapForm(SoapVersion.Soap12, true));
+
+    /// <summary>The same practice, which sends to the Document Recipient instead.</summary>
+    public TestClient RecipientClient(SoapForm? form = null) => new(
+        Registry, Recipient!, _connections.Value.Client(TestHttp.Http11), form
+            ?? new SoapForm(SoapVersion.Soap12, true));
 
     /// <summary>The practice's software, its messages signed, its answers checked; an assertion with them.</summary>
     public TestClient SigningClient(SoapForm? form = null, ReadOnlyMemory<byte> assertion = default) => new(

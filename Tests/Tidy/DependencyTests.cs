@@ -40,7 +40,7 @@ public sealed partial class DependencyTests
         ["Atna/XdsDmp.Atna.csproj"] = "Dapper",
         ["tools/xdsdmp/xdsdmp.csproj"] = "System.CommandLine Spectre.Console",
         ["Tests/Unit/XdsDmp.Tests.Unit.csproj"] = TestPackages + " FsCheck",
-        ["Tests/Scenarios/XdsDmp.Tests.Scenarios.csproj"] = TestPackages,
+        ["Tests/Scenarios/XdsDmp.Tests.Scenarios.csproj"] = TestPackages + " AWSSDK.S3",
         ["Tests/Browser/XdsDmp.Tests.Browser.csproj"] = TestPackages + " Microsoft.Playwright Deque.AxeCore.Commons",
         ["Tests/Tidy/XdsDmp.Tests.Tidy.csproj"] = TestPackages,
     };

@@ -5,7 +5,8 @@ namespace XdsDmp.Tests.Tidy;
 /// <summary>The files of this repository as they lie on disk, by their path from its root.</summary>
 internal static partial class SourceTree
 {
-    private static readonly string[] Skipped = [".git", "bin", "obj", "TestResults", "data", ".vs", ".idea"];
+    private static readonly string[] Skipped =
+        [".git", "bin", "obj", "TestResults", "data", ".vs", ".idea", "node_modules"];
 
     public static string Root { get; } = FindRoot();
 

@@ -1,4 +1,5 @@
 using XdsDmp.Bench;
+using XdsDmp.Bench.Mix;
 using XdsDmp.Bench.Records;
 using XdsDmp.Bench.Servers;
 
@@ -6,5 +7,6 @@ return args switch
 {
     ["serve", var role, .. var rest] => await ServeCommand.RunAsync(role, rest),
     ["records", .. var rest] => await RecordsCommand.RunAsync(rest),
+    ["mix", .. var rest] => await MixCommand.RunAsync(rest),
     _ => await Benchmark.RunAsync(args),
 };

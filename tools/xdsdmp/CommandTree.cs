@@ -6,9 +6,11 @@ using XdsDmp.CommandLine.Auditors;
 using XdsDmp.CommandLine.Backups;
 using XdsDmp.CommandLine.Certificates;
 using XdsDmp.CommandLine.Configuration;
+using XdsDmp.CommandLine.Content;
 using XdsDmp.CommandLine.Demonstration;
 using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Documents;
+using XdsDmp.CommandLine.Inbox;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
 using XdsDmp.CommandLine.Serving;
@@ -49,8 +51,10 @@ internal static class CommandTree
             PatientCommand.Create(),
             DmpCommand.Create(),
             VihfCommand.Create(),
+            InboxCommand.Create(settings),
             AuditCommand.Create(),
             AuditorCommand.Create(),
+            ContentCommand.Create(settings),
             CertificatesCommand.Create(),
             ConfigCommand.Create(settings),
             BackupCommand.Create(settings),

@@ -28,6 +28,8 @@ public static class EventTypes
 
     public static CodedValue DocumentDamaged { get; } = new("document-damaged", CodeSystems.Own, "Document damaged");
 
+    public static CodedValue DocumentRepaired { get; } = new("document-repaired", CodeSystems.Own, "Document repaired");
+
     public static CodedValue Iti8 { get; } = Ihe("ITI-8", "Patient Identity Feed");
 
     public static CodedValue Iti18 { get; } = Ihe("ITI-18", "Registry Stored Query");

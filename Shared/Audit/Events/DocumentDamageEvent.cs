@@ -15,11 +15,20 @@ public static class DocumentDamageEvent
     /// <param name="patientId">Whose it is, in CX form, when known.</param>
     /// <param name="description">How it shows.</param>
     public static AuditMessage Build(
-        AuditNode node, DateTimeOffset time, string uniqueId, string? patientId, string description) => new()
+        AuditNode node, DateTimeOffset time, string uniqueId, string? patientId, string description) => Build(
+            node, time, uniqueId, patientId, description, EventTypes.DocumentDamaged, EventOutcome.SeriousFailure);
+
+    /// <summary>It is again what was stored.</summary>
+    public static AuditMessage BuildRepaired(
+        AuditNode node, DateTimeOffset time, string uniqueId, string? patientId, string description) => Build(
+            node, time, uniqueId, patientId, description, EventTypes.DocumentRepaired, EventOutcome.Success);
+
+    private static AuditMessage Build(
+        AuditNode node, DateTimeOffset time, string uniqueId, string? patientId, string description, CodedValue type,
+        EventOutcome outcome) => new()
         {
             Event = NodeEvent.Of(
-                EventIds.SecurityAlert, EventTypes.DocumentDamaged, EventAction.Execute, time,
-                new AuditOutcome(EventOutcome.SeriousFailure, description)),
+                EventIds.SecurityAlert, type, EventAction.Execute, time, new AuditOutcome(outcome, description)),
             ActiveParticipants = [node.ToParticipant(isRequestor: true)],
             Source = node.ToSource(),
             ParticipantObjects =

@@ -21,8 +21,8 @@ internal sealed class AsynchronousExchange(
 
     /// <summary>Null for a synchronous exchange.</summary>
     /// <exception cref="SoapFaultException">The client wants the answer where it does not go.</exception>
-    public ReplyAddresses? AddressesOf(TransactionId id, AddressingHeaders asked) =>
-        ReplyAddresses.Of(id, asked, allowed);
+    public ReplyAddresses? AddressesOf(SoapOperation operation, AddressingHeaders asked) =>
+        ReplyAddresses.Of(operation, asked, allowed);
 
     // 1. the whole message  2. the promise, durable: a question is kept with it, an act is not  3. status 202  4. an
     // act is done at once, on the connection's own turn, so that connections bound what is at work; its answer is kept

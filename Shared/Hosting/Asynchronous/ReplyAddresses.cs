@@ -10,14 +10,14 @@ internal sealed record ReplyAddresses(AnswerAddress ReplyTo, AnswerAddress Fault
 {
     /// <summary>Null for a synchronous exchange: the answer goes back on the connection of the question.</summary>
     /// <exception cref="SoapFaultException">The client wants the answer where it does not go.</exception>
-    public static ReplyAddresses? Of(TransactionId id, AddressingHeaders asked, ReplyAddressList allowed)
+    public static ReplyAddresses? Of(SoapOperation operation, AddressingHeaders asked, ReplyAddressList allowed)
     {
         if (asked.ReplyTo is not { } replyTo || replyTo == WsAddressing.Anonymous)
         {
             return null;
         }
 
-        CheckTransaction(id, replyTo, allowed);
+        CheckTransaction(operation, replyTo, allowed);
         CheckAddress("ReplyTo", replyTo, allowed);
         if (asked.FaultTo == WsAddressing.Anonymous)
         {
@@ -43,9 +43,10 @@ internal sealed record ReplyAddresses(AnswerAddress ReplyTo, AnswerAddress Fault
             reply, asked.FaultTo is null ? reply : new AnswerAddress(asked.FaultTo, asked.FaultToParameters));
     }
 
-    private static void CheckTransaction(TransactionId id, string replyTo, ReplyAddressList allowed)
+    private static void CheckTransaction(SoapOperation operation, string replyTo, ReplyAddressList allowed)
     {
-        if (!AsynchronousTransactions.Allows(id))
+        var id = operation.Id;
+        if (!operation.AnswersLater)
         {
             throw SoapFaults.OnlyAnonymousAddressSupported("ReplyTo", replyTo, $" by {id.Number}");
         }

@@ -2,21 +2,23 @@
 """S3 servers that nobody here wrote, each in a folder of its own on free ports of the loopback interface: OpenStack
 Swift with its s3api, and s3rver.
 
-  servers.py swift FOLDER    servers.py s3rver FOLDER    servers.py WHICH --is-here
+  servers.py swift|s3rver FOLDER [--port PORT] [--certificate FILE --key FILE]
 
 Prints one line of JSON when the server answers (endpoint, region, accessKey, secretKey, objects: the folder where the
 octets lie), and serves until its standard input ends or it is told to stop. Exit code 3: the programs are not here.
 """
+import argparse
 import configparser
-import glob
 import hashlib
 import hmac
 import http.client
 import json
 import os
+import random
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -25,27 +27,36 @@ import urllib.parse
 START_SECONDS = 60
 REGION = 'us-east-1'
 HERE = os.path.dirname(os.path.abspath(__file__))
-UNLIKELY_SIZE = 1 << 20
 
 
 def free_port():
-    with socket.socket() as one:
-        one.bind(('127.0.0.1', 0))
-        return one.getsockname()[1]
+    """Below those that connections get by themselves: it stays free while a server is stopped and started again."""
+    while True:
+        port = random.randrange(10_000, 20_000)
+        with socket.socket() as one:
+            try:
+                one.bind(('127.0.0.1', port))
+                return port
+            except OSError:
+                pass
+
+
+class NotStarted(Exception):
+    pass
 
 
 class Server:
     """What the servers have in common: a bucket address, keys, processes."""
     name = lacking = None
 
-    def __init__(self, folder, port=None):
-        self.folder, self.port = os.path.abspath(folder), port or free_port()
+    def __init__(self, folder, port=None, tls=None):
+        self.folder, self.port, self.tls = os.path.abspath(folder), port or free_port(), tls
         self.processes = []
         os.makedirs(self.folder, exist_ok=True)
 
     @property
     def endpoint(self):
-        return f'http://127.0.0.1:{self.port}'
+        return f'https://localhost:{self.port}' if self.tls else f'http://127.0.0.1:{self.port}'
 
     def described(self):
         return {'endpoint': self.endpoint, 'region': REGION, 'accessKey': self.access_key,
@@ -68,7 +79,7 @@ class Server:
                 pass
             time.sleep(0.2)
         self.stop()
-        raise SystemExit(f'{self.name} did not start: see the logs in {self.folder}')
+        raise NotStarted(f'{self.name} did not start: see the logs in {self.folder}')
 
     def stop(self, how=signal.SIGTERM):
         for process in self.processes:
@@ -99,7 +110,9 @@ class Server:
         signature = hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
         signed['authorization'] = (f'AWS4-HMAC-SHA256 Credential={self.access_key}/{scope}, SignedHeaders={names}, '
                                    f'Signature={signature}')
-        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=30)
+        connection = http.client.HTTPSConnection(
+            '127.0.0.1', self.port, timeout=30, context=ssl._create_unverified_context()) \
+            if self.tls else http.client.HTTPConnection('127.0.0.1', self.port, timeout=30)
         try:
             connection.request(method, path + ('?' + query if query else ''), body, {**signed, **headers})
             answer = connection.getresponse()
@@ -198,27 +211,41 @@ class S3rver(Server):
 
     def start(self):
         os.makedirs(self.objects, exist_ok=True)
-        self.spawn(self.program(), '-d', self.objects, '-a', '127.0.0.1', '-p', str(self.port), '--no-vhost-buckets')
+        tls = ['--cert', self.tls[0], '--key', self.tls[1]] if self.tls else []
+        self.spawn(self.program(), '-d', self.objects, '-a', '127.0.0.1', '-p', str(self.port), '--no-vhost-buckets',
+                   *tls)
         return self.until_answering()
 
 
-def of(which, folder, port=None):
-    return {'swift': Swift, 's3rver': S3rver}[which](folder, port)
+def started(which, given):
+    """Another may take a port between its choice and its use: then another port."""
+    tls = (given.certificate, given.key) if given.certificate else None
+    for tries_left in (2, 1, 0):
+        server = which(given.folder, given.port, tls)
+        try:
+            return server.start()
+        except NotStarted:
+            if given.port or not tries_left:
+                raise
+            shutil.rmtree(given.folder)
 
 
 def main():
-    which = {'swift': Swift, 's3rver': S3rver}.get(sys.argv[1] if len(sys.argv) == 3 else '')
-    if which is None:
-        raise SystemExit(__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('which', choices=['swift', 's3rver'])
+    parser.add_argument('folder')
+    parser.add_argument('--port', type=int)
+    parser.add_argument('--certificate')
+    parser.add_argument('--key')
+    given = parser.parse_args()
+    which = {'swift': Swift, 's3rver': S3rver}[given.which]
     if not which.is_here():
         print(f'{which.name} is not here')
         return 3
-    if sys.argv[2] == '--is-here':
-        return 0
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    server = which(sys.argv[2])
+    server = started(which, given)
     try:
-        print(json.dumps(server.start().described()), flush=True)
+        print(json.dumps(server.described()), flush=True)
         sys.stdin.read()
     finally:
         server.stop()

@@ -8,7 +8,7 @@ using XdsDmp.Tests.Support;
 namespace XdsDmp.Tests.Scenarios.Crash;
 
 /// <summary>The services as a process of their own (<c>xdsdmp up</c>), which can be killed.</summary>
-internal sealed class ChildServices(string data) : IDisposable
+internal sealed class ChildServices(string data, params IReadOnlyList<string> settings) : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "xdsdmp.dll");
 
@@ -38,12 +38,15 @@ internal sealed class ChildServices(string data) : IDisposable
     public async Task StartAsync()
     {
         _process = Process.Start(Command(
+        [
             "up", "--data", data, "--base-port", $"{_basePort}",
             "--Registry:UnknownPatients=Accept",
             $"--Repository:RepositoryUniqueId={A.RepositoryUniqueId}",
             $"--Security:Certificate={TestPki.Files.Node.CertificatePath}",
             $"--Security:Key={TestPki.Files.Node.KeyPath}",
-            $"--Security:TrustFolder={TestPki.Files.TrustFolder}"))!;
+            $"--Security:TrustFolder={TestPki.Files.TrustFolder}",
+            .. settings,
+        ]))!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
         await Eventually.IsTrueAsync("the services are up", IsUp, seconds: 120);
@@ -61,6 +64,21 @@ internal sealed class ChildServices(string data) : IDisposable
         _process = null;
     }
 
+    /// <summary>SIGTERM, as a service manager sends it.</summary>
+    /// <returns>How the process ended, and how long that took.</returns>
+    public async Task<(int ExitCode, TimeSpan Took)> StopAsync()
+    {
+        using var process = _process!;
+        var clock = Stopwatch.StartNew();
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+        {
+            await process.WaitForExitAsync();
+        }
+
+        _process = null;
+        return (process.ExitCode, clock.Elapsed);
+    }
+
     /// <summary>Runs another command on the same data to its end.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
@@ -69,6 +87,9 @@ internal sealed class ChildServices(string data) : IDisposable
         await process.WaitForExitAsync();
         return (process.ExitCode, output);
     }
+
+    /// <summary>Where everything of it lies.</summary>
+    public string Data => data;
 
     public void Dispose()
     {

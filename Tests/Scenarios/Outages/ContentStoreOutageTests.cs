@@ -1,9 +1,11 @@
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Soap;
+using XdsDmp.Sql;
 using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Outages;
 
-/// <summary>The disk does not do what the database has already promised.</summary>
+/// <summary>The disk does not do what the database has already promised, or what it did once.</summary>
 [TestClass]
 public sealed class ContentStoreOutageTests
 {
@@ -26,17 +28,113 @@ public sealed class ContentStoreOutageTests
     }
 
     [TestMethod]
-    public async Task ADamagedDocumentIsNotHandedOut()
+    public async Task WithoutRoomDocumentsAreRefusedAndNothingIsKept()
+    {
+        await using var services = await TestServices.StartAsync(("Repository:MinFreeBytes", $"{long.MaxValue}"));
+        var messageId = AddressingHeaders.NewMessageId();
+
+        var response = await services.Client().ProvideAsync(_submission, messageId);
+
+        Scenario.IsRefused(response, RegistryErrorCode.XDSRepositoryOutOfResources);
+        StringAssert.Contains(response.Errors.Single().Context, "REP-space");
+        Assert.IsEmpty(Files(services));
+        Assert.IsNull(await services.Client().EntryOfAsync(_submission.UniqueId));
+        await services.StopRepositoryAsync();
+        await services.StartRepositoryAsync(("Repository:MinFreeBytes", "0"));
+        Scenario.IsSuccess(await services.Client().ProvideAsync(_submission, messageId));
+        await IsThereAsync(services);
+    }
+
+    /// <summary>The folder of what is staged is gone, as when the disk behind it is.</summary>
+    [TestMethod]
+    public async Task AStoreThatTakesNothingRefusesAndLaterItWorks()
+    {
+        await using var services = await TestServices.StartAsync();
+        var messageId = AddressingHeaders.NewMessageId();
+        Directory.Move(services.StagingFolder, services.StagingFolder + ".away");
+
+        var response = await services.Client().ProvideAsync(_submission, messageId);
+
+        Scenario.IsRefused(response, RegistryErrorCode.XDSRepositoryError);
+        StringAssert.Contains(response.Errors.Single().Context, "REP-store");
+        Assert.IsNull(await services.Client().EntryOfAsync(_submission.UniqueId));
+        Directory.Move(services.StagingFolder + ".away", services.StagingFolder);
+        Scenario.IsSuccess(await services.Client().ProvideAsync(_submission, messageId));
+        await IsThereAsync(services);
+    }
+
+    /// <summary>Cut, lengthened, gone, and as long as it was with one bit flipped.</summary>
+    [TestMethod]
+    [DataRow("cut")]
+    [DataRow("longer")]
+    [DataRow("gone")]
+    [DataRow("flipped")]
+    public async Task ADamagedDocumentIsNotHandedOutAndItsNeighbourIs(string damage)
     {
         await using var services = await TestServices.StartAsync();
         Scenario.IsSuccess(await services.Client().ProvideAsync(_submission));
-        var file = Directory.GetFiles(services.ContentFolder, "*", SearchOption.AllDirectories).Single();
-        await File.WriteAllTextAsync(file, "cut");
+        var file = Files(services).Single();
+        var neighbour = TestSubmission.Of(TestSubmission.NewPatient(), "whole");
+        Scenario.IsSuccess(await services.Client().ProvideAsync(neighbour));
+        Spoil(file, damage);
 
-        var retrieved = await services.Client().RetrieveAsync(_submission.UniqueId);
+        for (var time = 0; time < 2; time++)
+        {
+            var retrieved = await services.Client().RetrieveAsync(_submission.UniqueId, neighbour.UniqueId);
 
-        Scenario.IsRefused(retrieved.Response, RegistryErrorCode.XDSRepositoryError);
-        Assert.IsEmpty(retrieved.Documents);
+            Assert.AreEqual(ResponseStatus.PartialSuccess, retrieved.Response.Status);
+            var error = retrieved.Response.Errors.Single();
+            Assert.AreEqual(nameof(RegistryErrorCode.XDSRepositoryError), error.Code);
+            Assert.AreEqual(_submission.UniqueId, error.Location);
+            StringAssert.Contains(error.Context, "RET-damaged");
+            CollectionAssert.AreEqual(neighbour.Bytes, retrieved.Bytes(neighbour.UniqueId));
+        }
+
+        // Marked and told once, however often it is asked for; the log names no patient and no document.
+        Assert.AreEqual(1, Count(services, "document WHERE damaged_at IS NOT NULL"));
+        var alert = services.RepositoryAudit().Single(it => it.Transaction == "document-damaged");
+        CollectionAssert.Contains(alert.Objects.ToArray(), _submission.UniqueId);
+        var line = services.Log.Single(it => it.Contains("DAMAGED", StringComparison.Ordinal));
+        Assert.IsFalse(line.Contains(_submission.UniqueId, StringComparison.Ordinal), line);
+    }
+
+    [TestMethod]
+    public async Task WhileAnsweringADamagedDocumentBreaksTheAnswerOff()
+    {
+        await using var services = await TestServices.StartAsync(("Repository:VerifyContent", "WhileAnswering"));
+        Scenario.IsSuccess(await services.Client().ProvideAsync(_submission));
+        Spoil(Files(services).Single(), "flipped");
+
+        await Assert.ThrowsAsync<SoapTransportException>(() => services.Client().RetrieveAsync(_submission.UniqueId));
+
+        Assert.AreEqual(1, Count(services, "document WHERE damaged_at IS NOT NULL"));
+    }
+
+    private static void Spoil(string file, string damage)
+    {
+        var octets = File.ReadAllBytes(file);
+        File.Delete(file);
+        octets[octets.Length / 2] ^= (byte)(damage == "flipped" ? 1 : 0);
+        if (damage != "gone")
+        {
+            File.WriteAllBytes(file, damage switch
+            {
+                "cut" => octets[..^1],
+                "longer" => [.. octets, 0],
+                _ => octets,
+            });
+        }
+    }
+
+    private static string[] Files(TestServices services) =>
+        Directory.GetFiles(Path.GetDirectoryName(services.ContentFolder)!, "*", SearchOption.AllDirectories);
+
+    private static long Count(TestServices services, string what)
+    {
+        using var reader = new Database(services.RepositoryDatabase).OpenReader();
+        using var command = reader.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM {what}";
+        return (long)command.ExecuteScalar()!;
     }
 
     /// <summary>A file stands wherever a folder would be needed.</summary>

@@ -11,6 +11,9 @@ internal static class Metadata
     private const string Scheme = "1.2.250.1.213.1.1.4.12";
     private const string PatientId = $"1{RequestTemplate.Patient}^^^&amp;1.2.250.1.213.1.4.10&amp;ISO";
 
+    /// <summary>Of an entry, its number to be filled in.</summary>
+    public static string DocumentUniqueId(int entry) => $"1.2.250.1.213.99.1.1{RequestTemplate.Number}.{entry}";
+
     /// <summary>
     /// A submission of so many entries; only with one are hash, size and repository as a repository adds them.
     /// </summary>
@@ -34,7 +37,7 @@ internal static class Metadata
         <rim:ExtrinsicObject id="Entry{i}" objectType="urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1" mimeType="text/xml">
         {Slot("creationTime", "20260102030405")}{Slot("languageCode", "fr-FR")}{Slot("serviceStartTime", "202601020300")}
         {Slot("sourcePatientId", "local-17^^^&amp;1.2.250.1.213.99.4&amp;ISO")}
-        <rim:Slot name="sourcePatientInfo"><rim:ValueList><rim:Value>PID-5|DUPONT^Jeanne^^^^^D</rim:Value>
+        <rim:Slot name="sourcePatientInfo"><rim:ValueList><rim:Value>PID-5|TEST^Patient^^^^^D</rim:Value>
         <rim:Value>PID-7|19800101</rim:Value><rim:Value>PID-8|F</rim:Value></rim:ValueList></rim:Slot>
         {(isFromRepository ? AddedByRepository : "")}<rim:Name><rim:LocalizedString xml:lang="fr-FR" value="Compte rendu de consultation"/></rim:Name>
         {Author($"Entry{i}", "urn:uuid:93606bcf-9494-43ec-9b4e-a7748d1a838d")}
@@ -45,7 +48,7 @@ internal static class Metadata
         {Code($"Entry{i}", "urn:uuid:cccf5598-8b07-4b77-a05e-ae952c785ead", "AMBULATOIRE", "Ambulatoire")}
         {Code($"Entry{i}", "urn:uuid:f0306f51-975f-434e-a61c-c59651d33983", "11488-4", "Consultation")}
         {Identifier($"Entry{i}", "urn:uuid:58a6f841-87b3-4a3e-92fd-a8ffeff98427", "XDSDocumentEntry.patientId", PatientId)}
-        {Identifier($"Entry{i}", "urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab", "XDSDocumentEntry.uniqueId", $"1.2.250.1.213.99.1.1{RequestTemplate.Number}.{i}")}
+        {Identifier($"Entry{i}", "urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab", "XDSDocumentEntry.uniqueId", DocumentUniqueId(i))}
         </rim:ExtrinsicObject>
         """;
 

@@ -16,6 +16,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What the process said when it was ready.</summary>
     public string Greeting { get; private set; } = "";
 
+    public int Id => _process.Id;
+
     public double CpuSeconds
     {
         get

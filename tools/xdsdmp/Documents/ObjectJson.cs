@@ -20,7 +20,7 @@ internal static class ObjectJson
         };
     }
 
-    private static object Document(DocumentEntry entry) => new
+    public static object Document(DocumentEntry entry) => new
     {
         EntryUuid = entry.Rim.Id,
         LogicalId = entry.Rim.Lid,

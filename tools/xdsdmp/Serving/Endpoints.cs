@@ -13,6 +13,9 @@ internal sealed record Endpoints
 
     public string? Repository { get; init; }
 
+    /// <summary>Where the Document Recipient of XDR takes ITI-41.</summary>
+    public string? Recipient { get; init; }
+
     /// <summary>ITI-57 and ITI-92: the registry.</summary>
     public string? Update { get; init; }
 

@@ -115,6 +115,7 @@ internal sealed class Installation : IAsyncDisposable
         settings.DefaultCertificates(pki);
         settings.DefaultProfile(pki);
         settings.DefaultPlainFeed();
+        settings.DefaultRecipient();
         return pki;
     }
 
@@ -157,6 +158,7 @@ internal sealed class Installation : IAsyncDisposable
         {
             Registry = _services.Registry.AbsoluteUri,
             Repository = _services.Repository.AbsoluteUri,
+            Recipient = _services.Recipient?.AbsoluteUri,
             Update = _services.Registry.AbsoluteUri,
             Remove = _services.Registry.AbsoluteUri,
             RemoveDocuments = _services.Repository.AbsoluteUri,

@@ -32,6 +32,9 @@ internal sealed class RunningServices : IAsyncDisposable
 
     public Uri Repository => _repository.Url;
 
+    /// <summary>The Document Recipient, beside the repository; null where there is none.</summary>
+    public Uri? Recipient => _repository.RecipientUrl;
+
     public int SyslogPort => _atna.SyslogPort;
 
     public int? SyslogUdpPort => _atna.SyslogUdpPort;

@@ -65,6 +65,15 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         }
     }
 
+    /// <summary>With development certificates there is a Document Recipient to try; a DMP has none.</summary>
+    public void DefaultRecipient()
+    {
+        if (!IsDmp)
+        {
+            Default("Repository:Recipient:Enabled", "true");
+        }
+    }
+
     public void DefaultCertificates(DevelopmentPkiFiles pki)
     {
         Default("Security:Certificate", pki.Node.CertificatePath);
