@@ -6,6 +6,7 @@ using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Content.Encryption;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.OnDemand;
 using XdsDmp.Repository.Recipient;
 using XdsDmp.Repository.Removals;
 using XdsDmp.Repository.Retrievals;
@@ -77,6 +78,7 @@ public sealed class RepositoryService : IAsyncDisposable
         {
             Damages = new Damages(node.Writer, node.Readers, node.Audit, node.Clock, node.Logger),
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
+            OnDemand = OnDemandDocuments.Of(options.OnDemand, node.Tls, node.Logger),
             Checks = DocumentChecks.Of(options.Checks, node.Logger),
             IsOfDmp = node.Profile == Profile.Dmp,
             DmpRules = DmpProfile.RulesOf(node),
@@ -108,7 +110,7 @@ public sealed class RepositoryService : IAsyncDisposable
     }
 
     private static ContentStoreParts PartsOf(SecureNode node) => new(
-        () => node.Writer, node.Readers,
+        () => node.Writer, node.Readers, () => node.Database.LogBytes,
         s3 => MutualTlsHandler.Create(s3.TrustFolder.Length > 0 ? node.TlsTrusting(s3.TrustFolder) : node.Tls),
         new StagedKeys(node.Writer, node.Readers, node.Clock));
 

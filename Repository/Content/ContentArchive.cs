@@ -62,7 +62,8 @@ public sealed class ContentArchive : IDisposable
     }
 
     /// <summary>How many documents each master key seals, and whether it is at hand.</summary>
-    internal IReadOnlyList<(string Id, long Documents, bool IsAtHand)> Seals => _parts.Parts.Readers.Read(session => SealStore
+    internal IReadOnlyList<(string Id, long Documents, bool IsAtHand)> Seals =>
+        _parts.Parts.Readers.Read(session => SealStore
         .MasterKeys(session).Select(id => (id, SealStore.Count(session, id), _keys.Has(id))).ToList());
 
     /// <summary>The octets as they are stored; null: there are none.</summary>

@@ -19,11 +19,12 @@ public enum ContentStoreKind
 /// <summary>What content stores stand on beside the settings.</summary>
 /// <param name="Writer">Of the repository's database; asked for when something is to be written.</param>
 /// <param name="Readers">Of the same.</param>
+/// <param name="LogBytes">How large its write-ahead log is.</param>
 /// <param name="NewHttp">Makes the connections to an S3 server, with the trust that the settings say.</param>
 /// <param name="Staged">Where a store that cannot list what is staged says so; null: nobody would look there.</param>
 internal sealed record ContentStoreParts(
-    Func<GroupCommitWriter> Writer, ReaderPool Readers, Func<S3Options, HttpMessageHandler> NewHttp,
-    StagedKeys? Staged);
+    Func<GroupCommitWriter> Writer, ReaderPool Readers, Func<long> LogBytes,
+    Func<S3Options, HttpMessageHandler> NewHttp, StagedKeys? Staged);
 
 /// <summary>Makes the content store that the settings choose.</summary>
 internal static class ContentStores
@@ -32,7 +33,8 @@ internal static class ContentStores
     public static IContentStore Open(RepositoryOptions options, ContentStoreParts parts) => options.ContentStore switch
     {
         ContentStoreKind.Disk => new FileContentStore(options.ContentFolder, options.MinFreeBytes),
-        ContentStoreKind.Sql => new SqlContentStore(parts.Writer, parts.Readers, SpaceOfDatabase(options)),
+        ContentStoreKind.Sql => new SqlContentStore(
+            parts.Writer, parts.Readers, SpaceOfDatabase(options), parts.LogBytes),
         ContentStoreKind.S3 when options.MaxDocumentBytes > S3Connection.MostBytes(options.S3) =>
             throw new ConfigurationException(
                 "Repository:S3:PartBytes is too small for documents of Repository:MaxDocumentBytes: "

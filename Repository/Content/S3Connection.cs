@@ -30,7 +30,7 @@ internal sealed class S3Connection : IDisposable
     {
         Options = Checked(options);
         _server = $"the S3 server {(options.Endpoint.Length > 0 ? options.Endpoint : $"of AWS in {options.Region}")}";
-        _http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds) };
+        _http = new HttpClient(new NoRedirection(handler)) { Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds) };
         var config = new AmazonS3Config
         {
             AuthenticationRegion = options.Region,
@@ -178,6 +178,24 @@ internal sealed class S3Connection : IDisposable
         if (url.Scheme == Uri.UriSchemeHttp && options.PayloadSigning == S3PayloadSigning.None)
         {
             throw new ConfigurationException("Repository:S3:PayloadSigning=None needs an endpoint with https");
+        }
+    }
+
+    /// <summary>The SDK would sign the request anew for wherever it is sent, and send the document there.</summary>
+    private sealed class NoRedirection(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            if ((int)answer.StatusCode is < 300 or >= 400 || answer.StatusCode == HttpStatusCode.NotModified)
+            {
+                return answer;
+            }
+
+            var target = answer.Headers.Location?.GetLeftPart(UriPartial.Authority) ?? "another place";
+            answer.Dispose();
+            throw new HttpRequestException($"it redirects to {target}, which is not followed");
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class S3Upload(S3Connection s3, string key) : IDisposable
     public void Dispose()
     {
         _md5.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        ArrayPool<byte>.Shared.Return(_buffer);
         _sha256?.Dispose();
     }
 
@@ -242,7 +242,7 @@ internal sealed class S3Upload(S3Connection s3, string key) : IDisposable
     {
         var larger = ArrayPool<byte>.Shared.Rent(s3.Options.PartBytes);
         _buffer.AsSpan(0, _filled).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;
     }
 

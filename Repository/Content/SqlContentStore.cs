@@ -9,8 +9,12 @@ namespace XdsDmp.Repository.Content;
 /// pieces, each in a transaction of its own, so that a large document neither holds up the one writer nor keeps the
 /// write-ahead log from shrinking.
 /// </summary>
+/// <param name="writer">Of the repository's database; asked for when something is to be written.</param>
+/// <param name="readers">Of the same.</param>
+/// <param name="space">On its disk.</param>
+/// <param name="logBytes">How large its write-ahead log is.</param>
 internal sealed class SqlContentStore(
-    Func<GroupCommitWriter> writer, ReaderPool readers, DiskSpace space) : IContentStore
+    Func<GroupCommitWriter> writer, ReaderPool readers, DiskSpace space, Func<long> logBytes) : IContentStore
 {
     /// <summary>One row: small enough not to become a large object each time it is read.</summary>
     internal const int ChunkBytes = 64 * 1024;
@@ -19,6 +23,14 @@ internal sealed class SqlContentStore(
     private const int ChunksWritten = 16, ChunksRemoved = 64;
 
     private const int RowsListed = 1000;
+
+    /// <summary>
+    /// The log is emptied in the background once it is large, which documents that arrive without a pause would prevent:
+    /// beyond this they wait for it, and not for ever, since a reader may hold it up.
+    /// </summary>
+    private const long MaxLogBytes = 320L * 1024 * 1024;
+
+    private static readonly TimeSpan LogStep = TimeSpan.FromMilliseconds(20), LogPatience = TimeSpan.FromSeconds(3);
 
     public async ValueTask WriteAsync(string key, Stream octets, CancellationToken cancel)
     {
@@ -32,6 +44,7 @@ internal sealed class SqlContentStore(
                 if (!piece.IsLast)
                 {
                     space.Demand();
+                    await LogIsSmallAsync(cancel);
                 }
             }
         }
@@ -54,7 +67,7 @@ internal sealed class SqlContentStore(
     {
         while (await CommitAsync(session => SqlContentRows.RemoveSome(session, key, ChunksRemoved)))
         {
-            cancel.ThrowIfCancellationRequested();
+            await LogIsSmallAsync(cancel);
         }
     }
 
@@ -122,6 +135,15 @@ internal sealed class SqlContentStore(
             }
 
             after = page[^1].Key;
+        }
+    }
+
+    private async Task LogIsSmallAsync(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        for (var waited = TimeSpan.Zero; logBytes() > MaxLogBytes && waited < LogPatience; waited += LogStep)
+        {
+            await Task.Delay(LogStep, cancel);
         }
     }
 

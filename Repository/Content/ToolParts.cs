@@ -20,7 +20,7 @@ internal sealed class ToolParts : IDisposable
         _writer = new Lazy<GroupCommitWriter>(() => new GroupCommitWriter(database));
         _readers = new ReaderPool(database);
         Parts = new ContentStoreParts(
-            () => _writer.Value, _readers, s3 => MutualTlsHandler.Create(TlsOf(s3, security)), Staged: null);
+            () => _writer.Value, _readers, () => 0, s3 => MutualTlsHandler.Create(TlsOf(s3, security)), Staged: null);
     }
 
     public ContentStoreParts Parts { get; }

@@ -12,8 +12,7 @@ namespace XdsDmp.Repository.Integrity;
 internal sealed class ContentInspection(ContentVault vault, ReaderPool readers)
 {
     /// <summary>How many documents there are, and how many octets they have.</summary>
-    public (long Documents, long Octets) Totals => readers.Read(session => session.First(
-        "SELECT count(*), coalesce(sum(size), 0) FROM document", row => (row.GetInt64(0), row.GetInt64(1))));
+    public (long Documents, long Octets) Totals => readers.Read(DocumentStore.Totals);
 
     /// <param name="isQuick">Only whether each is there and as long as it should be; else all octets are read.</param>
     /// <param name="progress">Told the octets that were dealt with.</param>

@@ -18,6 +18,7 @@ namespace XdsDmp.Repository.Removals;
 internal sealed class RemoveDocuments : ITransaction
 {
     private const string Source = "ITI TF-2 §3.86";
+    private static readonly RequestedDocumentRules Rules = new("RMD-repository", "RMD-document", Source);
 
     private readonly SoapExchange _exchange;
     private readonly RepositoryNode _repository;
@@ -30,7 +31,7 @@ internal sealed class RemoveDocuments : ITransaction
     {
         _exchange = exchange;
         _repository = repository;
-        _documents = new RequestedDocuments(exchange, repository, settler, _errors, "RMD", Source);
+        _documents = new RequestedDocuments(exchange, repository, settler, _errors, Rules);
     }
 
     // 1. read  2. find each document  3. delete the rows and audit, in one transaction  4. delete the octets  5. answer

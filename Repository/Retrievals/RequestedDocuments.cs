@@ -15,11 +15,10 @@ namespace XdsDmp.Repository.Retrievals;
 /// <param name="repository">Where.</param>
 /// <param name="settler">For documents whose submission is still open.</param>
 /// <param name="errors">Where refusals go.</param>
-/// <param name="rules">What the rules' ids begin with.</param>
-/// <param name="source">Where the profile has them.</param>
+/// <param name="rules">What they are called there.</param>
 internal sealed class RequestedDocuments(
-    SoapExchange exchange, RepositoryNode repository, IntentSettler settler, RegistryErrors errors, string rules,
-    string source)
+    SoapExchange exchange, RepositoryNode repository, IntentSettler settler, RegistryErrors errors,
+    RequestedDocumentRules rules)
 {
     /// <summary>What the registry lets this user have; null: it is not asked.</summary>
     public IReadOnlySet<string>? Retrievable { get; set; }
@@ -36,7 +35,7 @@ internal sealed class RequestedDocuments(
 
         if (request.RepositoryUniqueId != repository.Options.RepositoryUniqueId)
         {
-            Refuse(request, RegistryErrorCode.XDSUnknownRepositoryId, "repository", "this is another repository",
+            Refuse(request, RegistryErrorCode.XDSUnknownRepositoryId, rules.Repository, "this is another repository",
                 request.RepositoryUniqueId, repository.Options.RepositoryUniqueId);
             return null;
         }
@@ -45,7 +44,7 @@ internal sealed class RequestedDocuments(
         if (await settler.FindPublishedAsync(request.DocumentUniqueId, cancel) is not { } document
             || !IsFor(document))
         {
-            Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, "document", "there is no such document here",
+            Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, rules.Document, "there is no such document here",
                 request.DocumentUniqueId, "the uniqueId of a document of this repository");
             return null;
         }
@@ -66,7 +65,7 @@ internal sealed class RequestedDocuments(
     public void Refuse(
         DocumentRequest request, RegistryErrorCode code, string rule, string problem, string value, string accepted) =>
         Refuse(request, code, new Explanation(
-            $"{rules}-{rule}", problem, "DocumentRequest", value, accepted, source));
+            rule, problem, "DocumentRequest", value, accepted, rules.Source));
 
     /// <summary>Success: all of it; PartialSuccess: some; Failure: nothing (ITI TF-2 §3.43.4.2.3).</summary>
     public static RegistryResponse ResponseOf(RegistryErrors errors, int found) => errors.IsFailure && found > 0
@@ -79,3 +78,8 @@ internal sealed class RequestedDocuments(
         : exchange.Assertion is not { } assertion || PatientId.TryParse(document.Patient) is not { } id
             || assertion.IsAbout(id);
 }
+
+/// <param name="Repository">The document is asked of the repository that has it.</param>
+/// <param name="Document">There is such a document.</param>
+/// <param name="Source">Where the profile has both.</param>
+internal sealed record RequestedDocumentRules(string Repository, string Document, string Source);

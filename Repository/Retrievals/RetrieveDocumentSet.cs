@@ -8,6 +8,7 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.OnDemand;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Repository.Submissions;
 using XdsDmp.Soap;
@@ -21,9 +22,11 @@ namespace XdsDmp.Repository.Retrievals;
 internal sealed class RetrieveDocumentSet : ITransaction
 {
     private const string Source = "ITI TF-2 §3.43.4.2.3";
+    private static readonly RequestedDocumentRules Rules = new("RET-repository", "RET-document", Source);
 
     private readonly SoapExchange _exchange;
     private readonly RepositoryNode _repository;
+    private readonly IntentSettler _settler;
     private readonly RequestedDocuments _documents;
     private readonly List<FoundDocument> _found = [];
     private readonly RegistryErrors _errors = [];
@@ -33,7 +36,8 @@ internal sealed class RetrieveDocumentSet : ITransaction
     {
         _exchange = exchange;
         _repository = repository;
-        _documents = new RequestedDocuments(exchange, repository, settler, _errors, "RET", Source);
+        _settler = settler;
+        _documents = new RequestedDocuments(exchange, repository, settler, _errors, Rules);
     }
 
     // 1. read  2. find each document  3. answer in the form that was asked: attachments, or base64 in the envelope
@@ -116,6 +120,13 @@ internal sealed class RetrieveDocumentSet : ITransaction
 
     private async Task FindAsync(DocumentRequest request, CancellationToken cancel)
     {
+        if (_repository.OnDemand is not null
+            && await new OnDemandRetrieval(_exchange, _repository, _settler, _documents)
+                .IsMadeAsync(request, _found, cancel))
+        {
+            return;
+        }
+
         if (await _documents.FindAsync(request, cancel) is not { } document)
         {
             return;

@@ -23,8 +23,7 @@ public sealed class DocumentList : IDisposable
         "SELECT count(*) FROM intent", row => row.GetInt64(0)));
 
     /// <summary>How many documents, and how many octets they have.</summary>
-    public (long Documents, long Octets) Totals => _readers.Read(session => session.First(
-        "SELECT count(*), coalesce(sum(size), 0) FROM document", row => (row.GetInt64(0), row.GetInt64(1))));
+    public (long Documents, long Octets) Totals => _readers.Read(DocumentStore.Totals);
 
     /// <summary>Which documents are published now.</summary>
     public DocumentListMark Mark(DateTimeOffset now) => _readers.Read(session => new DocumentListMark(

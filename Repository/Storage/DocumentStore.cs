@@ -36,6 +36,10 @@ internal static class DocumentStore
     public static StoredDocument? FindByContentKey(ReadSession session, string contentKey) => session.First(
         $"SELECT {StoredDocument.Columns} FROM document WHERE content_key = @key", StoredDocument.Read, contentKey);
 
+    /// <summary>How many documents there are, and how many octets they have.</summary>
+    public static (long Documents, long Octets) Totals(ReadSession session) => session.First(
+        "SELECT count(*), coalesce(sum(size), 0) FROM document", row => (row.GetInt64(0), row.GetInt64(1)));
+
     /// <summary>All documents in the order of their rows, a part at a time.</summary>
     public static List<StoredDocument> After(ReadSession session, long key) => session.All(
         $"SELECT {StoredDocument.Columns} FROM document WHERE id > @key ORDER BY id LIMIT 500", StoredDocument.Read,

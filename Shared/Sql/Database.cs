@@ -34,6 +34,9 @@ public sealed class Database
 
     public string WriteAheadLog => File + "-wal";
 
+    /// <summary>How large it is.</summary>
+    public long LogBytes => new FileInfo(WriteAheadLog) is { Exists: true } log ? log.Length : 0;
+
     /// <summary>How a database is called while it is being restored.</summary>
     public static string UnfinishedPathOf(string databaseFile) => databaseFile + ".restoring";
 

@@ -130,14 +130,12 @@ public sealed class S3RepositoryTests
         await services.StartAsync();
         var submission = TestSubmission.Of(TestSubmission.NewPatient(), TestSubmission.RandomBytes(2 * Large));
         var messageId = AddressingHeaders.NewMessageId();
-        var killed = new TaskCompletionSource();
+        using var sending = new SlowSubmission(services.Client, submission, messageId, Large);
 
-        var sending = SendSlowlyAsync(services.Client, submission, messageId, killed.Task);
         await Eventually.IsTrueAsync(
             "a part has arrived", async () => (await UnfinishedPartsAsync(bucket)) > 0, seconds: 60);
         await services.KillAsync();
-        killed.SetResult();
-        await Assert.ThrowsAsync<Exception>(() => sending);
+        await sending.BrokenAsync();
         Assert.HasCount(1, await bucket.KeysAsync(), "what the kill left");
 
         await services.StartAsync();
@@ -151,24 +149,6 @@ public sealed class S3RepositoryTests
         var retrieved = await services.Client.RetrieveAsync(submission.UniqueId);
         Scenario.IsSuccess(retrieved.Response);
         Assert.IsTrue(submission.Bytes.AsSpan().SequenceEqual(retrieved.Bytes(submission.UniqueId)));
-    }
-
-    private static async Task SendSlowlyAsync(
-        TestClient client, TestSubmission submission, string messageId, Task killed)
-    {
-        await client.ProvideAsync(client.Message(submission, messageId) with
-        {
-            Attachments =
-            [
-                new OutgoingAttachment($"{A.Document}@test", "text/plain", async (output, cancel) =>
-                {
-                    await output.WriteAsync(submission.Bytes.AsMemory(0, Large), cancel);
-                    await output.FlushAsync(cancel);
-                    await killed;
-                    await output.WriteAsync(submission.Bytes.AsMemory(Large), cancel);
-                }),
-            ],
-        });
     }
 
     private static async Task<int> UnfinishedPartsAsync(S3Bucket bucket)

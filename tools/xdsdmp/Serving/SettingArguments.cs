@@ -4,8 +4,9 @@ using XdsDmp.Hosting.Configuration;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// The arguments of <c>up</c>, <c>demo</c>, <c>backup</c> and <c>restore</c> that are configuration:
-/// <c>--Section:Key=value</c> or <c>--Section:Key value</c>. A section that does not exist is a mistake; keys are checked by the service that reads them.
+/// The arguments of <c>up</c>, <c>demo</c>, <c>backup</c>, <c>restore</c> and <c>inbox</c> that are
+/// configuration: <c>--Section:Key=value</c> or <c>--Section:Key value</c>. A section that does not exist is a mistake;
+/// keys are checked by the service that reads them.
 /// </summary>
 internal static class SettingArguments
 {
@@ -19,7 +20,7 @@ internal static class SettingArguments
     /// </summary>
     public static (string[] Commands, IReadOnlyList<string> Settings) Split(string[] arguments)
     {
-        if (arguments is not ["up" or "demo" or "backup" or "restore", ..])
+        if (arguments is not ["up" or "demo" or "backup" or "restore" or "inbox", ..])
         {
             return (arguments, []);
         }

@@ -13,6 +13,7 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
     private GroupCommitWriter _writer = null!;
     private ReaderPool _readers = null!;
     private SqlContentStore _store = null!;
+    private long _logBytes;
 
     public SqlContentStoreTests()
     {
@@ -88,6 +89,22 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
         Assert.IsGreaterThan(10, others);
     }
 
+    /// <summary>It is emptied in the background, which takes a pause between two pieces.</summary>
+    [TestMethod]
+    public async Task ALargeDocumentWaitsForALogThatHasGrown()
+    {
+        _logBytes = long.MaxValue;
+        var key = NewKey();
+        var writing = Store.WriteAsync(key, new MemoryStream(new byte[3_000_000]), None).AsTask();
+        await Eventually.IsTrueAsync(
+            "the first piece is there", async () => (await Store.StagedAsync(None).ToListAsync()).Contains(key));
+        Assert.IsFalse(writing.IsCompleted);
+
+        _logBytes = 0;
+        await writing;
+        Assert.HasCount(3_000_000, await ReadAsync(key));
+    }
+
     [TestMethod]
     public async Task WhoReadsWhatIsRemovedMeanwhileIsToldSo()
     {
@@ -106,7 +123,8 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
     public async Task WithoutRoomNothingIsTaken()
     {
         var store = new SqlContentStore(
-            () => _writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, long.MaxValue));
+            () => _writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, long.MaxValue),
+            () => 0);
 
         await Assert.ThrowsExactlyAsync<ContentSpaceException>(
             () => store.WriteAsync(NewKey(), new MemoryStream([1]), None).AsTask());
@@ -117,7 +135,8 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
     {
         _writer = new GroupCommitWriter(_database);
         _readers = new ReaderPool(_database);
-        _store = new SqlContentStore(() => _writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, 0));
+        _store = new SqlContentStore(
+            () => _writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, 0), () => _logBytes);
     }
 
     private void Close()
