@@ -3,6 +3,7 @@ using XdsDmp.Metadata.Rules.Dmp;
 using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.OnDemand;
 using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Submissions;
 using XdsDmp.Sql;
@@ -19,6 +20,9 @@ internal sealed record RepositoryNode(
 
     /// <summary>Null: signatures are not looked at.</summary>
     public SignatureRules? Signatures { get; init; }
+
+    /// <summary>Documents that are made when they are asked for; null: there are none.</summary>
+    public OnDemandDocuments? OnDemand { get; init; }
 
     /// <summary>What documents are put to; null: nothing.</summary>
     public DocumentChecks? Checks { get; init; }

@@ -2,6 +2,7 @@ using XdsDmp.Hosting.Configuration;
 using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.OnDemand;
 using XdsDmp.Repository.Recipient;
 using XdsDmp.Repository.Signatures;
 
@@ -113,6 +114,9 @@ public sealed record RepositoryOptions
 
     /// <summary>Octets of one signature.</summary>
     public int MaxSignatureBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Documents that are made when they are asked for.</summary>
+    public OnDemandOptions OnDemand { get; init; } = new();
 
     /// <summary>The Document Recipient of XDR.</summary>
     public RecipientOptions Recipient { get; init; } = new();

@@ -6,6 +6,7 @@ using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Content.Encryption;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.OnDemand;
 using XdsDmp.Repository.Recipient;
 using XdsDmp.Repository.Removals;
 using XdsDmp.Repository.Retrievals;
@@ -78,6 +79,7 @@ public sealed class RepositoryService : IAsyncDisposable
         {
             Damages = new Damages(node.Writer, node.Readers, node.Audit, node.Clock, node.Logger),
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
+            OnDemand = OnDemandDocuments.Of(options.OnDemand, node.Tls, node.Logger),
             Checks = DocumentChecks.Of(options.Checks, node.Logger),
             IsOfDmp = node.Profile == Profile.Dmp,
             DmpRules = DmpProfile.RulesOf(node),

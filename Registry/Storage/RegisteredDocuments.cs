@@ -6,11 +6,18 @@ namespace XdsDmp.Registry.Storage;
 /// Which documents a registry's database knows, for those who compare a copy of it with a repository's. Nothing is
 /// changed or migrated.
 /// </summary>
-public sealed class RegisteredDocuments(string databaseFile) : IDisposable
+public sealed class RegisteredDocuments : IDisposable
 {
     private const int StableEntry = 1;
 
-    private readonly ReaderPool _readers = new(new Database(databaseFile));
+    private readonly Database _database;
+    private readonly ReaderPool _readers;
+
+    public RegisteredDocuments(string databaseFile)
+    {
+        _database = new Database(databaseFile);
+        _readers = new ReaderPool(_database);
+    }
 
     /// <summary>
     /// Whether there is an entry that points at these very bytes in that repository; an entry without a hash takes any.
@@ -54,5 +61,9 @@ public sealed class RegisteredDocuments(string databaseFile) : IDisposable
         }
     }
 
-    public void Dispose() => _readers.Dispose();
+    public void Dispose()
+    {
+        _readers.Dispose();
+        _database.CloseReaders();
+    }
 }

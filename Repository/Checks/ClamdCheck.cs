@@ -5,7 +5,7 @@ using XdsDmp.Repository.Commands;
 
 namespace XdsDmp.Repository.Checks;
 
-/// <summary>The daemon of ClamAV, by its command INSTREAM (clamd(8)): chunks behind their length, then one answer.</summary>
+/// <summary>The daemon of ClamAV by INSTREAM (clamd(8)): chunks behind their length, then one answer.</summary>
 internal sealed class ClamdCheck(PeerSocket server) : IContentCheck
 {
     private const int ChunkBytes = 64 * 1024;

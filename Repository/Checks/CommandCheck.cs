@@ -3,7 +3,7 @@ using XdsDmp.Security.Files;
 
 namespace XdsDmp.Repository.Checks;
 
-/// <summary>A program looks at each document: exit code 0 lets it pass, its first line of output is the finding.</summary>
+/// <summary>A program looks at each document: exit code 0 lets it pass, else its first line is the finding.</summary>
 internal sealed class CommandCheck(OperatorCommand command, IReadOnlyCollection<int> refusingExitCodes) : IContentCheck
 {
     private const int MaxOutputBytes = 4096;

@@ -56,8 +56,9 @@ internal sealed class DocumentChecks : IDisposable
         {
             var findings = await checks.CheckAsync(
                 documents, one => repository.Content.OpenStream(one.Content.Reference), errors, cancel);
-            await (findings.Count == 0 ? Task.CompletedTask : repository.Audit.AppendAsync([.. findings.Select(
-                one => ContentFindingEvent.Build(repository.Audit.Node, repository.Audit.Now, one.UniqueId, one.What))]));
+            var alerts = findings.Select(one => ContentFindingEvent.Build(
+                repository.Audit.Node, repository.Audit.Now, one.UniqueId, one.What)).ToList();
+            await (alerts.Count == 0 ? Task.CompletedTask : repository.Audit.AppendAsync(alerts));
         }
     }
 

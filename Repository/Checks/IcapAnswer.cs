@@ -16,8 +16,10 @@ internal sealed record IcapAnswer(int Status, string Reason, IReadOnlyDictionary
     private const string Threat = "Threat=";
 
     /// <summary>Null: nothing that has a name.</summary>
-    public string? Finding => FindingHeaders.Select(Headers.GetValueOrDefault).FirstOrDefault(value => value is not null)
-        is { } found ? NameIn(found) : null;
+    public string? Finding =>
+        FindingHeaders.Select(Headers.GetValueOrDefault).FirstOrDefault(value => value is not null) is { } found
+            ? NameIn(found)
+            : null;
 
     /// <summary>Octets that the server wants to see before it decides; null: it has no use for a preview.</summary>
     public int? Preview => Headers.TryGetValue("Preview", out var value) && int.TryParse(value, out var octets)

@@ -24,7 +24,8 @@ internal sealed class IcapCheck(IcapAddress service, IcapMethod method) : IConte
         var options = await connection.ReadAnswerAsync(cancel);
         if (options.Status != IcapAnswer.Ok)
         {
-            return CheckVerdict.Trouble($"{service.Url} is no service of this server: {options.Status} {options.Reason}");
+            return CheckVerdict.Trouble(
+                $"{service.Url} is no service of this server: {options.Status} {options.Reason}");
         }
 
         if (!options.Has("Methods", Verb))
@@ -66,7 +67,7 @@ internal sealed class IcapCheck(IcapAddress service, IcapMethod method) : IConte
         return isWhole;
     }
 
-    /// <summary>A server may answer while it still hears, and then must be read: both wait for each other else.</summary>
+    /// <summary>A server may answer while it still hears, and then must be read, or both wait.</summary>
     private static async Task<CheckVerdict> SendRestAsync(
         IcapConnection connection, Stream octets, IncrementalHash sent, CancellationToken cancel)
     {

@@ -17,8 +17,8 @@ using XdsDmp.Xml;
 namespace XdsDmp.Repository.Recipient;
 
 /// <summary>
-/// ITI-41 to the Document Recipient of XDR (ITI TF-1 §15, ITI TF-2 §3.41.4.1.3): the submission is kept in an inbox, as
-/// it came, for people or an integration engine to fetch. No registry hears of it, and no ITI-43 shows it.
+/// ITI-41 to the Document Recipient of XDR (ITI TF-1 §15, ITI TF-2 §3.41.4.1.3): the submission is kept in an inbox,
+/// as it came, for people or an integration engine to fetch. No registry hears of it, and no ITI-43 shows it.
 /// </summary>
 internal sealed class ReceiveDocumentSet(SoapExchange exchange, RepositoryNode repository) : ITransaction
 {

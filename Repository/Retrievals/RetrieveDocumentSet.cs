@@ -8,6 +8,7 @@ using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Integrity;
+using XdsDmp.Repository.OnDemand;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Repository.Submissions;
 using XdsDmp.Soap;
@@ -25,6 +26,7 @@ internal sealed class RetrieveDocumentSet : ITransaction
 
     private readonly SoapExchange _exchange;
     private readonly RepositoryNode _repository;
+    private readonly IntentSettler _settler;
     private readonly RequestedDocuments _documents;
     private readonly List<FoundDocument> _found = [];
     private readonly RegistryErrors _errors = [];
@@ -34,6 +36,7 @@ internal sealed class RetrieveDocumentSet : ITransaction
     {
         _exchange = exchange;
         _repository = repository;
+        _settler = settler;
         _documents = new RequestedDocuments(exchange, repository, settler, _errors, Rules);
     }
 
@@ -117,6 +120,13 @@ internal sealed class RetrieveDocumentSet : ITransaction
 
     private async Task FindAsync(DocumentRequest request, CancellationToken cancel)
     {
+        if (_repository.OnDemand is not null
+            && await new OnDemandRetrieval(_exchange, _repository, _settler, _documents)
+                .IsMadeAsync(request, _found, cancel))
+        {
+            return;
+        }
+
         if (await _documents.FindAsync(request, cancel) is not { } document)
         {
             return;

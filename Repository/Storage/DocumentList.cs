@@ -9,15 +9,14 @@ namespace XdsDmp.Repository.Storage;
 /// </summary>
 public sealed class DocumentList : IDisposable
 {
+    private readonly Database _database;
     private readonly ReaderPool _readers;
 
     public DocumentList(string databaseFile)
     {
-        DatabaseFile = databaseFile;
-        _readers = new ReaderPool(new Database(databaseFile));
+        _database = new Database(databaseFile);
+        _readers = new ReaderPool(_database);
     }
-
-    public string DatabaseFile { get; }
 
     /// <summary>Submissions whose fate is open.</summary>
     public long Intents => _readers.Read(session => session.First(
@@ -95,7 +94,11 @@ public sealed class DocumentList : IDisposable
         }
     }
 
-    public void Dispose() => _readers.Dispose();
+    public void Dispose()
+    {
+        _readers.Dispose();
+        _database.CloseReaders();
+    }
 }
 
 /// <summary>A document as the list has it.</summary>

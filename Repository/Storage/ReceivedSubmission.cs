@@ -20,5 +20,6 @@ internal sealed record ReceivedSubmission(
         row.GetInt64(0), row.GetString(1), Text(row, 2), row.GetString(3), Text(row, 4), Text(row, 5), Text(row, 6),
         row.GetBoolean(7), row.GetInt64(8));
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 }

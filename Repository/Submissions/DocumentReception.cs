@@ -10,8 +10,8 @@ internal static class DocumentReception
 {
     /// <summary>The documents, or null when something is wrong with them.</summary>
     public static async Task<List<ReceivedDocument>?> ReceiveAsync(
-        SoapExchange exchange, RepositoryNode repository, ProvideAndRegisterDocumentSetRequest<SubmittedContent> request,
-        RegistryErrors errors, CancellationToken cancel)
+        SoapExchange exchange, RepositoryNode repository,
+        ProvideAndRegisterDocumentSetRequest<SubmittedContent> request, RegistryErrors errors, CancellationToken cancel)
     {
         try
         {

@@ -120,6 +120,44 @@ internal sealed class RegistryClient
                 requestMayHaveBeenReceived: true);
     }
 
+    /// <summary>The entries of that uniqueId, for whoever asks (ITI-18 GetDocuments), On-Demand entries too.</summary>
+    public Task<IReadOnlyList<DocumentEntry>> FindEntriesAsync(
+        string uniqueId, SoapExchange exchange, CancellationToken cancel) => FindAsync(
+            new StoredQueryRequest(
+                StoredQueryDefinitions.GetDocuments.Id, QueryReturnType.LeafClass,
+                new QuerySlot(ParameterNames.DocumentEntryUniqueId, QueryValue.Texts([uniqueId]))),
+            exchange, cancel);
+
+    /// <summary>What was made of an On-Demand entry before (ITI-18 GetRelatedDocuments).</summary>
+    public Task<IReadOnlyList<DocumentEntry>> FindSnapshotsAsync(
+        string entryUuid, SoapExchange exchange, CancellationToken cancel) => FindAsync(
+            new StoredQueryRequest(
+                StoredQueryDefinitions.GetRelatedDocuments.Id, QueryReturnType.LeafClass,
+                new QuerySlot(ParameterNames.DocumentEntryEntryUuid, QueryValue.Text(entryUuid)),
+                new QuerySlot(
+                    ParameterNames.AssociationTypes, QueryValue.Texts([XdsUrns.Association.IsSnapshotOf])),
+                new QuerySlot(
+                    ParameterNames.DocumentEntryType,
+                    QueryValue.Texts([XdsUrns.StableDocumentEntry, XdsUrns.OnDemandDocumentEntry]))),
+            exchange, cancel);
+
+    private async Task<IReadOnlyList<DocumentEntry>> FindAsync(
+        StoredQueryRequest request, SoapExchange exchange, CancellationToken cancel)
+    {
+        var context = AuditContext with
+        {
+            Humans = exchange.AuditContext.Humans,
+            PurposesOfUse = exchange.AuditContext.PurposesOfUse,
+        };
+        var response = await QueryAsync(request, OnBehalf.Of(exchange), context, cancel);
+        return response.Response.Status == ResponseStatus.Success
+            ? [.. response.Objects.Objects.OfType<ExtrinsicObject>().Select(it => new DocumentEntry(it))]
+            : throw new SoapTransportException(
+                "the registry refused to say what there is on demand: "
+                + response.Response.Errors.FirstOrDefault()?.Code,
+                requestMayHaveBeenReceived: true);
+    }
+
     /// <summary>Audited here as the registry audits it there.</summary>
     private async Task<AdhocQueryResponse> QueryAsync(
         StoredQueryRequest request, OnBehalf user, AuditContext context, CancellationToken cancel)

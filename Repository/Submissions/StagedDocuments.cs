@@ -16,18 +16,20 @@ internal sealed class StagedDocuments(ContentVault vault) : IAttachmentSink, IAs
 
     public async ValueTask ReceiveAsync(AttachmentHeaders headers, Stream content, CancellationToken cancel)
     {
-        var staged = await vault.StageAsync(content, cancel);
-        _owned.Add(staged);
-        _byContentId.Add(headers.ContentId, staged);
+        _byContentId.Add(headers.ContentId, await StageAsync(content, cancel));
     }
 
     public Stream? Reopen(string contentId) =>
         _byContentId.TryGetValue(contentId, out var staged) ? vault.OpenStream(staged.Reference) : null;
 
     /// <summary>A document that came inside the envelope takes the same road.</summary>
-    public async ValueTask<StagedContent> ReceiveInlineAsync(byte[] content, CancellationToken cancel)
+    public ValueTask<StagedContent> ReceiveInlineAsync(byte[] content, CancellationToken cancel) =>
+        StageAsync(new MemoryStream(content, writable: false), cancel);
+
+    /// <summary>A document that was made for this request; it goes with it.</summary>
+    public async ValueTask<StagedContent> StageAsync(Stream content, CancellationToken cancel)
     {
-        var staged = await vault.StageAsync(new MemoryStream(content, writable: false), cancel);
+        var staged = await vault.StageAsync(content, cancel);
         _owned.Add(staged);
         return staged;
     }

@@ -8,16 +8,23 @@ namespace XdsDmp.Sql;
 /// </summary>
 public sealed class Checkpointer : IDisposable
 {
-    private const long TruncateAboveBytes = 256L * 1024 * 1024;
+    private const long DefaultTruncateAboveBytes = 256L * 1024 * 1024;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Database _database;
+    private readonly long _truncateAboveBytes;
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _thread;
 
     public Checkpointer(Database database)
+        : this(database, DefaultTruncateAboveBytes)
+    {
+    }
+
+    internal Checkpointer(Database database, long truncateAboveBytes)
     {
         _database = database;
+        _truncateAboveBytes = truncateAboveBytes;
         _thread = new Thread(Run) { IsBackground = true, Name = "checkpointer " + Path.GetFileName(database.File) };
         _thread.Start();
     }
@@ -43,7 +50,10 @@ public sealed class Checkpointer : IDisposable
             if (log.Exists && log.LastWriteTimeUtc != lastWrite)
             {
                 lastWrite = log.LastWriteTimeUtc;
-                TryCheckpoint(connection, log.Length > TruncateAboveBytes);
+                if (TryCheckpoint(connection, truncate: false) && log.Length > _truncateAboveBytes)
+                {
+                    TryCheckpoint(connection, truncate: true);
+                }
             }
         }
 
@@ -59,18 +69,26 @@ public sealed class Checkpointer : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private static void TryCheckpoint(SqliteConnection connection, bool truncate)
+    /// <summary>
+    /// False when much of the log could not be moved: a reader stays with an older state, as a backup does. Whoever
+    /// truncates waits for it, and all writers with him.
+    /// </summary>
+    private static bool TryCheckpoint(SqliteConnection connection, bool truncate)
     {
         try
         {
             using var command = connection.CreateCommand();
             command.CommandText = truncate ? "PRAGMA wal_checkpoint(TRUNCATE)" : "PRAGMA wal_checkpoint(PASSIVE)";
-            command.ExecuteNonQuery();
+            using var state = command.ExecuteReader();
+            const int PagesInLog = 1;
+            const int MovedPages = 2;
+            return state.Read() && state.GetInt64(MovedPages) * 4 >= state.GetInt64(PagesInLog) * 3;
         }
         catch (SqliteException)
         {
             // Locked or out of space: the log stays as it is and the next round tries again. Writers see the error
             // themselves.
+            return false;
         }
     }
 }

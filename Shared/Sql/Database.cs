@@ -55,6 +55,16 @@ public sealed class Database
         return connection;
     }
 
+    /// <summary>
+    /// Closes the connections of readers that are kept for others to come: for a file that is to be moved or changed as
+    /// a whole.
+    /// </summary>
+    public void CloseReaders()
+    {
+        using var any = new SqliteConnection(_readerString);
+        SqliteConnection.ClearPool(any);
+    }
+
     internal WriteSession OpenWriteSession() => new(OpenWriter(), this);
 
     /// <summary>A session on a connection that cannot write.</summary>

@@ -39,6 +39,7 @@ public static class DatabaseCopy
     /// <summary>After changes to a copy: a single file again.</summary>
     public static void MakeSingle(string copy)
     {
+        new Database(copy).CloseReaders();
         using var connection = Open(copy, SqliteOpenMode.ReadWrite);
         MakeSingle(connection);
     }

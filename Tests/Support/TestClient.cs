@@ -73,6 +73,21 @@ public sealed class TestClient(
         return RegistryResponseReader.Read(body);
     }
 
+    /// <summary>ITI-61.</summary>
+    public async Task<RegistryResponse> RegisterOnDemandAsync(RegistryObjectList objects)
+    {
+        var message = Message(Simple, "", Written(xml => SubmitObjectsRequestWriter.Write(xml, objects)));
+        using var answer = await CallAsync(
+            registry,
+            message with
+            {
+                Addressing = message.Addressing with { Action = "urn:ihe:iti:2010:RegisterOnDemandDocumentEntry" },
+            },
+            null);
+        using var body = answer.ReadBody();
+        return RegistryResponseReader.Read(body);
+    }
+
     /// <summary>ITI-57.</summary>
     public async Task<RegistryResponse> UpdateAsync(RegistryObjectList objects)
     {

@@ -87,9 +87,8 @@ internal static class FormatRecognition
         var text = TextOf(head.Span);
         if (text is null || !text.StartsWith('<'))
         {
-            return text is not null && KindOf(text) is { } kind
-                ? new RecognisedFormat(kind)
-                : new RecognisedFormat(HasPdfHeader(head.Span) ? Format.Pdf : text is null ? Format.Binary : Format.Text);
+            var other = HasPdfHeader(head.Span) ? Format.Pdf : text is null ? Format.Binary : Format.Text;
+            return new RecognisedFormat((text is null ? null : KindOf(text)) ?? other);
         }
 
         var root = RootOf(head);

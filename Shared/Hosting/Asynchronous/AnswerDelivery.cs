@@ -174,7 +174,10 @@ internal sealed class AnswerDelivery : IAsyncDisposable
             throw new SoapTransportException(forbidden, requestMayHaveBeenReceived: false);
         }
 
-        var answer = await AnswerAsync(owed);
+        // What the answer is made of may lie in the sink until it is sent.
+        var attachments = _service.NewAttachmentSink?.Invoke();
+        await using var cleanUp = attachments as IAsyncDisposable;
+        var answer = await AnswerAsync(owed, attachments);
         if (answer.Address.Uri == WsAddressing.None)
         {
             return null;
@@ -184,7 +187,7 @@ internal sealed class AnswerDelivery : IAsyncDisposable
         return answer.Address.Uri;
     }
 
-    private async Task<LaterAnswer> AnswerAsync(OwedAnswer owed)
+    private async Task<LaterAnswer> AnswerAsync(OwedAnswer owed, IAttachmentSink? attachments)
     {
         if (owed.Question is null)
         {
@@ -206,8 +209,6 @@ internal sealed class AnswerDelivery : IAsyncDisposable
             return LaterAnswer.Fault(refusal, request.Form, owed.QuestionId, to.FaultTo);
         }
 
-        var attachments = _service.NewAttachmentSink?.Invoke();
-        await using var cleanUp = attachments as IAsyncDisposable;
         var exchange = new SoapExchange(
             null, request, caller, _audit.ContextOf(caller, owed.ReplyTo.Uri), attachments);
         var exchangeId = $"asynchronous {owed.AnswerId}";

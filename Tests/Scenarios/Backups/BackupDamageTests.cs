@@ -138,6 +138,27 @@ public sealed class BackupDamageTests
         Assert.HasCount(documents.Count, PreparedBackup.ContentOf(_place));
     }
 
+    /// <summary>Also what was removed from the repository leaves its backups in the end.</summary>
+    [TestMethod]
+    public async Task OldBackupsGoWithTheDocumentsThatOnlyTheyHad()
+    {
+        var prepared = await PreparedBackup.NewAsync();
+        var gone = PreparedBackup.ContentOf(prepared.Backup)[0];
+        await CommandProcess.DoAsync(PreparedBackup.Command("backup", prepared.Data, "--to", prepared.Backup));
+        var second = PreparedBackup.SetOf(prepared.Backup);
+        var list = Path.Combine(second, "content.list");
+        await File.WriteAllLinesAsync(
+            list, (await File.ReadAllLinesAsync(list))
+                .Where(line => !line.StartsWith(Path.GetFileName(gone), StringComparison.Ordinal)));
+
+        var pruned = await CommandProcess.DoAsync("backup", "prune", prepared.Backup, "--keep", "1");
+
+        StringAssert.Contains(pruned.Output, "1 backups, 1 documents");
+        Assert.AreEqual(second, PreparedBackup.SetOf(prepared.Backup));
+        Assert.IsFalse(File.Exists(gone));
+        Assert.HasCount(prepared.Submissions.Count - 1, PreparedBackup.ContentOf(prepared.Backup));
+    }
+
     [TestMethod]
     public async Task AFullDiskMakesNoBackupAndSpoilsNoneThatIsThere()
     {

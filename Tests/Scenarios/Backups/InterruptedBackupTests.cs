@@ -65,7 +65,7 @@ public sealed class InterruptedBackupTests
         var delay = Random.Shared.Next(MaxMilliseconds * (round - 1) / Rounds, MaxMilliseconds * round / Rounds);
         using var program = CommandProcess.Start(command);
         await Task.Delay(delay);
-        program.Dispose();
+        await program.KillAsync();
         TestContext.WriteLine($"killed after {delay} ms");
     }
 }

@@ -26,7 +26,8 @@ internal sealed class CheckStandIn : IDisposable
     }
 
     /// <summary>Says something at once, whatever is asked, and closes.</summary>
-    public static Func<NetworkStream, CancellationToken, Task> Saying(params string[] parts) => async (stream, cancel) =>
+    public static Func<NetworkStream, CancellationToken, Task> Saying(
+        params string[] parts) => async (stream, cancel) =>
     {
         foreach (var part in parts)
         {

@@ -61,6 +61,13 @@ internal sealed class CommandProcess : IDisposable
         return await EndAsync();
     }
 
+    /// <summary>SIGKILL, unless it has ended.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     public async Task<Ended> EndAsync()
     {
         using var patience = new CancellationTokenSource(Patience);

@@ -19,6 +19,9 @@ internal sealed class ChildServices(string data, params IReadOnlyList<string> se
     /// <summary>Connected to where the services listen since their last start.</summary>
     public TestClient Client { get; private set; } = null!;
 
+    /// <summary>The same, with the Document Recipient in the repository's place.</summary>
+    public TestClient RecipientClient { get; private set; } = null!;
+
     /// <summary>The patient identity feed.</summary>
     public Task<TestFeed> FeedAsync() => TestFeed.ConnectAsync(Endpoints()!.Value.MllpPort, _connections);
 
@@ -53,6 +56,9 @@ internal sealed class ChildServices(string data, params IReadOnlyList<string> se
         var (registry, repository, _, _) = Endpoints()!.Value;
         Client = new TestClient(
             registry, repository, _connections.Client(TestHttp.Http11), new SoapForm(SoapVersion.Soap12, true));
+        RecipientClient = new TestClient(
+            registry, new Uri(repository, "/recipient"), _connections.Client(TestHttp.Http11),
+            new SoapForm(SoapVersion.Soap12, true));
     }
 
     /// <summary>SIGKILL: nothing of it can be prepared for.</summary>

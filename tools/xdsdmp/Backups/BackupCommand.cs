@@ -53,6 +53,7 @@ internal static class BackupCommand
             "xdsdmp backup verify /mnt/backup/xds")
         {
             To, WithConfiguration, WithContent, Json, BackupVerifyCommand.Create(), BackupListCommand.Create(),
+            BackupPruneCommand.Create(),
         };
         Place.AddTo(command);
         command.Run((parsed, cancel) => RunAsync(parsed, Place.Read(parsed, settings), cancel));

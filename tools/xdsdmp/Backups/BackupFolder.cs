@@ -27,6 +27,19 @@ internal sealed class BackupFolder(string path)
     public string PathOf(string contentKey) =>
         Path.Combine(Root, "content", contentKey[..2], contentKey[2..4], contentKey);
 
+    /// <summary>The files of all documents, in the order of their keys.</summary>
+    public IEnumerable<string> Content()
+    {
+        var content = Path.Combine(Root, "content");
+        return !Directory.Exists(content)
+            ? []
+            : Ordered(Directory.GetDirectories(content))
+                .SelectMany(first => Ordered(Directory.GetDirectories(first)))
+                .SelectMany(second => Ordered(Directory.GetFiles(second)));
+
+        static IEnumerable<string> Ordered(string[] paths) => paths.Order(StringComparer.Ordinal);
+    }
+
     /// <summary>For one backup at a time. Removes what an interrupted one left.</summary>
     public IDisposable Open()
     {

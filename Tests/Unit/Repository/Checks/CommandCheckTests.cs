@@ -57,13 +57,15 @@ public sealed class CommandCheckTests
     {
         Environment.SetEnvironmentVariable("XDSDMP_SECRET_OF_TESTS", "1");
 
-        Assert.AreSame(CheckVerdict.Clean, await CheckAsync("test -z \"$XDSDMP_SECRET_OF_TESTS\" && test -n \"$PATH\""));
+        Assert.AreSame(
+            CheckVerdict.Clean, await CheckAsync("test -z \"$XDSDMP_SECRET_OF_TESTS\" && test -n \"$PATH\""));
     }
 
     [TestMethod]
     public async Task ADocumentCanBeAFileWhichIsGoneAfterwards()
     {
-        var command = new OperatorCommand("/bin/sh", ["-c", "echo $1; grep -q bad $1 && exit 3; exit 1", "sh", "{file}"]);
+        var command = new OperatorCommand(
+            "/bin/sh", ["-c", "echo $1; grep -q bad $1 && exit 3; exit 1", "sh", "{file}"]);
 
         var verdict = await new CommandCheck(command, []).CheckAsync(
             new MemoryStream("bad"u8.ToArray()), 3, CancellationToken.None);

@@ -63,7 +63,8 @@ public sealed class MimeTypeRulesTests
     [DataRow("text/xml", "<!DOCTYPE html><html/>", "HTML")]
     [DataRow("text/xml", "{}", "JSON")]
     [DataRow("application/json", "<a/>", "XML with the root element a")]
-    [DataRow("text/rtf", "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "an OLE file, such as old office documents")]
+    [DataRow(
+        "text/rtf", "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "an OLE file, such as old office documents")]
     [DataRow("text/plain", "%PDF-1.4\n%\u00e2", "a PDF document")]
     [DataRow("text/plain", "ab\0cd", "binary data of no format that is known here")]
     [DataRow("x-application/hl7", "PID|1||4711", "plain text")]
