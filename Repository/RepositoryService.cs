@@ -74,7 +74,8 @@ public sealed class RepositoryService : IAsyncDisposable
             node.Messages.ForClient);
         var repository = new RepositoryNode(
             options, node.Writer, node.Readers, node.Audit,
-            new ContentVault(content, masterKeys, options.MaxDocumentBytes), registry, node.Clock)
+            new ContentVault(new MeasuredContentStore(content), masterKeys, options.MaxDocumentBytes), registry,
+            node.Clock)
         {
             Damages = new Damages(node.Writer, node.Readers, node.Audit, node.Clock, node.Logger),
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
@@ -174,7 +175,7 @@ public sealed class RepositoryService : IAsyncDisposable
         MaxAttachmentBytes = options.MaxSubmissionBytes,
     };
 
-    private static RepositoryOptions Checked(RepositoryOptions options)
+    internal static RepositoryOptions Checked(RepositoryOptions options)
     {
         if (!Oid.IsValid(options.RepositoryUniqueId))
         {

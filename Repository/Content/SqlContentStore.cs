@@ -25,8 +25,8 @@ internal sealed class SqlContentStore(
     private const int RowsListed = 1000;
 
     /// <summary>
-    /// The log is emptied in the background once it is large, which documents that arrive without a pause would prevent:
-    /// beyond this they wait for it, and not for ever, since a reader may hold it up.
+    /// The log is emptied in the background once it is large, which documents that arrive without a pause would
+    /// prevent: beyond this they wait for it, and not for ever, since a reader may hold it up.
     /// </summary>
     private const long MaxLogBytes = 320L * 1024 * 1024;
 

@@ -10,7 +10,8 @@ namespace XdsDmp.Repository.Integrity;
 internal sealed class ContentSweeper(RepositoryNode repository, ILogger logger)
 {
     /// <summary>
-    /// Before the first request: what is staged belongs to submissions that a crash has cut off, or to open intents.
+    /// Before the first request: what is staged belongs to submissions that a crash has cut off, or to open intents. A
+    /// store that is away does not keep the service from starting.
     /// </summary>
     public async Task SweepStagedAsync(CancellationToken cancel)
     {
@@ -19,10 +20,11 @@ internal sealed class ContentSweeper(RepositoryNode repository, ILogger logger)
             switch (repository.Readers.Read(session => DocumentStore.FindByContentKey(session, key))?.State)
             {
                 case null:
-                    await repository.Content.RemoveAsync(key, cancel);
+                    await repository.Writer.WriteAsync(session => LooseContent.Add(session, key, repository.Now));
+                    await Settlement.FollowAsync(repository, [ContentMove.Removal(key)]);
                     break;
                 case DocumentState.Published or DocumentState.Received:
-                    await repository.Content.PublishAsync(key, cancel);
+                    await Settlement.FollowAsync(repository, [ContentMove.Publication(key)]);
                     break;
             }
         }

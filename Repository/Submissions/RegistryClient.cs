@@ -214,6 +214,7 @@ internal sealed class RegistryClient
             Addressing = new AddressingHeaders { Action = transaction.Action, ReplyTo = WsAddressing.Anonymous },
             Body = body,
             Assertion = sender.Assertion,
+            TraceParent = Activity.Current?.Id,
             AcceptLanguage = sender.Language?.Tag(),
         };
         return await _client.CallAsync(_registry, request, null, cancel);

@@ -31,7 +31,7 @@ public static class Logs
             .AddNLog(rules));
     }
 
-    private static NLog.LogLevel LevelOf(LogOptions options)
+    internal static NLog.LogLevel LevelOf(LogOptions options)
     {
         try
         {
@@ -45,7 +45,8 @@ public static class Logs
     }
 
     /// <summary>
-    /// trace finds what repository and registry did for one caller; exchange is this request's own id, which errors name.
+    /// trace finds what repository and registry did for one caller; exchange is this request's own id, which errors
+    /// name.
     /// </summary>
     private static Layout LayoutOf(LogOptions options) => options.Format == LogFormat.Text
         ? Layout.FromString(TextLayout)

@@ -26,6 +26,9 @@ public sealed record OutgoingMessage
     /// <summary>Of the sentences that a question wants to be answered with, as <c>Accept-Language</c>.</summary>
     public string? AcceptLanguage { get; init; }
 
+    /// <summary>The span that the request belongs to, as <c>traceparent</c> (W3C Trace Context).</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>A SAML assertion to be carried in the security header that protects the message.</summary>
     public ReadOnlyMemory<byte> Assertion { get; init; }
 

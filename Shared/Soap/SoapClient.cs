@@ -177,6 +177,11 @@ public sealed class SoapClient(HttpClient http, SoapLimits limits, ClientSecurit
             request.Headers.TryAddWithoutValidation("SOAPAction", $"\"{message.Addressing.Action}\"");
         }
 
+        if (message.TraceParent is not null)
+        {
+            request.Headers.TryAddWithoutValidation("traceparent", message.TraceParent);
+        }
+
         if (message.AcceptLanguage is not null)
         {
             request.Headers.TryAddWithoutValidation("Accept-Language", message.AcceptLanguage);

@@ -5,6 +5,7 @@ using XdsDmp.CommandLine.Audit;
 using XdsDmp.CommandLine.Auditors;
 using XdsDmp.CommandLine.Backups;
 using XdsDmp.CommandLine.Certificates;
+using XdsDmp.CommandLine.Configuration;
 using XdsDmp.CommandLine.Content;
 using XdsDmp.CommandLine.Demonstration;
 using XdsDmp.CommandLine.Dmp;
@@ -39,6 +40,7 @@ internal static class CommandTree
         {
             DemoCommand.Create(settings),
             UpCommand.Create(settings),
+            HealthCommand.Create(),
             SubmitCommand.Create(),
             QueryCommand.Create(),
             RetrieveCommand.Create(),
@@ -54,6 +56,7 @@ internal static class CommandTree
             AuditorCommand.Create(),
             ContentCommand.Create(settings),
             CertificatesCommand.Create(),
+            ConfigCommand.Create(settings),
             BackupCommand.Create(settings),
             RestoreCommand.Create(settings),
         };

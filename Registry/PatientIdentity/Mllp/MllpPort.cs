@@ -42,7 +42,7 @@ internal static class MllpPort
             NetworkList.Parse("Registry:MllpPlainFrom", options.MllpPlainFrom), listener, limits.Idle);
     }
 
-    private static RegistryOptions Checked(RegistryOptions options)
+    internal static RegistryOptions Checked(RegistryOptions options)
     {
         Check(options.MllpPort, -1, ushort.MaxValue, nameof(options.MllpPort));
         Check(options.MllpMaxMessageBytes, 4 * 1024, 64 * 1024 * 1024, nameof(options.MllpMaxMessageBytes));

@@ -77,7 +77,7 @@ internal static class MessageSecurityParts
     private static bool IsOurselves(SecureNode node, CallingSystem caller) =>
         caller.CertificateSha256.AsSpan().SequenceEqual(node.Tls.CertificateSha256);
 
-    private static MessageRules RulesOf(SecurityOptions options)
+    internal static MessageRules RulesOf(SecurityOptions options)
     {
         if (options.SignedParts.Except(MessageRules.AllParts).FirstOrDefault() is { } unknown)
         {

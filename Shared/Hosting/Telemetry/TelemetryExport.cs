@@ -42,7 +42,7 @@ public sealed class TelemetryExport : IDisposable
             return null;
         }
 
-        var collector = Checked(options);
+        var collector = Collector(options)!;
         var security = configuration.Read<SecurityOptions>("Security");
         var resource = ResourceBuilder.CreateEmpty().AddTelemetrySdk().AddService(
             process, serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString(3));
@@ -99,8 +99,15 @@ public sealed class TelemetryExport : IDisposable
                 new TrustStore(security.TrustFolder, TimeProvider.System, _ => { }), new TlsPolicyOptions(),
                 TimeProvider.System, _ => { }));
 
-    private static Uri Checked(TelemetryOptions options)
+    /// <summary>Null: there is none.</summary>
+    /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
+    internal static Uri? Collector(TelemetryOptions options)
     {
+        if (options.Endpoint.Length == 0)
+        {
+            return null;
+        }
+
         if (!Uri.TryCreate(options.Endpoint.TrimEnd('/') + "/", UriKind.Absolute, out var collector)
             || collector.Scheme is not ("http" or "https"))
         {

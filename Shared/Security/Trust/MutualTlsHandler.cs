@@ -17,6 +17,9 @@ public static class MutualTlsHandler
         UseCookies = false,
         UseProxy = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+
+        // The framework would put a span of its own between ours and the peer's, and tell trace ids to everybody.
+        ActivityHeadersPropagator = null,
     };
 
     private static async ValueTask<Stream> ConnectAsync(

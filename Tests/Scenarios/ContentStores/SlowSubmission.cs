@@ -3,7 +3,7 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.ContentStores;
 
-/// <summary>An ITI-41 that stops after so many octets of its document, and goes on when told that the service is gone.</summary>
+/// <summary>An ITI-41 that stops after so many octets of its document, until the service is gone.</summary>
 internal sealed class SlowSubmission : IDisposable
 {
     private readonly SemaphoreSlim _goOn = new(0);

@@ -12,8 +12,8 @@ namespace XdsDmp.CommandLine.Serving;
 /// <summary>A data folder with its services running: from the lock on the folder to the list of endpoints.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
-    /// <summary>A stop has ten seconds in all; the rest is for the process to end, on a busy machine too.</summary>
-    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(8);
+    /// <summary>A stop has ten seconds in all; the rest is for the process to end.</summary>
+    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(9);
 
     private readonly IDisposable _lock;
     private readonly ILoggerFactory _logs;

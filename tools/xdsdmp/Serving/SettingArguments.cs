@@ -4,7 +4,7 @@ using XdsDmp.Hosting.Configuration;
 namespace XdsDmp.CommandLine.Serving;
 
 /// <summary>
-/// The arguments of <c>up</c>, <c>demo</c>, <c>backup</c>, <c>restore</c> and <c>inbox</c> that are
+/// The arguments of <c>up</c>, <c>demo</c> and of the commands that work on a place of services which are
 /// configuration: <c>--Section:Key=value</c> or <c>--Section:Key value</c>. A section that does not exist is a mistake;
 /// keys are checked by the service that reads them.
 /// </summary>
@@ -20,7 +20,8 @@ internal static class SettingArguments
     /// </summary>
     public static (string[] Commands, IReadOnlyList<string> Settings) Split(string[] arguments)
     {
-        if (arguments is not ["up" or "demo" or "backup" or "restore" or "inbox", ..])
+        if (arguments is not ["up" or "demo" or "backup" or "restore" or "inbox" or "content", ..]
+            and not ["config", "check", ..])
         {
             return (arguments, []);
         }

@@ -27,9 +27,10 @@ internal sealed class FakeS3 : HttpMessageHandler
     /// <summary>What it says of what it was sent.</summary>
     public Func<byte[], string> ETag { get; set; } = Md5;
 
-    /// <summary>What happens instead, or after the work (an exception is a connection that breaks); null: nothing.</summary>
+    /// <summary>What happens instead of the work; null: the work.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?> Before { get; set; } = _ => null;
 
+    /// <summary>An exception is a connection that breaks.</summary>
     public Action<HttpRequestMessage> After { get; set; } = _ => { };
 
     /// <summary>Octets after which an answer breaks off.</summary>

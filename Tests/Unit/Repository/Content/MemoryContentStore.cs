@@ -8,6 +8,9 @@ internal sealed class MemoryContentStore : IContentStore
 {
     public ConcurrentDictionary<string, byte[]> Octets { get; } = new();
 
+    /// <summary>What a crash has left, as the store lists it.</summary>
+    public List<string> Staged { get; } = [];
+
     /// <summary>Not null: everything fails with it.</summary>
     public IOException? Trouble { get; set; }
 
@@ -40,7 +43,7 @@ internal sealed class MemoryContentStore : IContentStore
     }
 
     public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) =>
-        Array.Empty<string>().ToAsyncEnumerable();
+        Staged.ToAsyncEnumerable();
 
     public IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancel) =>
         Octets.Select(one => new StoredContent(one.Key, one.Value.Length, IsStaged: false)).ToAsyncEnumerable();

@@ -40,6 +40,27 @@ public sealed class ContentSweeperTests
         Assert.IsEmpty(repository.Node.Readers.Read(LooseContent.Removed));
     }
 
+    /// <summary>What a crash has left cannot be deleted yet: the service starts, and deletes it later.</summary>
+    [TestMethod]
+    public async Task AStoreThatIsAwayDoesNotKeepTheServiceFromStarting()
+    {
+        using var repository = new TestRepository();
+        var owned = await repository.StoreAsync([1, 2, 3]);
+        var left = Guid.NewGuid().ToString("n");
+        repository.Store.Octets[left] = [4];
+        repository.Store.Staged.AddRange([left, owned.Content.Key]);
+        repository.Store.Trouble = new IOException("nobody listens");
+        var sweeper = new ContentSweeper(repository.Node, repository.Log);
+
+        await sweeper.SweepStagedAsync(CancellationToken.None);
+        CollectionAssert.AreEqual((List<string>)[left], repository.Node.Readers.Read(LooseContent.Removed));
+
+        repository.Store.Trouble = null;
+        await sweeper.SweepRemovedAsync();
+        CollectionAssert.AreEqual((List<string>)[owned.Content.Key], repository.Store.Octets.Keys.ToList());
+        Assert.IsEmpty(repository.Node.Readers.Read(LooseContent.Removed));
+    }
+
     private static async Task RemoveAsync(TestRepository repository, StoredDocument document) =>
         await Settlement.FollowAsync(repository.Node, await repository.Node.Writer.WriteAsync(
             session => new List<ContentMove> { Settlement.Remove(session, document, repository.Node.Now) }));
