@@ -48,7 +48,7 @@ internal sealed class OnDemandRetrieval(
         }
     }
 
-    /// <summary>True: the document is among those found, or its refusal is told; false: it is not made on demand.</summary>
+    /// <summary>True: it is among those found, or its refusal is told; false: it is not made on demand.</summary>
     public async Task<bool> IsMadeAsync(
         DocumentRequest request, List<FoundDocument> found, CancellationToken cancel)
     {

@@ -120,7 +120,7 @@ internal sealed class RegistryClient
                 requestMayHaveBeenReceived: true);
     }
 
-    /// <summary>The entries of these uniqueIds, for whoever asks (ITI-18 GetDocuments), On-Demand entries too.</summary>
+    /// <summary>Entries of these uniqueIds, for whoever asks (ITI-18 GetDocuments), On-Demand ones too.</summary>
     public Task<IReadOnlyList<DocumentEntry>> FindEntriesAsync(
         IEnumerable<string> uniqueIds, SoapExchange exchange, CancellationToken cancel) => FindAsync(
             new StoredQueryRequest(
