@@ -33,17 +33,15 @@ public sealed class RepositoryService : IAsyncDisposable
 
     private readonly SecureNode _node;
     private readonly SoapServiceHost _host;
-    private readonly IntentSettler _settler;
-    private readonly ContentUpkeep _upkeep;
+    private readonly IReadOnlyList<RecurringWork> _background;
     private readonly IContentStore _content;
 
     private RepositoryService(
-        SecureNode node, SoapServiceHost host, IntentSettler settler, ContentUpkeep upkeep, IContentStore content)
+        SecureNode node, SoapServiceHost host, IReadOnlyList<RecurringWork> background, IContentStore content)
     {
         _node = node;
         _host = host;
-        _settler = settler;
-        _upkeep = upkeep;
+        _background = background;
         _content = content;
     }
 
@@ -86,15 +84,19 @@ public sealed class RepositoryService : IAsyncDisposable
         };
         var settler = new IntentSettler(repository, node.Logger);
         var upkeep = await UpkeepAsync(repository, masterKeys, node.Logger);
-        settler.Start();
-        upkeep.Start();
+        RecurringWork[] background =
+        [
+            new(IntentSettler.Pause, node.Clock, settler.TrySettleAllAsync),
+            new(ContentUpkeep.Pause, node.Clock, upkeep.RunOnceAsync),
+        ];
+        Array.ForEach(background, work => work.Start());
         var host = await SoapServiceHost.StartAsync(
             node, new ListenAddress(options.Address, options.Port, options.PublicHost),
             [Table(repository, settler), .. options.Recipient.Enabled ? [RecipientTable(repository)] : NoMore]);
         node.Health.Add(RegistryProbe.Name, RegistryProbe.Of(options.RegistryUrl, node.Tls).CheckAsync);
         new RepositoryHealth(repository).AddTo(node.Health);
         node.Health.Started();
-        return new RepositoryService(node, host, settler, upkeep, content);
+        return new RepositoryService(node, host, background, content);
     }
 
     /// <summary>Tells whoever sends requests that no more should come; those that come are answered.</summary>
@@ -104,8 +106,11 @@ public sealed class RepositoryService : IAsyncDisposable
     {
         await BeginStopAsync();
         await _host.DisposeAsync();
-        await _settler.DisposeAsync();
-        await _upkeep.DisposeAsync();
+        foreach (var work in _background)
+        {
+            await work.DisposeAsync();
+        }
+
         await _node.DisposeAsync();
         (_content as IDisposable)?.Dispose();
     }
@@ -122,9 +127,7 @@ public sealed class RepositoryService : IAsyncDisposable
         var sweeper = new ContentSweeper(repository, logger);
         await sweeper.SweepStagedAsync(CancellationToken.None);
         return new ContentUpkeep(
-            sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger),
-                repository.Clock,
-            logger);
+            sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger), logger);
     }
 
     /// <summary>The Document Recipient: the same transaction, by other rules and to another end.</summary>

@@ -6,32 +6,15 @@ namespace XdsDmp.Repository.Integrity;
 /// What is done for documents in the background, one thing after the other, for as long as the service runs.
 /// </summary>
 internal sealed class ContentUpkeep(
-    ContentSweeper sweeper, KeyRotation rotation, Scrubber scrubber, TimeProvider clock, ILogger logger)
-    : IAsyncDisposable
+    ContentSweeper sweeper, KeyRotation rotation, Scrubber scrubber, ILogger logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource _stop = new();
-    private Task _work = Task.CompletedTask;
-
-    public void Start() => _work = RunAsync(_stop.Token);
-
-    public async ValueTask DisposeAsync()
+    public async Task RunOnceAsync(CancellationToken cancel)
     {
-        await _stop.CancelAsync();
-        await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
-    }
-
-    private async Task RunAsync(CancellationToken cancel)
-    {
-        while (true)
-        {
-            await TryAsync("Removed documents are not swept", sweeper.SweepRemovedAsync);
-            await TryAsync("Keys are not wrapped anew", () => rotation.RunOnceAsync(cancel));
-            await TryAsync("Documents are not verified", () => scrubber.RunOnceAsync(cancel));
-            await Task.Delay(Interval, clock, cancel);
-        }
+        await TryAsync("Removed documents are not swept", sweeper.SweepRemovedAsync);
+        await TryAsync("Keys are not wrapped anew", () => rotation.RunOnceAsync(cancel));
+        await TryAsync("Documents are not verified", () => scrubber.RunOnceAsync(cancel));
     }
 
     /// <summary>Whatever fails, the next round may do better.</summary>

@@ -9,7 +9,12 @@ namespace XdsDmp.Repository.Integrity;
 /// </summary>
 internal sealed class Scrubber(RepositoryNode repository, ILogger logger)
 {
-    /// <summary>Verifies what is due; the number of documents looked at.</summary>
+    /// <summary>Other work of the background waits for a round.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
+
+    private long _looked;
+
+    /// <summary>Verifies what is due, for a minute; the number of documents looked at.</summary>
     /// <exception cref="IOException">The store cannot be read at the moment.</exception>
     public async Task<int> RunOnceAsync(CancellationToken cancel)
     {
@@ -20,6 +25,7 @@ internal sealed class Scrubber(RepositoryNode repository, ILogger logger)
 
         var due = repository.Now - (repository.Options.ScrubDays * 86_400L);
         var looked = 0;
+        var start = repository.Clock.GetTimestamp();
         var pace = new Pace(repository.Options.ScrubBytesPerSecond, repository.Clock);
         while (repository.Readers.Read(
             session => DamageStore.NotVerifiedSince(session, due)) is { Count: > 0 } documents)
@@ -28,13 +34,20 @@ internal sealed class Scrubber(RepositoryNode repository, ILogger logger)
             {
                 await VerifyAsync(document, pace, cancel);
                 looked++;
+                if (repository.Clock.GetElapsedTime(start) > Round)
+                {
+                    _looked += looked;
+                    return looked;
+                }
             }
         }
 
-        if (looked > 0)
+        _looked += looked;
+        if (_looked > 0)
         {
-            logger.LogInformation("Verified {Count} documents; {Damaged} are damaged", looked,
-                repository.Damages.Count);
+            logger.LogInformation(
+                "Verified {Count} documents; {Damaged} are damaged", _looked, repository.Damages.Count);
+            _looked = 0;
         }
 
         return looked;

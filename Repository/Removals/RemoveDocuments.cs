@@ -69,19 +69,7 @@ internal sealed class RemoveDocuments : ITransaction
 
     /// <summary>Each document with its own outcome: the trail tells what was removed and what was not.</summary>
     public IReadOnlyList<AuditMessage> Audit(TransactionResult result) => RemoveDocumentsEvent.Build(
-        _exchange.AuditContext, [.. _requests.Select(request => Audited(request, result))], result.Outcomes[^1]);
-
-    private AuditedDocument Audited(DocumentRequest request, TransactionResult result)
-    {
-        var found = _found.Find(one => one.Request == request);
-        return new AuditedDocument(
-            request.DocumentUniqueId, request.RepositoryUniqueId,
-            found is not null && result.Outcomes[0].IsSuccess ? AuditOutcome.Success : result.Outcomes[^1])
-        {
-            HomeCommunityId = request.HomeCommunityId,
-            PatientId = found?.Document.Patient,
-        };
-    }
+        _exchange.AuditContext, RequestedDocuments.Audited(_requests, _found, result), result.Outcomes[^1]);
 
     private bool IsTooMuch()
     {

@@ -1,3 +1,5 @@
+using XdsDmp.Audit.Events;
+using XdsDmp.Audit.Messages;
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
@@ -72,6 +74,21 @@ internal sealed class RequestedDocuments(
     public static RegistryResponse ResponseOf(RegistryErrors errors, int found) => errors.IsFailure && found > 0
         ? new RegistryResponse(ResponseStatus.PartialSuccess, errors)
         : RegistryResponse.Of(errors);
+
+    /// <summary>Each document with its own outcome, for the audit trail.</summary>
+    public static IReadOnlyList<AuditedDocument> Audited(
+        IReadOnlyList<DocumentRequest> requests, List<FoundDocument> found, TransactionResult result) =>
+    [
+        .. from request in requests
+           let document = found.Find(one => one.Request == request)?.Document
+           select new AuditedDocument(
+               request.DocumentUniqueId, request.RepositoryUniqueId,
+               document is not null && result.Outcomes[0].IsSuccess ? AuditOutcome.Success : result.Outcomes[^1])
+           {
+               HomeCommunityId = request.HomeCommunityId,
+               PatientId = document?.Patient,
+           },
+    ];
 
     /// <summary>The user's assertion does not stand in the way; what he may not have looks absent.</summary>
     private bool IsFor(StoredDocument document) => Retrievable is not null

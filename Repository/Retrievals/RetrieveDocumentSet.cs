@@ -74,20 +74,7 @@ internal sealed class RetrieveDocumentSet : ITransaction
     public IReadOnlyList<AuditMessage> Audit(TransactionResult result) => _requests.Count == 0
         ? [RetrieveDocumentSetEvent.BuildRefused(_exchange.AuditContext, result.Outcomes[^1])]
         : RetrieveDocumentSetEvent.Build(
-            _exchange.AuditContext, [.. _requests.Select(request => Audited(request, result))]);
-
-    private AuditedDocument Audited(DocumentRequest request, TransactionResult result)
-    {
-        var found = _found.Find(f => f.Request == request);
-        var isHandedOver = found is not null && result.Outcomes[0].IsSuccess;
-        return new AuditedDocument(
-            request.DocumentUniqueId, request.RepositoryUniqueId,
-            isHandedOver ? AuditOutcome.Success : result.Outcomes[^1])
-        {
-            HomeCommunityId = request.HomeCommunityId,
-            PatientId = found?.Document.Patient,
-        };
-    }
+            _exchange.AuditContext, RequestedDocuments.Audited(_requests, _found, result));
 
     private bool IsTooMuch()
     {

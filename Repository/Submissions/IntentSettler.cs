@@ -9,27 +9,15 @@ namespace XdsDmp.Repository.Submissions;
 /// Finds out what became of submissions whose answer never came (a crash of ours, a registry that went away): what the
 /// registry knows is published, what it does not know is removed once it can no longer be on its way.
 /// </summary>
-internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) : IAsyncDisposable
+internal sealed class IntentSettler(RepositoryNode repository, ILogger logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// A registry that is slow may still be working on a request whose sender has gone. Until then "unknown" means "not
     /// yet".
     /// </summary>
     private const int GraceSeconds = 600;
-
-    private readonly CancellationTokenSource _stop = new();
-    private Task _work = Task.CompletedTask;
-
-    public void Start() => _work = RunAsync(_stop.Token);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
-    }
 
     /// <summary>A document that is still staged is there all the same if the registry has its entry.</summary>
     public async Task<StoredDocument?> FindPublishedAsync(string uniqueId, CancellationToken cancel)
@@ -76,22 +64,14 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger) :
         }
     }
 
-    private async Task RunAsync(CancellationToken cancel)
-    {
-        while (true)
-        {
-            await TrySettleAllAsync(cancel);
-            await Task.Delay(Interval, cancel);
-        }
-    }
-
-    private async Task TrySettleAllAsync(CancellationToken cancel)
+    /// <summary>All that is open and may be settled.</summary>
+    public async Task TrySettleAllAsync(CancellationToken cancel)
     {
         try
         {
             // A young intent is most likely a submission that is just being answered.
             var settleable = repository.Readers.Read(DocumentStore.Intents)
-                .Where(intent => repository.Now - intent.CreatedAt > Interval.TotalSeconds);
+                .Where(intent => repository.Now - intent.CreatedAt > Pause.TotalSeconds);
             foreach (var intent in settleable)
             {
                 await SettleAsync(intent, cancel);
