@@ -39,7 +39,8 @@ internal sealed class AtnaHttp : IAsyncDisposable
 
                 // Path → handler. What is new is entered here.
                 return new PathTable(
-                    (FhirPath, new FhirEndpoint(fhir, FhirPath, node.Permission, node.Requests, node.Logger).HandleAsync),
+                    (FhirPath, new FhirEndpoint(
+                        fhir, FhirPath, node.Permission, node.Requests, node.Logger).HandleAsync),
                     (AuditOperations.Path, soap.HandleAsync)).HandleAsync;
             });
         return new AtnaHttp(host, soap!);

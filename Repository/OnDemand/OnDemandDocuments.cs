@@ -1,6 +1,5 @@
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
-using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Metadata.Model;
@@ -62,25 +61,6 @@ internal sealed class OnDemandDocuments : IDisposable
         return options.Source == OnDemandSource.Off
             ? null
             : new OnDemandDocuments(options, MakerOf(options, tls), logger);
-    }
-
-    /// <summary>
-    /// The approved On-Demand entry of this repository that is meant; null: there is none, or not for this caller, to
-    /// whom it looks absent.
-    /// </summary>
-    /// <exception cref="SoapTransportException">The registry does not say.</exception>
-    /// <exception cref="SoapFaultReceivedException">Likewise.</exception>
-    public static async Task<DocumentEntry?> FindAsync(
-        SoapExchange exchange, RepositoryNode repository, DocumentRequest request, CancellationToken cancel)
-    {
-        var entries = await repository.Registry.FindEntriesAsync(request.DocumentUniqueId, exchange, cancel);
-        return entries.FirstOrDefault(entry => entry.IsOnDemand
-            && entry.UniqueId == request.DocumentUniqueId
-            && entry.Rim.Status == XdsUrns.StatusApproved
-            && entry.RepositoryUniqueId == repository.Options.RepositoryUniqueId
-            && exchange.Caller.Rights.AssigningAuthorities.Contains(entry.PatientId?.Authority)
-            && (exchange.Assertion is not { } assertion || entry.PatientId is not { } patient
-                || assertion.IsAbout(patient)));
     }
 
     /// <summary>The document made for this request; null: the refusal is told.</summary>

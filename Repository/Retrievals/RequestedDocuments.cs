@@ -44,7 +44,8 @@ internal sealed class RequestedDocuments(
         if (await settler.FindPublishedAsync(request.DocumentUniqueId, cancel) is not { } document
             || !IsFor(document))
         {
-            Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, rules.Document, "there is no such document here",
+            Refuse(request, RegistryErrorCode.XDSDocumentUniqueIdError, rules.Document,
+                "there is no such document here",
                 request.DocumentUniqueId, "the uniqueId of a document of this repository");
             return null;
         }

@@ -26,7 +26,7 @@ internal sealed class RetrieveDocumentSet : ITransaction
 
     private readonly SoapExchange _exchange;
     private readonly RepositoryNode _repository;
-    private readonly IntentSettler _settler;
+    private readonly OnDemandRetrieval? _onDemand;
     private readonly RequestedDocuments _documents;
     private readonly List<FoundDocument> _found = [];
     private readonly RegistryErrors _errors = [];
@@ -36,8 +36,10 @@ internal sealed class RetrieveDocumentSet : ITransaction
     {
         _exchange = exchange;
         _repository = repository;
-        _settler = settler;
         _documents = new RequestedDocuments(exchange, repository, settler, _errors, Rules);
+        _onDemand = repository.OnDemand is { } onDemand
+            ? new OnDemandRetrieval(exchange, repository, onDemand, settler, _documents)
+            : null;
     }
 
     // 1. read  2. find each document  3. answer in the form that was asked: attachments, or base64 in the envelope
@@ -52,6 +54,7 @@ internal sealed class RetrieveDocumentSet : ITransaction
         if (!IsTooMuch())
         {
             await AskWhatIsRetrievableAsync(cancel);
+            await (_onDemand?.LookUpAsync(_requests, cancel) ?? Task.CompletedTask);
             foreach (var request in _requests)
             {
                 await FindAsync(request, cancel);
@@ -120,9 +123,7 @@ internal sealed class RetrieveDocumentSet : ITransaction
 
     private async Task FindAsync(DocumentRequest request, CancellationToken cancel)
     {
-        if (_repository.OnDemand is not null
-            && await new OnDemandRetrieval(_exchange, _repository, _settler, _documents)
-                .IsMadeAsync(request, _found, cancel))
+        if (_onDemand is not null && await _onDemand.IsMadeAsync(request, _found, cancel))
         {
             return;
         }

@@ -120,12 +120,12 @@ internal sealed class RegistryClient
                 requestMayHaveBeenReceived: true);
     }
 
-    /// <summary>The entries of that uniqueId, for whoever asks (ITI-18 GetDocuments), On-Demand entries too.</summary>
+    /// <summary>Entries of these uniqueIds, for whoever asks (ITI-18 GetDocuments), On-Demand ones too.</summary>
     public Task<IReadOnlyList<DocumentEntry>> FindEntriesAsync(
-        string uniqueId, SoapExchange exchange, CancellationToken cancel) => FindAsync(
+        IEnumerable<string> uniqueIds, SoapExchange exchange, CancellationToken cancel) => FindAsync(
             new StoredQueryRequest(
                 StoredQueryDefinitions.GetDocuments.Id, QueryReturnType.LeafClass,
-                new QuerySlot(ParameterNames.DocumentEntryUniqueId, QueryValue.Texts([uniqueId]))),
+                new QuerySlot(ParameterNames.DocumentEntryUniqueId, QueryValue.Texts(uniqueIds))),
             exchange, cancel);
 
     /// <summary>What was made of an On-Demand entry before (ITI-18 GetRelatedDocuments).</summary>

@@ -34,7 +34,9 @@ public sealed partial class DependencyTests
     private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
     {
         ["Shared/Sql/XdsDmp.Sql.csproj"] = "Dapper Microsoft.Data.Sqlite.Core SQLitePCLRaw.bundle_e_sqlite3",
-        ["Shared/Hosting/XdsDmp.Hosting.csproj"] = "NLog NLog.Extensions.Logging",
+        ["Shared/Hosting/XdsDmp.Hosting.csproj"] =
+            "NLog NLog.Extensions.Logging OpenTelemetry OpenTelemetry.Exporter.OpenTelemetryProtocol "
+            + "OpenTelemetry.Instrumentation.Runtime",
         ["Registry/XdsDmp.Registry.csproj"] = "Dapper",
         ["Repository/XdsDmp.Repository.csproj"] = "Dapper AWSSDK.S3",
         ["Atna/XdsDmp.Atna.csproj"] = "Dapper",

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace XdsDmp.Hosting.Health;
 
-/// <summary>Answers <c>/health/live</c> and <c>/health/ready</c>: 200, or 503 when it fails, with the findings as JSON.</summary>
+/// <summary>
+/// Answers <c>/health/live</c> and <c>/health/ready</c>: 200, or 503 when it fails, with the findings as JSON.
+/// </summary>
 internal static class HealthAnswer
 {
     public const string LivePath = "/health/live";

@@ -58,8 +58,8 @@ internal sealed class HealthPort : IAsyncDisposable
             throw new ConfigurationException($"cannot listen on {listen.EndPoint} for health: {inUse.Message}", inUse);
         }
 
-        var found = BindingAddress.Parse(
-            application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var server = application.Services.GetRequiredService<IServer>();
+        var found = BindingAddress.Parse(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return new HealthPort(application, new UriBuilder("http", HostOf(listen), found.Port, "health").Uri);
     }
 

@@ -4,7 +4,9 @@ using XdsDmp.Sql;
 
 namespace XdsDmp.Hosting.Health;
 
-/// <summary>The checks that every node has: its database and disk, its certificate and trust, its audit messages.</summary>
+/// <summary>
+/// The checks that every node has: its database and disk, its certificate and trust, its audit messages.
+/// </summary>
 internal sealed class NodeChecks(SecureNode node, HealthOptions options)
 {
     private const long Mebibyte = 1024 * 1024;
@@ -67,7 +69,9 @@ internal sealed class NodeChecks(SecureNode node, HealthOptions options)
             : HealthFinding.Ok("certificate", until);
     }
 
-    /// <summary>What held before still holds, so that nothing here is failing; revocation lists may have to be renewed.</summary>
+    /// <summary>
+    /// What held before still holds, so that nothing here is failing; revocation lists may have to be renewed.
+    /// </summary>
     private HealthFinding Trust()
     {
         var now = node.Clock.GetUtcNow();

@@ -48,7 +48,9 @@ public sealed class NodeHealth(string service, TimeProvider clock, ILogger logge
     /// <summary>Every port is open: requests may come.</summary>
     public void Started() => _phase = _phase == Phase.Starting ? Phase.Working : _phase;
 
-    /// <summary>Requests should go elsewhere from now on; those that come all the same are answered for a while.</summary>
+    /// <summary>
+    /// Requests should go elsewhere from now on; those that come all the same are answered for a while.
+    /// </summary>
     public void BeginStop() => _phase = Phase.Stopping;
 
     /// <summary>Whether requests should come here, with a reason for each thing they depend on.</summary>

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace XdsDmp.Hosting.Telemetry;
 
-/// <summary>One request, from its arrival until this is disposed of; whoever learns something about it notes it here.</summary>
+/// <summary>
+/// One request, from its arrival until this is disposed of; whoever learns something about it notes it here.
+/// </summary>
 public sealed class ObservedRequest : IDisposable
 {
     private readonly RequestWatch _watch;

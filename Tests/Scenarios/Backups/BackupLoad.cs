@@ -73,7 +73,9 @@ internal sealed class BackupLoad(TestClient client, int seed)
 
         document.IsUpdated = true;
         var entry = (await client.EntryOfAsync(document.UniqueId))!;
-        var update = A.DocumentEntry($"urn:uuid:{Guid.NewGuid()}", document.UniqueId, _patient) with { Lid = entry.Lid };
+        var update = A.DocumentEntry($"urn:uuid:{Guid.NewGuid()}", document.UniqueId, _patient)
+            with
+        { Lid = entry.Lid };
         string[] kept = [SlotNames.Hash, SlotNames.Size, SlotNames.RepositoryUniqueId];
         update = kept.Aggregate(
             update.Without(kept), (changed, slot) => changed.With(slot, [.. entry.Slot(slot)!.Values]));
@@ -84,7 +86,8 @@ internal sealed class BackupLoad(TestClient client, int seed)
 
     private LoadDocument? Any(Func<LoadDocument, bool> wanted)
     {
-        var there = Documents.Where(it => it.ConfirmedAt is not null && it.RemovalBegunAt is null).Where(wanted).ToList();
+        var there = Documents.Where(it => it.ConfirmedAt is not null && it.RemovalBegunAt is null).Where(wanted)
+            .ToList();
         return there.Count == 0 ? null : there[_random.Next(there.Count)];
     }
 }

@@ -3,7 +3,9 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Backups;
 
-/// <summary>kill -9 in the middle of a backup, and of a restore: the half of either is never taken for the whole.</summary>
+/// <summary>
+/// kill -9 in the middle of a backup, and of a restore: the half of either is never taken for the whole.
+/// </summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class InterruptedBackupTests

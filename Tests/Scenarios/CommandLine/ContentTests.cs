@@ -49,7 +49,9 @@ public sealed class ContentTests
         Assert.AreEqual(_submission.UniqueId, report.GetProperty("findings")[0].GetProperty("uniqueId").GetString());
     }
 
-    /// <summary>From the first key to the second while the repository runs: it takes the new one up by itself.</summary>
+    /// <summary>
+    /// From the first key to the second while the repository runs: it takes the new one up by itself.
+    /// </summary>
     [TestMethod]
     public async Task AMasterKeyIsMadeUsedAndReplaced()
     {
@@ -65,7 +67,8 @@ public sealed class ContentTests
         var second = await NewKeyAsync(file);
         await services.StopRepositoryAsync();
         await services.StartRepositoryAsync();
-        await Eventually.IsTrueAsync("the key of the document is wrapped anew", async () => (await CommandProcess.RunAsync(
+        await Eventually.IsTrueAsync(
+            "the key of the document is wrapped anew", async () => (await CommandProcess.RunAsync(
             Arguments(services, "keys", $"--Repository:MasterKeyFile={file}"))).Output.StartsWith(
                 $"{second}: 1 documents", StringComparison.Ordinal));
 

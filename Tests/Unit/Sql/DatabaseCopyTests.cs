@@ -18,7 +18,7 @@ public sealed class DatabaseCopyTests
 
     private string Copy => Path.Combine(_folder, "copy.db");
 
-    /// <summary>What one transaction has written is in it whole; nothing that was committed before is missing.</summary>
+    /// <summary>What one transaction has written is in it whole; nothing committed before is missing.</summary>
     [TestMethod]
     public async Task ACopyIsOfOneMomentWhileOthersWrite()
     {

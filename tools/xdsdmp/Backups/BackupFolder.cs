@@ -5,8 +5,8 @@ using XdsDmp.Security.Files;
 namespace XdsDmp.CommandLine.Backups;
 
 /// <summary>
-/// A folder of backups: <c>sets/TIME</c> has one each, <c>content/AB/CD/KEY</c> the documents of all of them, each once,
-/// since content never changes.
+/// A folder of backups: <c>sets/TIME</c> has one each, <c>content/AB/CD/KEY</c> the documents of all of them, each
+/// once, since content never changes.
 /// </summary>
 internal sealed class BackupFolder(string path)
 {

@@ -58,7 +58,9 @@ internal static class BackupLines
         Tell(content.OpenSubmissions, "submissions are open; they are settled after a restore");
         Tell(content.RegisteredMeanwhile, "documents came while it ran, and belong to the next backup");
         Tell(content.RemovedMeanwhile.Count, "documents were removed while it ran (ITI-86)");
-        Tell(content.EntriesWithoutDocument, "entries of the registry have no document: removed, or lost (content check)");
+        Tell(
+            content.EntriesWithoutDocument,
+            "entries of the registry have no document: it was removed, or is lost (content check)");
         foreach (var damaged in content.Damaged.Take(MaxShown))
         {
             Screen.Out.MarkupLine(

@@ -12,7 +12,8 @@ internal static class BackupListCommand
     public static Command Create()
     {
         Command command = new ExampleCommand(
-            "list", "List the finished backups in a folder, the newest last.", "", "xdsdmp backup list /mnt/backup/xds")
+            "list", "List the finished backups in a folder, the newest last.", "",
+            "xdsdmp backup list /mnt/backup/xds")
         {
             Folder, Json,
         };
@@ -34,7 +35,7 @@ internal static class BackupListCommand
         {
             Screen.Out.WriteLine(
                 $"{name}: {manifest.Content?.Documents ?? 0} documents, "
-                + $"{ByteSize.Of((manifest.Content?.Octets ?? 0) + manifest.Databases.Sum(database => database.Size))}, "
+                + $"{ByteSize.Of((manifest.Content?.Octets ?? 0) + manifest.Databases.Sum(it => it.Size))}, "
                 + manifest.Program);
         }
 

@@ -18,8 +18,10 @@ internal static class BackupPruneCommand
     {
         Command command = new ExampleCommand(
             "prune", "Remove all but the newest backups, and documents that only the removed ones had.",
-            "Documents that were removed from the repository (ITI-86) are in the backups that were made before, and go\n"
-            + "with the last of these.",
+            """
+            Documents that were removed from the repository (ITI-86) are in the backups that were made before, and go
+            with the last of these.
+            """,
             "xdsdmp backup prune /mnt/backup/xds --keep 30")
         {
             Folder, Keep,

@@ -26,7 +26,8 @@ internal sealed class BackupVerification(BackupFolder folder, BackupSet set, Bac
         }
 
         await CheckContentAsync(cancel);
-        if (manifest.Database("audit") is { } audit && _findings.All.All(finding => !finding.File.EndsWith(audit.File, StringComparison.Ordinal)))
+        if (manifest.Database("audit") is { } audit
+            && _findings.All.All(finding => finding.File != NameOf(set.PathOf(audit.File))))
         {
             _findings.AuditRecords = AuditChain.Check(
                 set.PathOf(audit.File), set.PathOf("audit/checkpoint.pub"), set.PathOf("audit/checkpoints.txt"),

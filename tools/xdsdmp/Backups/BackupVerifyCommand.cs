@@ -21,8 +21,8 @@ internal static class BackupVerifyCommand
         Command command = new ExampleCommand(
             "verify", "Read a backup from end to end. Exit code 1 if anything in it is damaged or missing.",
             """
-            Every file is compared with its SHA-256, every document of the backup too, and the audit chain is verified up
-            to the record at which the backup ended. No service is needed, and nothing is written.
+            Every file is compared with its SHA-256, every document of the backup too, and the audit chain is verified
+            up to the record at which the backup ended. No service is needed, and nothing is written.
             """,
             "xdsdmp backup verify /mnt/backup/xds",
             "xdsdmp backup verify /mnt/backup/xds --set 20260301T020000Z")

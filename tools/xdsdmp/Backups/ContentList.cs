@@ -4,8 +4,8 @@ using XdsDmp.Security.Files;
 namespace XdsDmp.CommandLine.Backups;
 
 /// <summary>
-/// Which documents a backup has, a line each: content key, octets as stored, their SHA-256; in the order of the keys, so
-/// that two lists are compared by reading both once.
+/// Which documents a backup has, a line each: content key, octets as stored, their SHA-256; in the order of the keys,
+/// so that two lists are compared by reading both once.
 /// </summary>
 internal static class ContentList
 {

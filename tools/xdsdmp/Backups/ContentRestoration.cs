@@ -2,7 +2,9 @@ using XdsDmp.Repository.Content;
 
 namespace XdsDmp.CommandLine.Backups;
 
-/// <summary>Brings documents back into a content store, under the keys that they had, each compared on its way.</summary>
+/// <summary>
+/// Brings documents back into a content store, under the keys that they had, each compared on its way.
+/// </summary>
 internal sealed class ContentRestoration(BackupFolder folder, IContentStore store, BackupFindings findings)
 {
     public async Task RunAsync(

@@ -14,7 +14,8 @@ internal sealed class Restoration(BackupFolder folder, BackupSet set, BackupMani
     private readonly BackupFindings _findings = new();
 
     private IEnumerable<(PlacedDatabase Place, BackedUpDatabase Copy)> Databases =>
-        manifest.Databases.Join(place.Databases, copy => copy.Name, there => there.Name, (copy, there) => (there, copy));
+        manifest.Databases.Join(
+            place.Databases, copy => copy.Name, there => there.Name, (copy, there) => (there, copy));
 
     // 1. may it be done  2. nobody starts on it from now on  3. documents  4. databases, brought to this version
     // 5. the audit chain  6. files beside  7. the databases get their names: audit, repository, registry

@@ -81,7 +81,7 @@ internal static class CertificateChecks
     private static void CheckTime(CheckedSettings settings, NodeCertificate own)
     {
         var days = settings.Section<HealthOptions>("Health")?.CertificateWarningDays ?? 30;
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         if (own.NotAfter <= now)
         {
             settings.Error(Certificate, $"expired on {own.NotAfter:yyyy-MM-dd}", "renew it: peers refuse it");
