@@ -22,9 +22,10 @@ public static class RepositorySettings
         problems.Try(() => options.DocumentSigners.Length == 0
             ? null : new TrustStore(options.DocumentSigners, TimeProvider.System, _ => { }),
             "Repository:DocumentSigners");
-        problems.Try<object>(() => options.ContentStore == ContentStoreKind.S3 && options.S3.Bucket.Length == 0
-            ? throw new ConfigurationException("Repository:S3:Bucket is not set")
-            : options);
+        problems.Try(() => ContentStores.Checked(options));
+        problems.Try(() => options.S3.TrustFolder.Length == 0
+            ? null : new TrustStore(options.S3.TrustFolder, TimeProvider.System, _ => { }),
+            "Repository:S3:TrustFolder");
 
         // A command may ask a human: it is not run for a check.
         if (options.MasterKeyCommand.Count == 0 || options.MasterKeyFile.Length > 0)

@@ -30,19 +30,33 @@ internal sealed record ContentStoreParts(
 internal static class ContentStores
 {
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static IContentStore Open(RepositoryOptions options, ContentStoreParts parts) => options.ContentStore switch
+    public static IContentStore Open(RepositoryOptions options, ContentStoreParts parts) =>
+        Checked(options).ContentStore switch
+        {
+            ContentStoreKind.Disk => new FileContentStore(options.ContentFolder, options.MinFreeBytes),
+            ContentStoreKind.Sql => new SqlContentStore(
+                parts.Writer, parts.Readers, SpaceOfDatabase(options), parts.LogBytes),
+            ContentStoreKind.S3 => new S3ContentStore(
+                new S3Connection(options.S3, parts.NewHttp(options.S3)), parts.Staged),
+            _ => throw new ConfigurationException($"Repository:ContentStore '{options.ContentStore}' is not known"),
+        };
+
+    /// <summary>Nothing is opened, and nobody asked.</summary>
+    /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
+    public static RepositoryOptions Checked(RepositoryOptions options)
     {
-        ContentStoreKind.Disk => new FileContentStore(options.ContentFolder, options.MinFreeBytes),
-        ContentStoreKind.Sql => new SqlContentStore(
-            parts.Writer, parts.Readers, SpaceOfDatabase(options), parts.LogBytes),
-        ContentStoreKind.S3 when options.MaxDocumentBytes > S3Connection.MostBytes(options.S3) =>
-            throw new ConfigurationException(
+        if (options.ContentStore != ContentStoreKind.S3)
+        {
+            return options;
+        }
+
+        S3Connection.Check(options.S3);
+        return options.MaxDocumentBytes <= S3Connection.MostBytes(options.S3)
+            ? options
+            : throw new ConfigurationException(
                 "Repository:S3:PartBytes is too small for documents of Repository:MaxDocumentBytes: "
-                + $"{S3Connection.MaxParts} parts hold {S3Connection.MostBytes(options.S3)} octets"),
-        ContentStoreKind.S3 => new S3ContentStore(
-            new S3Connection(options.S3, parts.NewHttp(options.S3)), parts.Staged),
-        _ => throw new ConfigurationException($"Repository:ContentStore '{options.ContentStore}' is not known"),
-    };
+                + $"{S3Connection.MaxParts} parts hold {S3Connection.MostBytes(options.S3)} octets");
+    }
 
     private static DiskSpace SpaceOfDatabase(RepositoryOptions options) =>
         new(Path.GetDirectoryName(Path.GetFullPath(options.Database))!, options.MinFreeBytes);

@@ -28,7 +28,8 @@ internal sealed class S3Connection : IDisposable
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public S3Connection(S3Options options, HttpMessageHandler handler)
     {
-        Options = Checked(options);
+        Check(options);
+        Options = options;
         _server = $"the S3 server {(options.Endpoint.Length > 0 ? options.Endpoint : $"of AWS in {options.Region}")}";
         _http = new HttpClient(new NoRedirection(handler)) { Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds) };
         var config = new AmazonS3Config
@@ -64,6 +65,34 @@ internal sealed class S3Connection : IDisposable
 
     /// <summary>The largest document that fits into its parts.</summary>
     public static long MostBytes(S3Options options) => (long)options.PartBytes * MaxParts;
+
+    /// <summary>Whether these settings can work; nobody is asked.</summary>
+    /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
+    public static void Check(S3Options options)
+    {
+        ConfigurationReader.Required(options.Bucket, "Repository:S3:Bucket");
+        ConfigurationReader.Required(options.Region, "Repository:S3:Region");
+        if (options.Endpoint.Length > 0)
+        {
+            CheckEndpoint(options);
+        }
+
+        if (options.PartBytes is < LeastPartBytes or > 512 * 1024 * 1024)
+        {
+            throw new ConfigurationException("Repository:S3:PartBytes must be from 5 MiB to 512 MiB");
+        }
+
+        if (options is not { TimeoutSeconds: > 0, Retries: >= 0 and <= 20 })
+        {
+            throw new ConfigurationException(
+                "Repository:S3:TimeoutSeconds must be above 0, Repository:S3:Retries from 0 to 20");
+        }
+
+        if (options.CredentialsFile.Length > 0)
+        {
+            CredentialsOf(options);
+        }
+    }
 
     public string NameOf(string key) => Options.Prefix + key;
 
@@ -138,26 +167,6 @@ internal sealed class S3Connection : IDisposable
             : throw new ConfigurationException(
                 $"Repository:S3:CredentialsFile: {options.CredentialsFile} cannot be read, or has no section "
                 + $"[{options.CredentialsProfile}] with aws_access_key_id and aws_secret_access_key");
-
-    private static S3Options Checked(S3Options options)
-    {
-        ConfigurationReader.Required(options.Bucket, "Repository:S3:Bucket");
-        ConfigurationReader.Required(options.Region, "Repository:S3:Region");
-        if (options.Endpoint.Length > 0)
-        {
-            CheckEndpoint(options);
-        }
-
-        if (options.PartBytes is < LeastPartBytes or > 512 * 1024 * 1024)
-        {
-            throw new ConfigurationException("Repository:S3:PartBytes must be from 5 MiB to 512 MiB");
-        }
-
-        return options is { TimeoutSeconds: > 0, Retries: >= 0 and <= 20 }
-            ? options
-            : throw new ConfigurationException(
-                "Repository:S3:TimeoutSeconds must be above 0, Repository:S3:Retries from 0 to 20");
-    }
 
     private static void CheckEndpoint(S3Options options)
     {

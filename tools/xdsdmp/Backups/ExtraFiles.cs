@@ -48,7 +48,8 @@ internal sealed class ExtraFiles(BackupPlace place, bool withConfiguration)
 
         string[] settings =
             ["Security:Certificate", "Security:Key", "Security:TrustFolder", "Security:Systems",
-                "Security:AssertionIssuers", "Repository:DocumentSigners"];
+                "Security:AssertionIssuers", "Repository:DocumentSigners", "Repository:S3:CredentialsFile",
+                "Repository:S3:TrustFolder"];
         foreach (var key in settings.Where(key => IsElsewhere(place.Settings[key])))
         {
             yield return $"{key}: {place.Settings[key]}";

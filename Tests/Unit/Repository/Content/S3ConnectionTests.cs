@@ -67,6 +67,16 @@ public sealed class S3ConnectionTests
         StringAssert.Contains(refused.Message, "Repository:S3:PartBytes");
     }
 
+    /// <summary>Another store does not mind what stands in the section.</summary>
+    [TestMethod]
+    public void SettingsOfAStoreThatIsNotChosenDoNotMatter()
+    {
+        ContentStores.Checked(new RepositoryOptions { S3 = Good with { Bucket = "" } });
+
+        Assert.ThrowsExactly<ConfigurationException>(() => ContentStores.Checked(
+            new RepositoryOptions { ContentStore = ContentStoreKind.S3, S3 = Good with { Bucket = "" } }));
+    }
+
     private static ConfigurationException Refused(S3Options options, string named)
     {
         var refused = Assert.ThrowsExactly<ConfigurationException>(() => Opened(options));
