@@ -73,9 +73,8 @@ internal sealed class BackupLoad(TestClient client, int seed)
 
         document.IsUpdated = true;
         var entry = (await client.EntryOfAsync(document.UniqueId))!;
-        var update = A.DocumentEntry($"urn:uuid:{Guid.NewGuid()}", document.UniqueId, _patient)
-            with
-        { Lid = entry.Lid };
+        var version = $"urn:uuid:{Guid.NewGuid()}";
+        var update = A.DocumentEntry(version, document.UniqueId, _patient) with { Lid = entry.Lid };
         string[] kept = [SlotNames.Hash, SlotNames.Size, SlotNames.RepositoryUniqueId];
         update = kept.Aggregate(
             update.Without(kept), (changed, slot) => changed.With(slot, [.. entry.Slot(slot)!.Values]));
