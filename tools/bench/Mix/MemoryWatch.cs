@@ -23,8 +23,8 @@ internal sealed class MemoryWatch(int process) : IAsyncDisposable
     /// <param name="to">Where it ends.</param>
     public double MedianMiB(double from, double to)
     {
-        var part = _samples[(int)(_samples.Count * from)..(int)(_samples.Count * to)].Select(it => it.MiB).Order().ToList();
-        return part[part.Count / 2];
+        var part = _samples[(int)(_samples.Count * from)..(int)(_samples.Count * to)];
+        return part.Select(it => it.MiB).Order().ElementAt(part.Count / 2);
     }
 
     public void Start() => _work = RunAsync();
@@ -54,16 +54,22 @@ internal sealed class MemoryWatch(int process) : IAsyncDisposable
         var (seconds, top) = (_samples[^1].Seconds, Math.Ceiling(PeakMiB / 100) * 100);
         var svg = new StringBuilder();
         svg.AppendLine(CultureInfo.InvariantCulture,
-            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width + (2 * Margin)} {Height + (2 * Margin)}" font-family="sans-serif" font-size="14">""");
+            $"""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width + (2 * Margin)} {Height + (2 * Margin)}"
+              font-family="sans-serif" font-size="14">
+            """);
         svg.AppendLine("""<rect width="100%" height="100%" fill="#fff"/>""");
         svg.AppendLine(CultureInfo.InvariantCulture, $"""<text x="{Margin}" y="30">{title}</text>""");
         for (var step = 0; step <= 4; step++)
         {
             var y = Margin + Height - (Height * step / 4);
+            var x = Margin + (Width * step / 4);
             svg.AppendLine(CultureInfo.InvariantCulture,
-                $"""<path d="M{Margin} {y}h{Width}" stroke="#ccc"/><text x="{Margin - 8}" y="{y + 5}" text-anchor="end">{top * step / 4:0}</text>""");
-            svg.AppendLine(CultureInfo.InvariantCulture,
-                $"""<text x="{Margin + (Width * step / 4)}" y="{Margin + Height + 24}" text-anchor="middle">{seconds * step / 4:0} s</text>""");
+                $"""
+                <path d="M{Margin} {y}h{Width}" stroke="#ccc"/>
+                <text x="{Margin - 8}" y="{y + 5}" text-anchor="end">{top * step / 4:0}</text>
+                <text x="{x}" y="{Margin + Height + 24}" text-anchor="middle">{seconds * step / 4:0} s</text>
+                """);
         }
 
         var points = _samples.Select(sample => string.Create(CultureInfo.InvariantCulture,

@@ -81,7 +81,8 @@ internal sealed class MixClient(Workplace workplace, Uri repository) : IDisposab
     {
         if (response.Status != ResponseStatus.Success)
         {
-            throw new InvalidOperationException(string.Join("; ", response.Errors.Select(e => $"{e.Code} {e.Context}")));
+            throw new InvalidOperationException(
+                string.Join("; ", response.Errors.Select(e => $"{e.Code} {e.Context}")));
         }
     }
 

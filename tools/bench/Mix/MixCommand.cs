@@ -30,8 +30,8 @@ internal static class MixCommand
         if (options.Picture is { } picture)
         {
             await File.WriteAllTextAsync(picture, memory.Svg(
-                $"Resident memory in MiB of the three services: {options.Small} documents of 1 KiB and {options.Large} of "
-                + $"{options.LargeBytes / 1024 / 1024} MiB in and out, {options.Clients} clients"));
+                $"Resident memory in MiB of the three services: {options.Small} documents of 1 KiB and "
+                + $"{options.Large} of {options.LargeBytes / 1024 / 1024} MiB in and out, {options.Clients} clients"));
         }
 
         return run.Failures.IsEmpty ? 0 : 1;
@@ -75,7 +75,8 @@ internal static class MixCommand
     }
 
     private static void Show(string what, LatencyHistogram latencies) => Console.WriteLine(
-        $"{what}: {latencies.Total} done, p50 {latencies.Milliseconds(0.5):0} ms, p99 {latencies.Milliseconds(0.99):0} ms");
+        $"{what}: {latencies.Total} done, p50 {latencies.Milliseconds(0.5):0} ms, "
+        + $"p99 {latencies.Milliseconds(0.99):0} ms");
 }
 
 /// <summary>Clients that take the next document as soon as they are done with one.</summary>
