@@ -12,7 +12,7 @@ public sealed class CountingPipeTests
     [TestMethod]
     public async Task WhatIsConsumedIsCountedOnceHoweverItIsRead()
     {
-        var pipe = new Pipe();
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
         await pipe.Writer.WriteAsync(new byte[100_000], TestContext.CancellationToken);
         await pipe.Writer.CompleteAsync();
         var reader = new CountingPipeReader(pipe.Reader);
