@@ -91,16 +91,7 @@ internal sealed class Inbox : IDisposable
 
             return done;
         });
-        var removed = new List<string>();
-        foreach (var move in settled.Moves)
-        {
-            if (await move.FollowAsync(_vault))
-            {
-                removed.Add(move.Key);
-            }
-        }
-
-        await Writer.WriteAsync(session => LooseContent.Forget(session, removed));
+        await Settlement.FollowAsync(_vault, Writer, settled.Moves);
         return settled.IsDone;
     }
 

@@ -74,7 +74,8 @@ internal static class InboxStore
         now, received, entryId);
 
     /// <summary>
-    /// Somebody has what he wanted: metadata and documents go, and the octets with them. False: they have gone before.
+    /// Somebody has what he wanted: metadata and documents go, and the octets with them. What stays is that this
+    /// submission was here, and tells of no patient.
     /// </summary>
     public static Settled Finish(WriteSession session, long key, long now)
     {
@@ -89,7 +90,12 @@ internal static class InboxStore
             moves.Add(Settlement.Remove(session, document, now));
         }
 
-        session.Execute("UPDATE received SET done_at = @now, metadata = NULL WHERE id = @id", now, key);
+        session.Execute(
+            """
+            UPDATE received SET done_at = @now, metadata = NULL, patient = NULL, title = NULL, recipients = NULL
+            WHERE id = @id
+            """,
+            now, key);
         return new Settled(true, moves);
     }
 }

@@ -53,12 +53,17 @@ internal static class Settlement
     /// <summary>
     /// The octets follow. What cannot now is done by the next sweep (<see cref="Integrity.ContentSweeper"/>).
     /// </summary>
-    public static async Task FollowAsync(RepositoryNode repository, IReadOnlyList<ContentMove> moves)
+    public static Task FollowAsync(RepositoryNode repository, IReadOnlyList<ContentMove> moves) =>
+        FollowAsync(repository.Content, repository.Writer, moves);
+
+    /// <summary>The same beside a service, or without one.</summary>
+    public static async Task FollowAsync(
+        ContentVault content, GroupCommitWriter writer, IReadOnlyList<ContentMove> moves)
     {
         var removed = new List<string>();
         foreach (var move in moves)
         {
-            if (await move.FollowAsync(repository.Content) && move.IsRemoval)
+            if (await move.FollowAsync(content) && move.IsRemoval)
             {
                 removed.Add(move.Key);
             }
@@ -66,7 +71,7 @@ internal static class Settlement
 
         if (removed.Count > 0)
         {
-            await repository.Writer.WriteAsync(session => LooseContent.Forget(session, removed));
+            await writer.WriteAsync(session => LooseContent.Forget(session, removed));
         }
     }
 }
