@@ -109,7 +109,7 @@ public sealed class QueryPlanTests : IDisposable
         string[] others =
         [
             "schema_migration", "audit_outbox", "asynchronous_answer", "index_state", "auditor", "secret",
-                "seen_message",
+            "seen_message", "health_probe",
         ];
         using var connection = _archive.Records.Database.OpenReader();
         foreach (var table in Column(connection, "SELECT name FROM sqlite_master WHERE type = 'table'", 0)
