@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using XdsDmp.Audit.Events;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
@@ -91,9 +90,8 @@ public sealed class ContentArchive : IDisposable
         ArgumentNullException.ThrowIfNull(document);
         try
         {
-            await using var plain = _vault.OpenStream(document);
-            var sha256 = await SHA256.HashDataAsync(plain, cancel);
-            return sha256.AsSpan().SequenceEqual(document.Sha256) ? null : "its SHA-256 is not the one that was stored";
+            await ContentVerifier.VerifyAsync(_vault, document, cancel);
+            return null;
         }
         catch (ContentDamagedException damaged)
         {

@@ -40,6 +40,13 @@ internal static class ContentVerifier
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
+        Compare(hash, document);
+    }
+
+    /// <summary>Of all octets of the document.</summary>
+    /// <exception cref="ContentDamagedException">It is another hash than that of what was stored.</exception>
+    public static void Compare(IncrementalHash hash, ContentReference document)
+    {
         if (!hash.GetHashAndReset().AsSpan().SequenceEqual(document.Sha256))
         {
             throw new ContentDamagedException($"content {document.Key} has another SHA-256 than what was stored");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using XdsDmp.Metadata.Ebxml;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Submissions;
 using Urns = XdsDmp.Metadata.Ebxml.XdsUrns.DocumentEntry;
@@ -52,7 +53,7 @@ internal static class SnapshotEntry
                     {
                         Id = $"{Id}-identifier{i}",
                         RegistryObject = Id,
-                        Value = one.IdentificationScheme == Urns.UniqueId ? NewIds.Oid() : one.Value,
+                        Value = one.IdentificationScheme == Urns.UniqueId ? Oid.Of(Guid.NewGuid()) : one.Value,
                     }),
                 ],
             },

@@ -22,7 +22,7 @@ internal sealed record SnapshotSubmission(RegistryObjectList Objects, string Uni
         DocumentEntry onDemand, ReceivedDocument snapshot, string? replaced, string sourceId, string contentType,
         TimeProvider clock)
     {
-        var uniqueId = NewIds.Oid();
+        var uniqueId = Oid.Of(Guid.NewGuid());
         var set = new RegistryPackage
         {
             Id = Set,

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using XdsDmp.Repository.Content;
+using XdsDmp.Repository.Integrity;
 
 namespace XdsDmp.Repository.Retrievals;
 
@@ -27,7 +28,7 @@ internal static class ContentCopy
             offset += read;
             if (offset == document.Size)
             {
-                Compare(hash, document);
+                ContentVerifier.Compare(hash, document);
             }
 
             output.Advance(read);
@@ -53,16 +54,8 @@ internal static class ContentCopy
         }
 
         hash.AppendData(octets);
-        Compare(hash, document);
+        ContentVerifier.Compare(hash, document);
         return octets;
-    }
-
-    private static void Compare(IncrementalHash hash, ContentReference document)
-    {
-        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(document.Sha256))
-        {
-            throw new ContentDamagedException($"content {document.Key} has another SHA-256 than what was stored");
-        }
     }
 
     private static int NotEnded(int read, ContentReference document) =>

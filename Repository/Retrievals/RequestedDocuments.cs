@@ -77,18 +77,22 @@ internal sealed class RequestedDocuments(
 
     /// <summary>Each document with its own outcome, for the audit trail.</summary>
     public static IReadOnlyList<AuditedDocument> Audited(
-        IReadOnlyList<DocumentRequest> requests, List<FoundDocument> found, TransactionResult result) =>
-    [
-        .. from request in requests
-           let document = found.Find(one => one.Request == request)?.Document
-           select new AuditedDocument(
-               request.DocumentUniqueId, request.RepositoryUniqueId,
-               document is not null && result.Outcomes[0].IsSuccess ? AuditOutcome.Success : result.Outcomes[^1])
-           {
-               HomeCommunityId = request.HomeCommunityId,
-               PatientId = document?.Patient,
-           },
-    ];
+        IReadOnlyList<DocumentRequest> requests, IEnumerable<FoundDocument> found, TransactionResult result)
+    {
+        var documents = found.DistinctBy(one => one.Request).ToDictionary(one => one.Request, one => one.Document);
+        return
+        [
+            .. from request in requests
+               let document = documents.GetValueOrDefault(request)
+               select new AuditedDocument(
+                   request.DocumentUniqueId, request.RepositoryUniqueId,
+                   document is not null && result.Outcomes[0].IsSuccess ? AuditOutcome.Success : result.Outcomes[^1])
+               {
+                   HomeCommunityId = request.HomeCommunityId,
+                   PatientId = document?.Patient,
+               },
+        ];
+    }
 
     /// <summary>The user's assertion does not stand in the way; what he may not have looks absent.</summary>
     private bool IsFor(StoredDocument document) => Retrievable is not null

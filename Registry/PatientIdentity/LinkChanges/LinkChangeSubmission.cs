@@ -1,4 +1,3 @@
-using System.Numerics;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Storage;
@@ -93,7 +92,7 @@ internal static class LinkChangeSubmission
             Identifier(XdsUrns.SubmissionSet.PatientId, "XDSSubmissionSet.patientId", link.NewXadPid.ToString()),
             Identifier(
                 XdsUrns.SubmissionSet.SourceId, "XDSSubmissionSet.sourceId", link.Sender ?? link.LocalId.Authority),
-            Identifier(XdsUrns.SubmissionSet.UniqueId, "XDSSubmissionSet.uniqueId", NewOid()),
+            Identifier(XdsUrns.SubmissionSet.UniqueId, "XDSSubmissionSet.uniqueId", Oid.Of(Guid.NewGuid())),
         ],
     });
 
@@ -103,8 +102,4 @@ internal static class LinkChangeSubmission
         Value = value,
         Name = InternationalString.Of(name),
     };
-
-    /// <summary>A UUID as an OID (ISO/IEC 9834-8, arc 2.25).</summary>
-    private static string NewOid() =>
-        $"2.25.{new BigInteger(Guid.NewGuid().ToByteArray(bigEndian: true), isUnsigned: true, isBigEndian: true)}";
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace XdsDmp.Metadata.Model;
 
 /// <summary>An ISO object identifier (ITI TF-3 table 4.2.3.1.7-2).</summary>
@@ -14,6 +16,10 @@ public readonly record struct Oid
         oid = IsValid(text) ? new Oid(text!) : default;
         return oid.Value is not null;
     }
+
+    /// <summary>A UUID as an OID (ISO/IEC 9834-8, arc 2.25).</summary>
+    public static string Of(Guid uuid) =>
+        $"2.25.{new BigInteger(uuid.ToByteArray(bigEndian: true), isUnsigned: true, isBigEndian: true)}";
 
     /// <summary>Digits in at least two arcs, no leading zero, at most 64 characters.</summary>
     public static bool IsValid(ReadOnlySpan<char> text)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Serving;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Security.Certificates;
 
 namespace XdsDmp.CommandLine.Configuration;
@@ -52,7 +53,7 @@ internal static class SettingSources
 
         if (string.IsNullOrEmpty(settings.Current["Repository:RepositoryUniqueId"]))
         {
-            settings.Default("Repository:RepositoryUniqueId", NodeIdentity.NewOid(Guid.Empty));
+            settings.Default("Repository:RepositoryUniqueId", Oid.Of(Guid.Empty));
         }
 
         return new CheckedSettings((IConfigurationRoot)settings.Current, arguments, IsUp: true);

@@ -173,7 +173,7 @@ internal sealed class Scenario(Installation installation, XdsClient client, Canc
         return new SubmissionDraft
         {
             Patient = Patient,
-            UniqueId = NodeIdentity.NewOid(Guid.NewGuid()),
+            UniqueId = Oid.Of(Guid.NewGuid()),
             SourceId = client.SourceId,
             Time = Hl7Time.Of(TimeProvider.System.GetUtcNow()),
             ContentType = _submitted.Type,

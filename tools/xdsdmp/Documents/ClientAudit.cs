@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
 using XdsDmp.CommandLine.Output;
-using XdsDmp.CommandLine.Serving;
 using XdsDmp.Metadata.Errors;
 
 namespace XdsDmp.CommandLine.Documents;
@@ -56,7 +55,8 @@ internal sealed class ClientAudit : IDisposable
     /// 2.25 and half of the certificate's SHA-256: a Document Source's id that nobody has to keep anywhere.
     /// </summary>
     public static string SourceIdOf(X509Certificate2 certificate) =>
-        NodeIdentity.NewOid(new Guid(certificate.GetCertHash(HashAlgorithmName.SHA256).AsSpan(0, 16), bigEndian: true));
+        Metadata.Model.Oid.Of(
+            new Guid(certificate.GetCertHash(HashAlgorithmName.SHA256).AsSpan(0, 16), bigEndian: true));
 
     public void Dispose() => _outbox?.Dispose();
 

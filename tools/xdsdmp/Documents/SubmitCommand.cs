@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using XdsDmp.Audit.Events;
 using XdsDmp.CommandLine.Output;
-using XdsDmp.CommandLine.Serving;
 using XdsDmp.CommandLine.Signatures;
 using XdsDmp.Metadata.Ebxml.Messages;
 using XdsDmp.Metadata.Errors;
@@ -127,7 +126,7 @@ internal static class SubmitCommand
         return new SubmissionDraft
         {
             Patient = patient,
-            UniqueId = NodeIdentity.NewOid(Guid.NewGuid()),
+            UniqueId = Oid.Of(Guid.NewGuid()),
             SourceId = Metadata.SourceId(parsed) ?? client.SourceId,
             Time = Hl7Time.Of(TimeProvider.System.GetUtcNow()),
             ContentType = Metadata.ContentType(parsed, documents[0], isFrench),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using XdsDmp.CommandLine.Output;
-using XdsDmp.CommandLine.Serving;
 using XdsDmp.Metadata.Cda;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Rules.Dmp;
@@ -116,7 +115,7 @@ internal sealed class SubmitOptions
         {
             File = file,
             EntryUuid = new EntryUuid(Guid.CreateVersion7()).ToString(),
-            UniqueId = parsed.GetValue(_uniqueId) ?? cda?.UniqueId ?? NodeIdentity.NewOid(Guid.NewGuid()),
+            UniqueId = parsed.GetValue(_uniqueId) ?? cda?.UniqueId ?? Oid.Of(Guid.NewGuid()),
             MimeType = parsed.GetValue(_mime) ?? (cda is null ? MimeTypes.OfFile(file) : "text/xml"),
             Size = new FileInfo(file).Length,
             Hash = await DocumentFiles.Sha1Async(file, progress, cancel),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using XdsDmp.CommandLine.Serving;
 using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.CommandLine.Sandbox;
@@ -64,7 +63,7 @@ internal sealed class PlannedDocument
         ? new Code("EXP_PATIENT", "1.2.250.1.213.1.1.4.6", "Expression personnelle du patient")
         : new Code(Author.Structure.Sector, SandboxStructure.SectorSystem, Author.Structure.SectorName);
 
-    private string IdOf(string kind, string key) => NodeIdentity.NewOid(UuidOf(kind, key));
+    private string IdOf(string kind, string key) => Metadata.Model.Oid.Of(UuidOf(kind, key));
 
     /// <summary>A UUID of a name (RFC 9562 §5.8).</summary>
     private Guid UuidOf(string kind, string key)

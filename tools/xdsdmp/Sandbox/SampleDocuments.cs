@@ -110,7 +110,7 @@ internal sealed class SampleDocuments : IDisposable
         return new SubmissionDraft
         {
             Patient = planned.Patient.Ins,
-            UniqueId = NodeIdentity.NewOid(Guid.NewGuid()),
+            UniqueId = Oid.Of(Guid.NewGuid()),
             SourceId = sourceId,
             Time = Hl7Time.Of(now),
             ContentType = SandboxSubmission.Visit,

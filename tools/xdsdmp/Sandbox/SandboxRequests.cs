@@ -4,6 +4,7 @@ using XdsDmp.CommandLine.Serving;
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Ebxml.Messages;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Security.Vihf;
 using XdsDmp.Soap;
@@ -44,7 +45,7 @@ internal sealed class SandboxRequests
             endpoints.RepositoryUniqueId!, now);
         using var signer = SandboxVihf.SignerOf(folder, _guide.Author);
         _submission = SandboxSubmission.Prepare(
-            _guide, folder.Documents, NodeIdentity.NewOid(Guid.NewGuid()), signer);
+            _guide, folder.Documents, Oid.Of(Guid.NewGuid()), signer);
     }
 
     public static async Task<IReadOnlyList<SandboxRequest>> WriteAsync(
@@ -153,7 +154,7 @@ internal sealed class SandboxRequests
         };
         var set = _submission with
         {
-            UniqueId = NodeIdentity.NewOid(Guid.NewGuid()),
+            UniqueId = Oid.Of(Guid.NewGuid()),
             Documents = [_submission.Documents[0]],
         };
         var objects = SandboxUpdate.Mask(set, registered, SandboxSubmission.Visibility("MASQUE_PS"));

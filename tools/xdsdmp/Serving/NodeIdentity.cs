@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text.Json;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.Metadata.Model;
@@ -22,7 +21,7 @@ internal sealed record NodeIdentity(string RepositoryUniqueId, string AssigningA
         var kept = Read(folder.Identity);
         var chosen = new NodeIdentity(
             Checked(repositoryUniqueId, "Repository:RepositoryUniqueId") ?? kept?.RepositoryUniqueId
-                ?? NewOid(Guid.NewGuid()),
+                ?? Oid.Of(Guid.NewGuid()),
             Checked(assigningAuthority, "Registry:AssigningAuthorities:0") ?? kept?.AssigningAuthority
                 ?? DefaultAuthority);
         if (kept is null)
@@ -45,10 +44,6 @@ internal sealed record NodeIdentity(string RepositoryUniqueId, string AssigningA
 
     /// <summary>As they were chosen; null: nothing was started here yet.</summary>
     public static NodeIdentity? Find(DataFolder folder) => Read(folder.Identity);
-
-    /// <summary>A UUID as an OID (ISO/IEC 9834-8, arc 2.25).</summary>
-    public static string NewOid(Guid uuid) =>
-        $"2.25.{new BigInteger(uuid.ToByteArray(bigEndian: true), isUnsigned: true, isBigEndian: true)}";
 
     private static NodeIdentity? Read(string path)
     {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography.X509Certificates;
 using XdsDmp.CommandLine.Documents;
-using XdsDmp.CommandLine.Serving;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Security.Documents;
 
 namespace XdsDmp.CommandLine.Signatures;
@@ -41,7 +41,7 @@ internal sealed class SetSignature : IDisposable
             [
                 .. draft.Documents,
                 SignatureMetadata.DraftOf(
-                    draft.Documents[0], file, signature, NodeIdentity.NewOid(Guid.NewGuid()), purpose, style,
+                    draft.Documents[0], file, signature, Oid.Of(Guid.NewGuid()), purpose, style,
                         draft.Time),
             ],
         };
