@@ -35,7 +35,8 @@ internal static class ContentStores
         {
             ContentStoreKind.Disk => new FileContentStore(options.ContentFolder, options.MinFreeBytes),
             ContentStoreKind.Sql => new SqlContentStore(
-                parts.Writer, parts.Readers, SpaceOfDatabase(options), parts.LogBytes),
+                parts.Writer, parts.Readers, SpaceOfDatabase(options), parts.LogBytes,
+                TimeProvider.System),
             ContentStoreKind.S3 => new S3ContentStore(
                 new S3Connection(options.S3, parts.NewHttp(options.S3)), parts.Staged),
             _ => throw new ConfigurationException($"Repository:ContentStore '{options.ContentStore}' is not known"),

@@ -13,8 +13,10 @@ namespace XdsDmp.Repository.Content;
 /// <param name="readers">Of the same.</param>
 /// <param name="space">On its disk.</param>
 /// <param name="logBytes">How large its write-ahead log is.</param>
+/// <param name="clock">Says since when something is staged.</param>
 internal sealed class SqlContentStore(
-    Func<GroupCommitWriter> writer, ReaderPool readers, DiskSpace space, Func<long> logBytes) : IContentStore
+    Func<GroupCommitWriter> writer, ReaderPool readers, DiskSpace space, Func<long> logBytes, TimeProvider clock)
+    : IContentStore
 {
     /// <summary>One row: small enough not to become a large object each time it is read.</summary>
     internal const int ChunkBytes = 64 * 1024;
@@ -40,7 +42,8 @@ internal sealed class SqlContentStore(
             space.Demand();
             await foreach (var piece in PiecesAsync(octets, cancel))
             {
-                content = await CommitAsync(session => SqlContentRows.Append(session, key, content, piece));
+                var now = clock.GetUtcNow().ToUnixTimeSeconds();
+                content = await CommitAsync(session => SqlContentRows.Append(session, key, content, piece, now));
                 if (!piece.IsLast)
                 {
                     space.Demand();
@@ -74,11 +77,11 @@ internal sealed class SqlContentStore(
     public ValueTask<IContent?> OpenAsync(string key, CancellationToken cancel) => ValueTask.FromResult<IContent?>(
         SqlContentRows.Find(readers, key) is { } row ? new SqlContent(readers, row) : null);
 
-    public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) =>
-        Pages(SqlContentRows.Unpublished).Select(content => content.Key).ToAsyncEnumerable();
+    public IAsyncEnumerable<StagedKey> StagedAsync(CancellationToken cancel) =>
+        Pages(SqlContentRows.Unpublished, staged => staged.Key).ToAsyncEnumerable();
 
     public IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancel) =>
-        Pages(SqlContentRows.All).ToAsyncEnumerable();
+        Pages(SqlContentRows.All, content => content.Key).ToAsyncEnumerable();
 
     public ValueTask<StoreHealth> CheckAsync(CancellationToken cancel) =>
         ValueTask.FromResult(new StoreHealth(space.Free, space.Trouble));
@@ -118,7 +121,7 @@ internal sealed class SqlContentStore(
         }
     }
 
-    private IEnumerable<StoredContent> Pages(Func<ReadSession, string, int, List<StoredContent>> read)
+    private IEnumerable<T> Pages<T>(Func<ReadSession, string, int, List<T>> read, Func<T, string> keyOf)
     {
         var after = "";
         while (true)
@@ -134,7 +137,7 @@ internal sealed class SqlContentStore(
                 yield break;
             }
 
-            after = page[^1].Key;
+            after = keyOf(page[^1]);
         }
     }
 

@@ -10,7 +10,7 @@ namespace XdsDmp.Repository.Content;
 /// </summary>
 internal sealed class StagedKeys(GroupCommitWriter writer, ReaderPool readers, TimeProvider clock)
 {
-    public IReadOnlyList<string> All => readers.Read(LooseContent.Staged);
+    public IReadOnlyList<StagedKey> All => readers.Read(LooseContent.Staged);
 
     /// <summary>Durable when this returns.</summary>
     public Task AddAsync(string key)

@@ -15,12 +15,13 @@ internal sealed class ContentSweeper(RepositoryNode repository, ILogger logger)
     /// </summary>
     public async Task SweepStagedAsync(CancellationToken cancel)
     {
-        await foreach (var key in repository.Content.Store.StagedAsync(cancel))
+        await foreach (var (key, _) in repository.Content.Store.StagedAsync(cancel))
         {
-            switch (repository.Readers.Read(session => DocumentStore.FindByContentKey(session, key))?.State)
+            var document = repository.Readers.Read(session => DocumentStore.FindByContentKey(session, key))
+                ?? await repository.Writer.WriteAsync(session => LooseContent.Take(session, key, repository.Now));
+            switch (document?.State)
             {
                 case null:
-                    await repository.Writer.WriteAsync(session => LooseContent.Add(session, key, repository.Now));
                     await Settlement.FollowAsync(repository, [ContentMove.Removal(key)]);
                     break;
                 case DocumentState.Published or DocumentState.Received:

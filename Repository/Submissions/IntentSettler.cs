@@ -49,11 +49,15 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger)
     }
 
     /// <summary>Settles what came with this very message. Without the registry it stays open.</summary>
-    public async Task SettleAsync(ExchangeKey message, CancellationToken cancel)
+    /// <param name="message">It may have come to another instance, and be at work there.</param>
+    /// <param name="own">The intent of whoever asks; null: he has none.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task SettleAsync(ExchangeKey message, long? own, CancellationToken cancel)
     {
         try
         {
-            foreach (var intent in repository.Readers.Read(session => DocumentStore.IntentsOf(session, message)))
+            var open = repository.Readers.Read(session => DocumentStore.IntentsOf(session, message));
+            foreach (var intent in open.Where(intent => intent.Key != own))
             {
                 await SettleAsync(intent, cancel);
             }

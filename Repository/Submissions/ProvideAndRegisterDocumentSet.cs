@@ -45,7 +45,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
         }
 
         var message = Retransmission.KeyOf(exchange, documents);
-        if (message is not null && await FirstAnswerAsync(message, cancel) is { } answer)
+        if (message is not null && await FirstAnswerAsync(message, own: null, cancel) is { } answer)
         {
             return answer;
         }
@@ -116,9 +116,9 @@ internal sealed class ProvideAndRegisterDocumentSet(
     /// <summary>
     /// Of a message that came before; if its answer was lost, the registry knows by now what it should have been.
     /// </summary>
-    private async Task<SoapReply?> FirstAnswerAsync(ExchangeKey message, CancellationToken cancel)
+    private async Task<SoapReply?> FirstAnswerAsync(ExchangeKey message, long? own, CancellationToken cancel)
     {
-        await settler.SettleAsync(message, cancel);
+        await settler.SettleAsync(message, own, cancel);
         return Retransmission.FindAnswer(repository, message);
     }
 
@@ -133,6 +133,13 @@ internal sealed class ProvideAndRegisterDocumentSet(
             OnBehalf.Of(exchange), cancel);
         var response = outcome.Response with { Errors = [.. warnings, .. outcome.Response.Errors] };
         var reply = RegistryResponseReply.Of(response.In(exchange.Language));
+        var registered = reply.Result;
+        if (outcome.IsRefused && message is not null && await FirstAnswerAsync(message, intent, cancel) is { } first)
+        {
+            // The same message came twice at once, here or to another instance: its other half is what was registered.
+            reply = first;
+        }
+
         IReadOnlyList<AuditMessage> audit =
         [
             .. RegisterDocumentSetEvent.Build(
@@ -141,7 +148,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
                     Humans = exchange.AuditContext.Humans,
                     PurposesOfUse = exchange.AuditContext.PurposesOfUse,
                 },
-                _submission, reply.Result),
+                _submission, registered),
             .. outcome.Refusal is null ? Audit(reply.Result) : [],
         ];
         await Settlement.FollowAsync(repository, await repository.Writer.WriteAsync(session =>

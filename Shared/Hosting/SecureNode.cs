@@ -114,6 +114,9 @@ public sealed class SecureNode : IAsyncDisposable
     /// <summary>What a stop may still take.</summary>
     public StopTime StopTime { get; }
 
+    /// <summary>For how long connections stay that are open when the port closes.</summary>
+    public TimeSpan DrainTime => TimeSpan.FromSeconds(_healthOptions.DrainSeconds);
+
     public ILogger Logger { get; }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
