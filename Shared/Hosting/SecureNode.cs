@@ -228,7 +228,8 @@ public sealed class SecureNode : IAsyncDisposable
             audit.ReceiverHost, audit.ReceiverPort, () => Tls.ForClient(audit.ReceiverHost), Clock);
         return new AuditDelivery(
             new Outbox(Database), Writer,
-            (messages, cancel) => sender.SendBatchAsync(messages, audit.ReceiverConfirms, cancel), Clock, Logger);
+            (messages, cancel) => sender.SendBatchAsync(messages, audit.ReceiverConfirms, cancel), Clock, Logger,
+            () => Database.TryTake(AuditDelivery.Job));
     }
 
     private static AuditNode NodeOf(string name, AuditOptions options) => AuditNode.OfThisProcess(
@@ -268,7 +269,7 @@ public sealed class SecureNode : IAsyncDisposable
         using var patience = new CancellationTokenSource(StopTime.Of(TimeSpan.FromSeconds(2)));
         try
         {
-            await delivery.DrainAsync(patience.Token);
+            await delivery.DrainLastAsync(patience.Token);
         }
         catch (Exception undelivered) when (undelivered is AuditDeliveryException or OperationCanceledException)
         {

@@ -55,7 +55,8 @@ internal sealed class KeyRotation(RepositoryNode repository, MasterKeys masterKe
         return count;
     }
 
-    private void Renew()
+    /// <summary>Takes up keys that were added to the file.</summary>
+    public void Renew()
     {
         try
         {

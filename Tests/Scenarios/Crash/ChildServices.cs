@@ -94,6 +94,9 @@ internal sealed class ChildServices(string data, params IReadOnlyList<string> se
         return (process.ExitCode, output);
     }
 
+    /// <summary>The registry's port; the repository's and syslog's are the next.</summary>
+    public int BasePort => _basePort;
+
     /// <summary>Where everything of it lies.</summary>
     public string Data => data;
 

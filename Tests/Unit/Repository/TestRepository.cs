@@ -31,6 +31,7 @@ internal sealed class TestRepository : IDisposable
             options ?? new RepositoryOptions(), _writer, _readers, audit,
             new ContentVault(Store, keys ?? MasterKeys.None, long.MaxValue), null!, Clock)
         {
+            Database = Database,
             Damages = new Damages(_writer, _readers, audit, Clock, Log),
         };
     }
