@@ -59,6 +59,7 @@ internal static class ContentStores
                 + $"{S3Connection.MaxParts} parts hold {S3Connection.MostBytes(options.S3)} octets");
     }
 
-    private static DiskSpace SpaceOfDatabase(RepositoryOptions options) =>
-        new(Path.GetDirectoryName(Path.GetFullPath(options.Database))!, options.MinFreeBytes);
+    private static DiskSpace? SpaceOfDatabase(RepositoryOptions options) => Database.IsServer(options.Database)
+        ? null
+        : new DiskSpace(Path.GetDirectoryName(Path.GetFullPath(options.Database))!, options.MinFreeBytes);
 }

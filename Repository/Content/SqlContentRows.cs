@@ -14,7 +14,6 @@ internal static class SqlContentRows
 {
     private const int Unfinished = 0, Staged = 1, Published = 2;
 
-    // SQLITE_FULL
     /// <param name="session">The writer's.</param>
     /// <param name="key">Of the content store.</param>
     /// <param name="content">The content's id; 0 for the first piece, which gives it one.</param>
@@ -71,7 +70,11 @@ internal static class SqlContentRows
         }
 
         // Deleted octets are overwritten with zeros. It holds for this connection, once it has been said.
-        session.Execute("PRAGMA secure_delete = ON");
+        if (session.Dialect == Dialect.Sqlite)
+        {
+            session.Execute("PRAGMA secure_delete = ON");
+        }
+
         session.Execute("UPDATE content SET state = 0 WHERE id = @id AND state <> 0", content);
         var removed = session.Execute(
             """

@@ -25,7 +25,7 @@ internal sealed class StagedKeys(GroupCommitWriter writer, ReaderPool readers, T
     {
         try
         {
-            await writer.WriteAsync(work);
+            await writer.WriteAsync(work, WriteKeys.None);
         }
         catch (DbException failure)
         {

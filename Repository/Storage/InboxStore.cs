@@ -64,7 +64,7 @@ internal static class InboxStore
         WriteSession session, StoredDocument document, string entryId, long received, long now)
     {
         LooseContent.Demand(session, document.Content.Key);
-        session.Execute(
+        session.Put(
             """
             INSERT INTO document (
                 unique_id, state, content_key, mime_type, size, sha1, sha256, master_key, wrapped_key, patient,

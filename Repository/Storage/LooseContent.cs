@@ -55,7 +55,7 @@ internal static class LooseContent
     {
         foreach (var key in keys)
         {
-            session.Execute("DELETE FROM loose_content WHERE content_key = @key", key);
+            session.Put("DELETE FROM loose_content WHERE content_key = @key", key);
         }
     }
 

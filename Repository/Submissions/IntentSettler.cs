@@ -2,6 +2,7 @@ using XdsDmp.Hosting;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Soap;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Submissions;
 
@@ -81,8 +82,8 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger)
                 await SettleAsync(intent, cancel);
             }
 
-            await repository.Writer.WriteAsync(session => ExchangeStore.Forget(
-                session, Retransmission.WindowOf(repository)));
+            await repository.Writer.WriteAsync(
+                session => ExchangeStore.Forget(session, Retransmission.WindowOf(repository)), WriteKeys.None);
         }
         catch (Exception unsettled) when (unsettled is SoapTransportException or SoapFaultReceivedException)
         {
@@ -123,7 +124,7 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger)
             }
 
             return settled.Moves;
-        }));
+        }, Settlement.KeysOf(intent.Key, documents.Select(document => document.UniqueId))));
         logger.LogInformation(
             "Settled an open submission: {Published} documents published, {Removed} removed",
             registered.Count, documents.Count - registered.Count);

@@ -11,6 +11,7 @@ using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Security.Documents;
 using XdsDmp.Soap;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Submissions;
 
@@ -166,7 +167,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
 
             repository.Audit.Append(session, audit);
             return settled.Moves;
-        }));
+        }, Settlement.KeysOf(intent, documents.Select(document => document.UniqueId))));
         return outcome.Refusal is { } refusal
             ? throw new SoapFaultException(refusal)
             : reply with { IsAudited = true };
@@ -188,5 +189,5 @@ internal sealed class ProvideAndRegisterDocumentSet(
         }
 
         return intent;
-    });
+    }, WriteKeys.None);
 }

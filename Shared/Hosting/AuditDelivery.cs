@@ -92,7 +92,7 @@ public sealed class AuditDelivery(
         while ((batch = outbox.Peek(MaxBatch)).Count > 0)
         {
             await SendAsync([.. batch.Select(m => (ReadOnlyMemory<byte>)m.Message)], cancel);
-            await writer.WriteAsync(session => Outbox.Remove(session, batch));
+            await writer.WriteAsync(session => Outbox.Remove(session, batch), WriteKeys.None);
         }
     }
 

@@ -9,7 +9,8 @@ namespace XdsDmp.Tests.Unit.Repository.Content;
 [TestClass]
 public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
 {
-    private readonly Database _database = new(Path.Combine(TestFolder.New(), "repository.db"));
+    private readonly string _folder = TestFolder.New();
+    private readonly Database _database;
     private GroupCommitWriter _writer = null!;
     private ReaderPool _readers = null!;
     private SqlContentStore _store = null!;
@@ -17,6 +18,7 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
 
     public SqlContentStoreTests()
     {
+        _database = new Database(TestDatabase.At(Path.Combine(_folder, "repository.db")));
         MigrationRunner.Migrate(_database, MigrationSet.Shared, RepositoryTables.Migrations);
         Open();
     }
@@ -33,6 +35,7 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
 
     /// <summary>The octets are in the file before, and nowhere in it afterwards: deleted means deleted.</summary>
     [TestMethod]
+    [SqliteOnly]
     public async Task RemovedOctetsAreNoLongerInTheFile()
     {
         var octets = RandomNumberGenerator.GetBytes(3_000_000);
@@ -123,7 +126,7 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
     public async Task WithoutRoomNothingIsTaken()
     {
         var store = new SqlContentStore(
-            () => _writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, long.MaxValue),
+            () => _writer, _readers, new DiskSpace(_folder, long.MaxValue),
             () => 0, TimeProvider.System);
 
         await Assert.ThrowsExactlyAsync<ContentSpaceException>(
@@ -136,7 +139,7 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
         _writer = new GroupCommitWriter(_database);
         _readers = new ReaderPool(_database);
         _store = new SqlContentStore(
-            () => _writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, 0), () => _logBytes,
+            () => _writer, _readers, new DiskSpace(_folder, 0), () => _logBytes,
             TimeProvider.System);
     }
 
