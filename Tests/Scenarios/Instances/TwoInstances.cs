@@ -35,13 +35,12 @@ internal sealed class TwoInstances : IDisposable
 
     public static async Task<TwoInstances> StartAsync()
     {
-        var (registry, repository, audit) =
-            (TestDatabase.OnServer(), TestDatabase.OnServer(), TestDatabase.OnServer());
+        var (registry, repository) = (TestDatabase.OnServer(), TestDatabase.OnServer());
         var bucket = await S3Bucket.NewAsync(await S3Server.OfAsync("swift"));
         string[] settings =
         [
             .. bucket.Settings().Select(setting => $"--{setting.Key}={setting.Value}"),
-            $"--Registry:Database={registry}", $"--Repository:Database={repository}", $"--Atna:Database={audit}",
+            $"--Registry:Database={registry}", $"--Repository:Database={repository}",
             "--Health:DrainSeconds=3", "--Health:MinFreeMegabytes=0",
         ];
         var first = new ChildServices(TestFolder.New(), settings);
