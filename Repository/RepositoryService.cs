@@ -34,15 +34,16 @@ public sealed class RepositoryService : IAsyncDisposable
     private readonly SecureNode _node;
     private readonly SoapServiceHost _host;
     private readonly IReadOnlyList<RecurringWork> _background;
-    private readonly IContentStore _content;
+    private readonly IReadOnlyList<IDisposable> _connections;
 
     private RepositoryService(
-        SecureNode node, SoapServiceHost host, IReadOnlyList<RecurringWork> background, IContentStore content)
+        SecureNode node, SoapServiceHost host, IReadOnlyList<RecurringWork> background,
+        IReadOnlyList<IDisposable> connections)
     {
         _node = node;
         _host = host;
         _background = background;
-        _content = content;
+        _connections = connections;
     }
 
     /// <summary>Where ITI-41 and ITI-43 are answered.</summary>
@@ -95,10 +96,12 @@ public sealed class RepositoryService : IAsyncDisposable
         var host = await SoapServiceHost.StartAsync(
             node, new ListenAddress(options.Address, options.Port, options.PublicHost),
             [Table(repository, settler), .. options.Recipient.Enabled ? [RecipientTable(repository)] : NoMore]);
-        node.Health.Add(RegistryProbe.Name, RegistryProbe.Of(options.RegistryUrl, node.Tls).CheckAsync);
+        var probe = RegistryProbe.Of(options.RegistryUrl, node.Tls);
+        node.Health.Add(RegistryProbe.Name, probe.CheckAsync);
         new RepositoryHealth(repository).AddTo(node.Health);
         node.Health.Started();
-        return new RepositoryService(node, host, background, content);
+        return new RepositoryService(
+            node, host, background, [registry, probe, .. new[] { content }.OfType<IDisposable>()]);
     }
 
     /// <summary>Tells whoever sends requests that no more should come; those that come are answered.</summary>
@@ -114,7 +117,10 @@ public sealed class RepositoryService : IAsyncDisposable
         }
 
         await _node.DisposeAsync();
-        (_content as IDisposable)?.Dispose();
+        foreach (var connections in _connections)
+        {
+            connections.Dispose();
+        }
     }
 
     private static ContentStoreParts PartsOf(SecureNode node) => new(
