@@ -32,16 +32,24 @@ internal static class AuditRecordStore
         "SELECT sequence, chain_hash FROM record ORDER BY sequence DESC LIMIT 1",
         row => new ChainHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
 
-    /// <summary>Makes the index of a record anew, unless the record has been removed meanwhile.</summary>
+    /// <summary>Makes the index of a record, unless it is there or the record has been removed meanwhile.</summary>
     public static void Reindex(WriteSession session, long sequence, AuditIndex index)
     {
-        session.Execute("DELETE FROM search_term WHERE sequence = @sequence", sequence);
-        session.Execute("DELETE FROM event WHERE sequence = @sequence", sequence);
         if (session.First("SELECT 1 FROM record WHERE sequence = @sequence", _ => true, sequence))
         {
             AppendIndex(session, sequence, index);
         }
     }
+
+    /// <summary>Takes a record's terms out of the index.</summary>
+    public static void RemoveTerms(WriteSession session, long sequence, AuditIndex index) => session.ExecuteEach(
+        """
+        DELETE FROM search_term
+        WHERE kind = @kind AND term = @term AND event_time = @time AND sequence = @sequence
+        """,
+        index.Terms,
+        (statement, term) => statement.Set(1, (long)term.Kind).Set(2, term.Term).Set(3, index.Event.TermTime)
+            .Set(4, sequence));
 
     private static ChainHead Append(WriteSession session, ChainHead head, PreparedRecord record)
     {
@@ -72,9 +80,10 @@ internal static class AuditRecordStore
         session.Execute(
             """
             INSERT INTO event (sequence, received_at, event_time, event_id, event_type, action, outcome,
-                source_id, host_name, app_name, message_id, findings, listed_at, header_time, priority)
+                source_id, host_name, app_name, message_id, findings, listed_at, header_time, priority, period_start)
             VALUES (@sequence, @receivedAt, @eventTime, @eventId, @eventType, @action, @outcome,
-                @source, @host, @app, @messageId, @findings, @listedAt, @headerTime, @priority)
+                @source, @host, @app, @messageId, @findings, @listedAt, @headerTime, @priority, @periodStart)
+            ON CONFLICT DO NOTHING
             """,
             sequence,
             row.ReceivedAt,
@@ -90,9 +99,13 @@ internal static class AuditRecordStore
             row.Findings,
             row.ListedAt,
             row.HeaderTime,
-            row.Priority);
+            row.Priority,
+            row.PeriodStart);
         session.ExecuteEach(
-            "INSERT INTO search_term (sequence, kind, term, event_time) VALUES (@sequence, @kind, @term, @time)",
+            """
+            INSERT INTO search_term (sequence, kind, term, event_time) VALUES (@sequence, @kind, @term, @time)
+            ON CONFLICT DO NOTHING
+            """,
             index.Terms,
             (statement, term) => statement.Set(1, sequence).Set(2, (long)term.Kind).Set(3, term.Term)
                 .Set(4, row.TermTime));

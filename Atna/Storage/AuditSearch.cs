@@ -89,7 +89,7 @@ internal static class AuditSearch
         if (filter is not { EventFrom: null, EventBefore: null })
         {
             var times = RangeOf(filter.EventFrom, filter.EventBefore);
-            query.Append("AND e.event_time >= @ AND e.event_time < @", times.From, times.Before);
+            query.Append("AND e.listed_at >= @ AND e.listed_at < @", times.From, times.Before);
         }
 
         if (!string.IsNullOrEmpty(filter.Text))

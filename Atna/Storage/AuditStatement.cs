@@ -72,14 +72,19 @@ internal static class AuditStatement
     {
         foreach (var group in plan.Groups.Skip(1))
         {
-            // All terms of a group are of few kinds; a look-up is by record, kind and term.
-            sql.Append("AND EXISTS (SELECT 1 FROM search_term o WHERE o.sequence = t.sequence AND (0");
+            // All terms of a record stand under the same time: each look-up is by the whole key.
+            sql.Append("AND (1 = 0");
             foreach (var term in group)
             {
-                sql.Append("OR (o.kind = @ AND o.term = @)", (long)term.Kind, term.Term);
+                sql.Append(
+                    """
+                    OR EXISTS (SELECT 1 FROM search_term o WHERE o.kind = @ AND o.term = @
+                        AND o.event_time = t.event_time AND o.sequence = t.sequence)
+                    """,
+                    (long)term.Kind, term.Term);
             }
 
-            sql.Append("))");
+            sql.Append(")");
         }
 
         var query = plan.Query;
@@ -107,12 +112,10 @@ internal static class AuditStatement
         {
             sql.Append(
                 """
-                AND EXISTS (SELECT 1 FROM search_term p
-                    WHERE p.sequence = t.sequence AND p.kind = @ AND p.term >= @ AND p.term < @)
+                AND EXISTS (SELECT 1 FROM event p
+                    WHERE p.sequence = t.sequence AND p.period_start >= @ AND p.period_start < @)
                 """,
-                (long)SearchTermKind.PeriodStart,
-                SearchTerm.Instant(SearchTermKind.PeriodStart, range.From).Term,
-                SearchTerm.Instant(SearchTermKind.PeriodStart, range.Before).Term);
+                range.From, range.Before);
         }
 
         if (query.Octets is { Length: > 0 } octets)

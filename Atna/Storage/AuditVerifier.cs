@@ -41,6 +41,8 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
                 (after, isAtEnd) = readers.Read(session => TakePiece(session, after, chain, checkpoints, index));
                 progress?.Report(_records);
             }
+
+            index?.CheckTermsLeft(readers, cancel);
         }
         catch (SqliteException damaged) when (DamageCodes.Contains(damaged.SqliteErrorCode))
         {
@@ -148,9 +150,12 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
         _head = new ChainHead(record.Sequence, record.ChainHash);
         if (chain.Take(record))
         {
-            // The index of a record that was altered says nothing more.
             index?.Take(session, record);
             checkpoints.TakeRecord(record.Sequence, record.ChainHash);
+        }
+        else
+        {
+            index?.Skip(record.Sequence);
         }
     }
 

@@ -35,9 +35,14 @@ internal sealed class IndexRebuild(GroupCommitWriter writer, ReaderPool readers,
 
     private async Task MakeAsync(CancellationToken cancel)
     {
+        if (readers.Read(IndexState.Of).IsCurrent)
+        {
+            return;
+        }
+
         // What comes from now on is indexed as it comes.
-        var (state, head) = readers.Read(session => (IndexState.Of(session), AuditRecordStore.Head(session)));
-        var (done, end, told) = (state.Done, head?.Sequence ?? 0, clock.GetTimestamp());
+        var (state, end) = await writer.WriteAsync(Begin);
+        var (done, told) = (state.Done, clock.GetTimestamp());
         while (!state.IsCurrent && readers.Read(session => Next(session, done, end)) is { Count: > 0 } records)
         {
             cancel.ThrowIfCancellationRequested();
@@ -55,6 +60,19 @@ internal sealed class IndexRebuild(GroupCommitWriter writer, ReaderPool readers,
         {
             await writer.WriteAsync(session => IndexState.Take(session, new IndexState(AuditIndex.Version, Done: 0)));
         }
+    }
+
+    /// <summary>What an older version made is not among what this one would look for.</summary>
+    private static (IndexState State, long End) Begin(WriteSession session)
+    {
+        var state = IndexState.Of(session);
+        if (state is { IsCurrent: false, Done: 0 })
+        {
+            session.Execute("DELETE FROM search_term");
+            session.Execute("DELETE FROM event");
+        }
+
+        return (state, AuditRecordStore.Head(session)?.Sequence ?? 0);
     }
 
     private static List<ChainedMessage> Next(ReadSession session, long after, long end)

@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace XdsDmp.Atna.Storage;
 
@@ -28,10 +27,6 @@ internal readonly record struct SearchTerm(SearchTermKind Kind, string Term) : I
         var folded = Folding.Words(value ?? "");
         return folded.Length == 0 ? null : new SearchTerm(kind, Cut(folded, MaxValueLength));
     }
-
-    /// <summary>A time in microseconds, so written that the order of terms is that of times.</summary>
-    public static SearchTerm Instant(SearchTermKind kind, long time) =>
-        new(kind, ((ulong)time ^ 0x8000_0000_0000_0000).ToString("x16", CultureInfo.InvariantCulture));
 
     /// <summary>The part of a token before its system.</summary>
     public static string? ValueOf(string? value)
@@ -116,7 +111,4 @@ internal enum SearchTermKind
 
     /// <summary>PurposeOfUse, of the event or of a participant.</summary>
     Purpose = 18,
-
-    /// <summary>AuditEvent.period.start, which DICOM has not; see <see cref="SearchTerm.Instant"/>.</summary>
-    PeriodStart = 19,
 }

@@ -202,7 +202,7 @@ public sealed class RetentionTests : IDisposable
             var segment = SegmentStore.Find(session, 10)!.Segment!;
             SegmentStore.AppendRemoval(
                 session, SegmentRemoval.Make(_archive.Key, segment, "retention-days:30", _archive.Clock.Now));
-            SegmentStore.RemoveSome(session, segment, limit: 3, _archive.Clock.Now);
+            SegmentStore.Remove(session, segment, SegmentStore.Some(session, segment, limit: 3));
         });
 
         var between = SignedArchive.Of(_archive.Verify());

@@ -117,7 +117,7 @@ public sealed class AuditVerifierTests : IDisposable
                 INSERT INTO record SELECT 4, received_at, transport, peer, peer_certificate, chain_hash, $hash, raw
                 FROM record WHERE sequence = 3;
                 INSERT INTO event SELECT 4, received_at, event_time, event_id, event_type, action, outcome, source_id,
-                    host_name, app_name, message_id, findings, listed_at, header_time, priority FROM event
+                    host_name, app_name, message_id, findings, listed_at, header_time, priority, period_start FROM event
                     WHERE sequence = 3;
                 INSERT INTO search_term SELECT 4, kind, term, event_time FROM search_term WHERE sequence = 3
                 """,
