@@ -66,14 +66,6 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
     private static long? HeaderTime(ReceivedMessage message, SyslogSummary syslog) =>
         Transports.IsSyslog(message.Transport) ? Microseconds.Of(syslog.Timestamp ?? message.ReceivedAt) : null;
 
-    private static string? Column(string? value)
-    {
-        if (value is not { Length: > MaxColumnLength })
-        {
-            return value;
-        }
-
-        // Half of a surrogate pair cannot be stored.
-        return value[..(MaxColumnLength - (char.IsHighSurrogate(value[MaxColumnLength - 1]) ? 1 : 0))];
-    }
+    private static string? Column(string? value) =>
+        value is null ? null : StorableText.Cut(StorableText.Of(value), MaxColumnLength);
 }

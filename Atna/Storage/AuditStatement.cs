@@ -10,14 +10,14 @@ internal static class AuditStatement
     {
         var sql = new SqlText("SELECT sequence, event_time FROM (");
         AppendBranches(sql, plan, isPage: true);
-        return AppendPage(sql.Append(")"), plan.Query);
+        return AppendPage(sql.Append(") AS found"), plan.Query);
     }
 
     public static SqlText Count(AuditPlan plan, long max)
     {
         var sql = new SqlText("SELECT count(*) FROM (SELECT 1 FROM (");
         AppendBranches(sql, plan, isPage: false);
-        return sql.Append(") LIMIT @)", max);
+        return sql.Append(") AS branch LIMIT @) AS found", max);
     }
 
     /// <summary>
@@ -64,7 +64,7 @@ internal static class AuditStatement
                 sql.Append("LIMIT @", (long)plan.Query.Limit);
             }
 
-            sql.Append(")");
+            sql.Append(") AS term");
         }
     }
 
@@ -120,7 +120,7 @@ internal static class AuditStatement
 
         if (query.Octets is { Length: > 0 } octets)
         {
-            sql.Append("AND (SELECT instr(r.raw, @) FROM record r WHERE r.sequence = t.sequence) > 0", octets);
+            sql.AppendContained(plan.Dialect, octets);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using XdsDmp.Sql;
 
@@ -55,7 +56,9 @@ internal sealed class IndexTermScan
         }, cancel);
         Walk(readers, (session, row) =>
         {
-            var isSuspect = IsWalked(row.Sequence) ? SumOf(row.Sequence) != 0 : row.Sequence < 1 || row.Sequence > _last;
+            var isSuspect = IsWalked(row.Sequence)
+                ? SumOf(row.Sequence) != 0
+                : row.Sequence < 1 || row.Sequence > _last;
             if (isSuspect && !_skipped.Contains(row.Sequence) && !extra.Contains(row.Sequence)
                 && !IsGiven(session, row))
             {
@@ -107,7 +110,7 @@ internal sealed class IndexTermScan
         """,
         RowOf, (long)after.Term.Kind, after.Term.Term, after.Time, after.Sequence, (long)RowsAtOnce);
 
-    private static TermRow RowOf(Microsoft.Data.Sqlite.SqliteDataReader row) => new(
+    private static TermRow RowOf(DbDataReader row) => new(
         new SearchTerm((SearchTermKind)row.GetInt64(0), row.Text(1) ?? ""), row.GetInt64(2), row.GetInt64(3));
 
     private static bool IsGiven(ReadSession session, TermRow row) =>

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Atna.Storage.Checkpoints;
 using XdsDmp.Sql;
 
@@ -78,13 +78,12 @@ internal static class SegmentStore
         removal.Statement.Text,
         removal.Statement.Signature.ToArray());
 
-    /// <summary>Some of the segment's records that are there, the oldest first, with all that was made of them.</summary>
-    public static IReadOnlyList<(long Sequence, AuditIndex Index)> Some(
-        ReadSession session, Segment segment, int limit) => session.All(
+    /// <summary>Some of the segment's records, the oldest first, with all that was made of them.</summary>
+    public static IReadOnlyList<IndexedRecord> Some(ReadSession session, Segment segment, int limit) => session.All(
         "SELECT " + ChainedMessage.Columns + """
              FROM record WHERE sequence >= @first AND sequence <= @last ORDER BY sequence LIMIT @limit
             """,
-        row => (row.GetInt64(0), AuditIndex.Of(ChainedMessage.Of(row).Message)),
+        row => new IndexedRecord(row.GetInt64(0), AuditIndex.Of(ChainedMessage.Of(row).Message)),
         segment.First,
         segment.Last,
         (long)limit);
@@ -94,12 +93,11 @@ internal static class SegmentStore
         Microseconds.Of(now), segment.Last);
 
     /// <summary>Deletes what <see cref="Some"/> found; what it did not find stays.</summary>
-    public static void Remove(
-        WriteSession session, Segment segment, IReadOnlyList<(long Sequence, AuditIndex Index)> records)
+    public static void Remove(WriteSession session, Segment segment, IReadOnlyList<IndexedRecord> records)
     {
-        foreach (var (sequence, index) in records)
+        foreach (var record in records)
         {
-            AuditRecordStore.RemoveTerms(session, sequence, index);
+            IndexRows.RemoveTerms(session, record);
         }
 
         // A table that refers to records and is forgotten here makes the deletion fail: foreign keys are enforced.
@@ -110,7 +108,7 @@ internal static class SegmentStore
         session.Execute("DELETE FROM record WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
     }
 
-    private static StoredSegment Of(SqliteDataReader row) => new(
+    private static StoredSegment Of(DbDataReader row) => new(
         row.Text(0) ?? "",
         Segment.TryParse(new SignedStatement(row.Text(1) ?? "", row.Octets(2))),
         row.IsDBNull(3) ? null : SegmentRemoval.TryParse(new SignedStatement(row.Text(3) ?? "", row.Octets(4))),
