@@ -1,8 +1,9 @@
+using System.Data.Common;
 using System.IO.Compression;
 using System.Text;
-using Microsoft.Data.Sqlite;
-using XdsDmp.Atna.Storage;
 using XdsDmp.Atna.Storage.Segments;
+using XdsDmp.Atna.Storage;
+using XdsDmp.Tests.Support;
 using XdsDmp.Tests.Unit.Atna.Storage;
 
 namespace XdsDmp.Tests.Unit.Atna.Archiving;
@@ -103,12 +104,11 @@ public sealed class RetentionTests : IDisposable
     public async Task RecordsCanBeDeletedWithARecordedSegmentOnly()
     {
         await RemoveFirstAsync();
-        using var connection = new SqliteConnection($"Data Source={_archive.Records.File};Pooling=False");
-        connection.Open();
+        using var connection = Tampering.Open(_archive.Records.Location);
         using var command = connection.CreateCommand();
         command.CommandText = "DELETE FROM record WHERE sequence = 11";
 
-        Assert.ThrowsExactly<SqliteException>(() => command.ExecuteNonQuery());
+        Assert.Throws<DbException>(() => command.ExecuteNonQuery());
     }
 
     [TestMethod]
