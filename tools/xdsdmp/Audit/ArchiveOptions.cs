@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Atna;
 using XdsDmp.Atna.Storage;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Serving;
+using XdsDmp.Sql;
 
 namespace XdsDmp.CommandLine.Audit;
 
@@ -19,7 +20,7 @@ internal sealed class ArchiveOptions
     private readonly Option<string?> _database = new("--database")
     {
         HelpName = "FILE",
-        Description = "The audit repository's database [default: DIR/atna.db]",
+        Description = "The audit repository's database, a file or postgres:… [default: DIR/atna.db]",
     };
 
     public void AddTo(Command command)
@@ -49,7 +50,8 @@ internal sealed class ArchiveOptions
     public async Task TellAsync(ParseResult parsed)
     {
         var file = FileOf(parsed);
-        if (parsed.GetValue(_database) is not null && !File.Exists(Beside(parsed, "-checkpoint.key")))
+        if (parsed.GetValue(_database) is not null && !Database.IsServer(file)
+            && !File.Exists(Beside(parsed, "-checkpoint.key")))
         {
             return;
         }
@@ -59,10 +61,10 @@ internal sealed class ArchiveOptions
             using var access = OperatorAccess.Open(file, Environment.UserName);
             await access.TellLogUsedAsync(string.Join(' ', parsed.Tokens.Select(token => token.Value)));
         }
-        catch (Exception unwritable) when (unwritable is SqliteException or InvalidOperationException)
+        catch (Exception unwritable) when (unwritable is DbException or InvalidOperationException)
         {
             throw CommandException.Failed(
-                $"nothing is shown, since the look into {file} cannot be recorded: {unwritable.Message}",
+                $"nothing is shown, since the look into {new Database(file).Name} cannot be recorded: {unwritable.Message}",
                 "As somebody who may write there; or copy the database and name the copy: --database FILE.",
                 unwritable);
         }
@@ -78,10 +80,18 @@ internal sealed class ArchiveOptions
     public string Beside(ParseResult parsed, string ending)
     {
         var database = FileOf(parsed);
+        if (Database.IsServer(database))
+        {
+            database = DataFolder.Of(parsed.GetValue(_data)).AuditDatabase;
+        }
+
         return Path.Combine(
             Path.GetDirectoryName(database)!, Path.GetFileNameWithoutExtension(database) + ending);
     }
 
-    private string FileOf(ParseResult parsed) =>
-        Path.GetFullPath(parsed.GetValue(_database) ?? DataFolder.Of(parsed.GetValue(_data)).AuditDatabase);
+    private string FileOf(ParseResult parsed)
+    {
+        var database = parsed.GetValue(_database) ?? DataFolder.Of(parsed.GetValue(_data)).AuditDatabase;
+        return Database.IsServer(database) ? database : Path.GetFullPath(database);
+    }
 }
