@@ -10,6 +10,7 @@ using XdsDmp.CommandLine.Content;
 using XdsDmp.CommandLine.Demonstration;
 using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Documents;
+using XdsDmp.CommandLine.Import;
 using XdsDmp.CommandLine.Inbox;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
@@ -59,6 +60,7 @@ internal static class CommandTree
             ConfigCommand.Create(settings),
             BackupCommand.Create(settings),
             RestoreCommand.Create(settings),
+            ImportCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {
