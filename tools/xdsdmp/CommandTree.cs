@@ -12,6 +12,7 @@ using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Documents;
 using XdsDmp.CommandLine.Import;
 using XdsDmp.CommandLine.Inbox;
+using XdsDmp.CommandLine.Migration;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
 using XdsDmp.CommandLine.Serving;
@@ -60,6 +61,7 @@ internal static class CommandTree
             ConfigCommand.Create(settings),
             BackupCommand.Create(settings),
             RestoreCommand.Create(settings),
+            MigrateCommand.Create(settings),
             ImportCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
