@@ -70,7 +70,8 @@ public sealed class GroupCommitWriter : IDisposable
         using var lane = _database.Engine.OpenLane(_database);
         foreach (var first in _waiting.Each())
         {
-            Committed?.Invoke(lane.Commit(first, _waiting));
+            var count = lane.Commit(first, _waiting);
+            Committed?.Invoke(count);
         }
     }
 }

@@ -34,6 +34,11 @@ internal abstract class Session : IDisposable
     /// <summary>Begins to write; see <see cref="WriteKeys"/>.</summary>
     public abstract void BeginWrite(WriteKeys keys);
 
+    /// <inheritdoc cref="WriteSession.Depend"/>
+    public virtual void Depend(long key)
+    {
+    }
+
     public abstract void Commit();
 
     /// <summary>Ends the transaction, if one is open, whatever state it is in.</summary>

@@ -22,10 +22,8 @@ public sealed class WriteKeys
 
     internal bool IsAll => _hashes.Count == 0;
 
-    /// <summary>In one order for all, so that no two wait for each other.</summary>
-    internal IReadOnlyCollection<long> Hashes => IsNone ? [] : _hashes;
+    internal IReadOnlyCollection<long> Hashes => ReferenceEquals(this, None) ? [] : _hashes;
 
-    private bool IsNone => ReferenceEquals(this, None);
 
     /// <param name="kind">What they are keys of, such as <c>patient</c>.</param>
     /// <param name="values">Their values.</param>

@@ -48,6 +48,12 @@ public sealed class WriteSession : ReadSession
         }
     }
 
+    /// <summary>
+    /// For work with keys of which one is known only when it has begun: what it reads from now on is safe from others
+    /// who depend on the same. To be asked for once, so that no two wait for each other.
+    /// </summary>
+    public void Depend(string kind, string value) => Connection.Depend(WriteKeys.Hash(kind, value));
+
     /// <summary>Runs <paramref name="action"/> once the transaction that this work is part of is on disk.</summary>
     public void OnCommit(Action action) => _onCommit.Add(action);
 

@@ -52,6 +52,10 @@ public static class TestDatabase
         var settings = new NpgsqlConnectionStringBuilder(
             location.StartsWith(Prefix, StringComparison.Ordinal) ? location[Prefix.Length..] : location);
         settings.Database ??= "postgres";
+
+        // Each schema has a pool of its own, and there are as many as tests.
+        settings.ConnectionIdleLifetime = 2;
+        settings.ConnectionPruningInterval = 1;
         var server = settings.ToString();
         var name = $"xdsdmp_test_{Guid.NewGuid():N}";
         Execute(server, $"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");

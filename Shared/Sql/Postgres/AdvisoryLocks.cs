@@ -23,19 +23,23 @@ internal sealed class AdvisoryLocks(string schema)
         session.Defer(Statement("SELECT pg_advisory_xact_lock_shared($1)", _all));
         if (keys.Hashes.Count > 0)
         {
-            session.Defer(new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock(key) FROM unnest($1) AS key")
-            {
-                Parameters =
-                {
-                    new NpgsqlParameter
-                    {
-                        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint,
-                        Value = keys.Hashes.Select(hash => hash ^ _all).Order().ToArray(),
-                    },
-                },
-            });
+            Take(keys.Hashes, session);
         }
     }
+
+    /// <summary>In the order of their numbers, so that no two wait for each other.</summary>
+    public void Take(IEnumerable<long> hashes, PostgresSession session) =>
+        session.Defer(new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock(key) FROM unnest($1) AS key")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter
+                {
+                    NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint,
+                    Value = hashes.Select(hash => hash ^ _all).Order().ToArray(),
+                },
+            },
+        });
 
     /// <summary>The number that stands for a job.</summary>
     public long Of(string job) => WriteKeys.Hash("job " + job, schema);

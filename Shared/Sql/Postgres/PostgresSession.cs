@@ -93,6 +93,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, AdvisoryLocks
         locks.Take(keys, this);
     }
 
+    public override void Depend(long key) => locks.Take([key], this);
+
     public override void Commit()
     {
         _transaction?.Commit();
