@@ -14,7 +14,8 @@ internal static class MigrationLines
     [
         "Registry:Database", "Repository:Database", "Repository:ContentStore", "Repository:ContentFolder",
         "Repository:S3:Endpoint", "Repository:S3:Bucket", "Repository:S3:Prefix", "Repository:S3:Region",
-        "Repository:S3:CredentialsFile", "Repository:S3:TrustFolder", "Atna:Database",
+        "Repository:S3:CredentialsFile", "Repository:S3:TrustFolder", "Atna:Database", "Atna:CheckpointKey",
+        "Atna:AnchorFile",
     ];
 
     public static void Show(MigrationResult result, BackupPlace from, BackupPlace to, TimeSpan elapsed)
@@ -56,7 +57,20 @@ internal static class MigrationLines
             node[parts[^1]] = WithoutPassword(to.Settings[key]!);
         }
 
+        AddFilesOfAudit(root, from, to);
         return root;
+    }
+
+    /// <summary>What lay beside its file: an audit repository on a server asks for both by name.</summary>
+    private static void AddFilesOfAudit(JsonObject root, BackupPlace from, BackupPlace to)
+    {
+        if (from.Audit is { IsServer: false } there && to.Audit is { IsServer: true } && root["Atna"] is JsonObject audit)
+        {
+            var beside = Path.Combine(
+                Path.GetDirectoryName(there.File)!, Path.GetFileNameWithoutExtension(there.File));
+            audit["CheckpointKey"] ??= to.Settings["Atna:CheckpointKey"] ?? beside + "-checkpoint.key";
+            audit["AnchorFile"] ??= to.Settings["Atna:AnchorFile"] ?? beside + "-checkpoints.txt";
+        }
     }
 
     private static string WithoutPassword(string value)

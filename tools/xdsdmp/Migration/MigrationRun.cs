@@ -4,8 +4,8 @@ using XdsDmp.CommandLine.Output;
 namespace XdsDmp.CommandLine.Migration;
 
 /// <summary>
-/// Databases and documents from files to servers. The source is read only; what is left behind by an interruption is gone
-/// on with; services refuse to start on what is not whole.
+/// Databases and documents from files to servers. The source is read only; after an interruption it goes on where it
+/// was; services refuse to start on what is not whole.
 /// </summary>
 /// <param name="from">The place of stopped services.</param>
 /// <param name="to">The place they are to have.</param>
@@ -102,7 +102,7 @@ internal sealed class MigrationResult
     /// <summary>Documents that were there already: of an interrupted run.</summary>
     public long WereHere { get; set; }
 
-    /// <summary>Encrypted documents whose key was not at hand: compared octet by octet, not with their SHA-256.</summary>
+    /// <summary>Encrypted documents whose key was not at hand: their size was compared only.</summary>
     public long Sealed { get; set; }
 
     public long AuditRecords { get; set; }

@@ -136,8 +136,10 @@ internal sealed class SourceDatabase : IDisposable
         return new TableShape(
             name,
             [
-                .. columns.Select(it => new ColumnShape(it.Name, ValueKinds.Of(it.Type)
-                    ?? throw CommandException.Failed($"{name}.{it.Name} is of the type {it.Type}, which is not known"))),
+                .. columns.Select(it => new ColumnShape(
+                    it.Name,
+                    ValueKinds.Of(it.Type)
+                        ?? throw CommandException.Failed($"{name}.{it.Name} is of the unknown type {it.Type}"))),
             ],
             [.. columns.Where(it => it.KeyPlace > 0).OrderBy(it => it.KeyPlace).Select(it => it.Name)]);
     }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace XdsDmp.CommandLine.Migration.Storage;
 
-/// <summary>SHA-256 over the rows of a table in the order of their key: equal for equal rows, whoever holds them.</summary>
+/// <summary>
+/// SHA-256 over the rows of a table in the order of their key: equal for equal rows, whoever holds them.
+/// </summary>
 internal sealed class TableDigest : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
