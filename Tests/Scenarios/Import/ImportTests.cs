@@ -19,7 +19,7 @@ public sealed class ImportTests
         await using var there = await OtherSystem.StartAsync();
         await using var here = await TestServices.StartAsync();
         var patient = TestSubmission.NewPatient();
-        var other = new OtherSystem(there);
+        var other = new OtherSystem(there.Client());
         var gone = await other.FillAsync(patient);
 
         var ended = await CommandProcess.RunAsync(Arguments(there, here, patient));
@@ -42,7 +42,7 @@ public sealed class ImportTests
         await using var there = await OtherSystem.StartAsync();
         await using var here = await TestServices.StartAsync();
         var patients = Enumerable.Range(0, 4).Select(_ => TestSubmission.NewPatient()).ToList();
-        var other = new OtherSystem(there);
+        var other = new OtherSystem(there.Client());
         List<string> gone = [];
         foreach (var patient in patients)
         {
@@ -77,7 +77,7 @@ public sealed class ImportTests
         await using var there = await OtherSystem.StartAsync(("Registry:MaxResults", "2"));
         await using var here = await TestServices.StartAsync();
         var patient = TestSubmission.NewPatient();
-        var other = new OtherSystem(there);
+        var other = new OtherSystem(there.Client());
         for (var document = 0; document < 30; document++)
         {
             await other.ProvideAsync(At(document, patient));
@@ -95,7 +95,7 @@ public sealed class ImportTests
     {
         await using var there = await OtherSystem.StartAsync();
         await using var here = await TestServices.StartAsync();
-        var other = new OtherSystem(there);
+        var other = new OtherSystem(there.Client());
         var patient = TestSubmission.NewPatient();
         var healthy = TestSubmission.NewPatient();
         await other.ProvideAsync(TestSubmission.Of(patient, "damaged"));
@@ -118,7 +118,7 @@ public sealed class ImportTests
     {
         await using var there = await OtherSystem.StartAsync();
         await using var here = await TestServices.StartAsync();
-        var other = new OtherSystem(there);
+        var other = new OtherSystem(there.Client());
         var (before, after) = (TestSubmission.NewPatient(), TestSubmission.NewPatient());
         await other.ProvideAsync(TestSubmission.Of(before, "moved"));
         var list = Path.Combine(_state, "patients.txt");

@@ -9,11 +9,9 @@ namespace XdsDmp.Tests.Scenarios.Import;
 /// replaced, appended, transformed, put into folders, updated, deprecated and removed. All submission sets bear the
 /// same submissionTime, so that only what ties them tells their order.
 /// </summary>
-internal sealed class OtherSystem(TestServices services)
+internal sealed class OtherSystem(TestClient client, string repository = OtherSystem.RepositoryUniqueId)
 {
     public const string RepositoryUniqueId = "1.3.6.1.4.1.21367.2011.2.3.99";
-
-    private readonly TestClient _client = services.Client();
 
     public Dictionary<string, byte[]> Octets { get; } = [];
 
@@ -38,25 +36,25 @@ internal sealed class OtherSystem(TestServices services)
             deprecated, XdsUrns.StatusApproved, XdsUrns.StatusDeprecated, patient));
         await UpdateTitleAsync(await ProvideAsync(TestSubmission.Of(patient, Bytes("updated"))), patient);
         var onDemand = A.OnDemandEntry();
-        Scenario.IsSuccess(await _client.RegisterOnDemandAsync(A.Submission(
+        Scenario.IsSuccess(await client.RegisterOnDemandAsync(A.Submission(
             A.SubmissionSet(uniqueId: TestSubmission.NewOid(), patientId: patient),
             A.OnDemandEntry().WithIdentifier(
                 XdsUrns.DocumentEntry.PatientId, it => it with { Value = patient }).WithIdentifier(
                 XdsUrns.DocumentEntry.UniqueId, it => it with { Value = TestSubmission.NewOid() }),
             A.Membership(onDemand.Id!))));
         var gone = await ProvideAsync(TestSubmission.OfMany(patient, Bytes("gone"), Bytes("its neighbour")));
-        Scenario.IsSuccess(await _client.RemoveAsync(
-            [new Metadata.Ebxml.Messages.DocumentRequest(RepositoryUniqueId, gone.UniqueIds[0])]));
+        Scenario.IsSuccess(await client.RemoveAsync(
+            [new Metadata.Ebxml.Messages.DocumentRequest(repository, gone.UniqueIds[0])]));
         Octets.Remove(gone.UniqueIds[0]);
         return gone.UniqueIds[0];
     }
 
     public async Task<string> EntryAsync(TestSubmission submission) =>
-        (await _client.EntryOfAsync(submission.UniqueId))!.Id!;
+        (await client.EntryOfAsync(submission.UniqueId))!.Id!;
 
     public async Task<TestSubmission> ProvideAsync(TestSubmission submission)
     {
-        Scenario.IsSuccess(await _client.ProvideAsync(submission));
+        Scenario.IsSuccess(await client.ProvideAsync(submission));
         foreach (var entry in submission.Objects.Objects.OfType<ExtrinsicObject>())
         {
             Octets[entry.UniqueIdOf()] = submission.Documents[entry.Id!];
@@ -65,17 +63,17 @@ internal sealed class OtherSystem(TestServices services)
         return submission;
     }
 
-    private async Task UpdateAsync(RegistryObjectList update) => Scenario.IsSuccess(await _client.UpdateAsync(update));
+    private async Task UpdateAsync(RegistryObjectList update) => Scenario.IsSuccess(await client.UpdateAsync(update));
 
     private async Task UpdateTitleAsync(TestSubmission submission, string patient)
     {
-        var entry = (await _client.EntryOfAsync(submission.UniqueId))!;
+        var entry = (await client.EntryOfAsync(submission.UniqueId))!;
         await UpdateAsync(Update.Title(entry, "Corrected title", patient));
     }
 
     private async Task<string> FolderAsync(string entry)
     {
-        var found = await _client.QueryAsync(new Metadata.Queries.StoredQueryRequest(
+        var found = await client.QueryAsync(new Metadata.Queries.StoredQueryRequest(
             Metadata.Queries.StoredQueryDefinitions.GetFoldersForDocument.Id,
             Metadata.Queries.QueryReturnType.LeafClass,
             new Metadata.Queries.QuerySlot(

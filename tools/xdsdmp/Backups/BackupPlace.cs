@@ -64,12 +64,15 @@ internal sealed class BackupPlace
         IReadOnlyList<string> files, IReadOnlyDictionary<string, string?> arguments)
     {
         var builder = new ConfigurationBuilder();
-        AddFiles(builder, files);
+        AddFiles(builder, files, withDefaults: true);
         builder.AddEnvironmentVariables("XDSDMP_").AddInMemoryCollection(arguments);
         return new BackupPlace(builder.Build(), null, files);
     }
 
-    private static void AddFiles(ConfigurationBuilder builder, IReadOnlyList<string> files)
+    /// <param name="builder">To which they are added.</param>
+    /// <param name="files">Settings of services.</param>
+    /// <param name="withDefaults">What a file does not say is where its service would look for it.</param>
+    private static void AddFiles(ConfigurationBuilder builder, IReadOnlyList<string> files, bool withDefaults)
     {
         foreach (var file in files.Select(Path.GetFullPath))
         {
@@ -80,7 +83,7 @@ internal sealed class BackupPlace
 
             var one = new ConfigurationBuilder().AddJsonFile(file).Build();
             builder.AddConfiguration(one);
-            builder.AddInMemoryCollection(PathsOf(one, Path.GetDirectoryName(file)!));
+            builder.AddInMemoryCollection(PathsOf(one, Path.GetDirectoryName(file)!, withDefaults));
         }
     }
 
@@ -90,7 +93,7 @@ internal sealed class BackupPlace
     {
         var builder = new ConfigurationBuilder();
         builder.AddConfiguration(below.Settings);
-        AddFiles(builder, files);
+        AddFiles(builder, files, withDefaults: false);
         builder.AddInMemoryCollection(arguments);
         return new BackupPlace(builder.Build(), null, files);
     }
@@ -108,7 +111,8 @@ internal sealed class BackupPlace
 
     private PlacedDatabase? Database(string name) => Databases.FirstOrDefault(database => database.Name == name);
 
-    private static Dictionary<string, string?> PathsOf(IConfiguration settings, string folder)
+    private static Dictionary<string, string?> PathsOf(
+        IConfiguration settings, string folder, bool withDefaults)
     {
         (string Key, string Default)[] paths =
         [
@@ -120,7 +124,7 @@ internal sealed class BackupPlace
         ];
         return paths
             .Where(path => settings.GetSection(path.Key.Split(':')[0]).Exists())
-            .Select(path => (path.Key, Value: settings[path.Key] ?? path.Default))
+            .Select(path => (path.Key, Value: settings[path.Key] ?? (withDefaults ? path.Default : "")))
             .Where(path => path.Value.Length > 0)
             .ToDictionary(path => path.Key, path => (string?)DatabaseLocation.Of(path.Value, folder));
     }
