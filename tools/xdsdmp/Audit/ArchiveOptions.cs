@@ -64,7 +64,8 @@ internal sealed class ArchiveOptions
         catch (Exception unwritable) when (unwritable is DbException or InvalidOperationException)
         {
             throw CommandException.Failed(
-                $"nothing is shown, since the look into {DatabaseLocation.NameOf(file)} cannot be recorded: {unwritable.Message}",
+                $"nothing is shown, since the look into {DatabaseLocation.NameOf(file)} cannot be recorded: "
+                + unwritable.Message,
                 "As somebody who may write there; or copy the database and name the copy: --database FILE.",
                 unwritable);
         }
