@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using XdsDmp.Security.Certificates;
 
 namespace XdsDmp.Security.Trust;
 
@@ -87,15 +88,37 @@ public sealed class TlsPolicy(
         };
     }
 
+    /// <summary>
+    /// Judges a node of this process, which needs no handshake to prove its key, as a handshake would: who is refused
+    /// is told of likewise.
+    /// </summary>
+    /// <param name="peer">The other node.</param>
+    /// <param name="usage">Which end it is.</param>
+    /// <param name="remote">Where it would be met.</param>
+    /// <param name="targetHost">The name that it must bear, if it is the server.</param>
+    public bool Admits(TlsPolicy peer, PeerUsage usage, EndPoint remote, string? targetHost = null)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        NodeCertificate node = peer.Node;
+        return Accept(
+            Peers.Recheck(node.Certificate, usage, node.Intermediates), node.Certificate, usage, remote, targetHost);
+    }
+
+    private NodeCertificate Node => own.Current;
+
     private static PeerEvidence Evidence(X509Certificate? certificate, X509Chain? chain) =>
         PeerEvidence.From((X509Certificate2?)certificate, chain);
 
     private bool Accept(
         PeerEvidence evidence, TrustSnapshot snapshot, PeerUsage usage, EndPoint? remote, string? targetHost,
+        Action? told = null) =>
+        Accept(Peers.Verify(evidence, snapshot, usage), evidence.Certificate, usage, remote, targetHost, told);
+
+    private bool Accept(
+        PeerVerdict verdict, X509Certificate2? certificate, PeerUsage usage, EndPoint? remote, string? targetHost,
         Action? told = null)
     {
-        PeerVerdict verdict = Peers.Verify(evidence, snapshot, usage);
-        if (verdict is PeerVerdict.Trusted && targetHost is not null && !BearsName(evidence.Certificate, targetHost))
+        if (verdict is PeerVerdict.Trusted && targetHost is not null && !BearsName(certificate, targetHost))
         {
             verdict = new PeerVerdict.Refused(
                 PeerRefusal.WrongName, $"The server's certificate does not bear the name {targetHost}.");
@@ -106,8 +129,8 @@ public sealed class TlsPolicy(
             refused(new RefusedPeer(
                 remote,
                 usage,
-                evidence.Certificate is null ? null : Printable.Of(evidence.Certificate.Subject),
-                evidence.Certificate is null ? null : Thumbprints.OfCertificate(evidence.Certificate),
+                certificate is null ? null : Printable.Of(certificate.Subject),
+                certificate is null ? null : Thumbprints.OfCertificate(certificate),
                 refusal.Reason,
                 refusal.Text));
             told?.Invoke();
