@@ -62,10 +62,11 @@ public sealed class TlsPolicy(
             // A resumed session would skip the proof of the key, and outlive a change of trust.
             AllowTlsResume = false,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            CertificateChainPolicy = ChainPolicies.For(snapshot, PeerUsage.Client, clock.GetUtcNow()),
+            CertificateChainPolicy = ChainPolicies.OfNobody(),
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
                 (isCertificateOptional && certificate is null)
-                || Accept(Evidence(certificate, chain), snapshot, PeerUsage.Client, remote, targetHost: null, told),
+                || Accept(
+                    (X509Certificate2?)certificate, chain, snapshot, PeerUsage.Client, remote, targetHost: null, told),
         };
     }
 
@@ -82,9 +83,9 @@ public sealed class TlsPolicy(
             AllowRenegotiation = false,
             AllowTlsResume = false,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            CertificateChainPolicy = ChainPolicies.For(snapshot, PeerUsage.Server, clock.GetUtcNow()),
+            CertificateChainPolicy = ChainPolicies.OfNobody(),
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
-                Accept(Evidence(certificate, chain), snapshot, PeerUsage.Server, peer, targetHost),
+                Accept((X509Certificate2?)certificate, chain, snapshot, PeerUsage.Server, peer, targetHost),
         };
     }
 
@@ -106,13 +107,34 @@ public sealed class TlsPolicy(
 
     private NodeCertificate Node => own.Current;
 
-    private static PeerEvidence Evidence(X509Certificate? certificate, X509Chain? chain) =>
-        PeerEvidence.From((X509Certificate2?)certificate, chain);
-
     private bool Accept(
-        PeerEvidence evidence, TrustSnapshot snapshot, PeerUsage usage, EndPoint? remote, string? targetHost,
-        Action? told = null) =>
-        Accept(Peers.Verify(evidence, snapshot, usage), evidence.Certificate, usage, remote, targetHost, told);
+        X509Certificate2? certificate, X509Chain? chain, TrustSnapshot snapshot, PeerUsage usage, EndPoint? remote,
+        string? targetHost, Action? told = null) =>
+        Accept(Judge(certificate, chain, snapshot, usage), certificate, usage, remote, targetHost, told);
+
+    /// <summary>
+    /// The handshake brings a chain of its own, made with nobody's trust and so for little: it is made again, with the
+    /// trust of the folder, for those who are not remembered. Whoever is refused is told why by what it shows.
+    /// </summary>
+    private PeerVerdict Judge(
+        X509Certificate2? certificate, X509Chain? chain, TrustSnapshot snapshot, PeerUsage usage)
+    {
+        if (certificate is null || chain is null)
+        {
+            return Peers.Verify(PeerEvidence.From(certificate, chain), snapshot, usage);
+        }
+
+        if (Peers.Recall(certificate, snapshot, usage) is { } known)
+        {
+            return known;
+        }
+
+        X509ChainPolicy policy = ChainPolicies.For(snapshot, usage, clock.GetUtcNow());
+        policy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
+        chain.ChainPolicy = policy;
+        chain.Build(certificate);
+        return Peers.Verify(PeerEvidence.From(certificate, chain), snapshot, usage);
+    }
 
     private bool Accept(
         PeerVerdict verdict, X509Certificate2? certificate, PeerUsage usage, EndPoint? remote, string? targetHost,
