@@ -172,7 +172,8 @@ internal sealed class OnDemandDocuments : IDisposable
     }
 
     private async Task<(StoredDocument? Document, string? Problem)> PersistAsync(
-        RepositoryNode repository, Snapshots snapshots, DocumentEntry entry, ReceivedDocument draft, CancellationToken cancel)
+        RepositoryNode repository, Snapshots snapshots, DocumentEntry entry, ReceivedDocument draft,
+        CancellationToken cancel)
     {
         var turn = _entries[(uint)(entry.Rim.Id ?? "").GetHashCode(StringComparison.Ordinal) % _entries.Length];
         await turn.WaitAsync(cancel);

@@ -24,7 +24,7 @@ public sealed class ScrubberTests
         await FindsAsync(services, () => Execute(
             services,
             TestDatabase.IsPostgres
-                ? "UPDATE content_chunk SET octets = set_byte(octets, 100, 255 - get_byte(octets, 100)) WHERE number = 1"
+                ? "UPDATE content_chunk SET octets = set_bit(octets, 800, 1 - get_bit(octets, 800)) WHERE number = 1"
                 : """
                     UPDATE content_chunk SET octets = substr(octets, 1, 100) || x'00ff' || substr(octets, 103)
                     WHERE number = 1

@@ -44,7 +44,7 @@ public sealed class SqlRepositoryTests
         using (var flip = database.CreateCommand())
         {
             flip.CommandText = TestDatabase.IsPostgres
-                ? "UPDATE content_chunk SET octets = set_byte(octets, 100, 255 - get_byte(octets, 100)) WHERE number = 7"
+                ? "UPDATE content_chunk SET octets = set_bit(octets, 800, 1 - get_bit(octets, 800)) WHERE number = 7"
                 : """
                     UPDATE content_chunk SET octets = substr(octets, 1, 100) || x'00ff' || substr(octets, 103)
                     WHERE number = 7
