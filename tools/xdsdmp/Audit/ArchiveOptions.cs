@@ -20,7 +20,7 @@ internal sealed class ArchiveOptions
     private readonly Option<string?> _database = new("--database")
     {
         HelpName = "FILE",
-        Description = "The audit repository's database, a file or postgres:… [default: DIR/atna.db]",
+        Description = "The audit repository's database, or postgres:… [default: of DIR's settings, else DIR/atna.db]",
     };
 
     public void AddTo(Command command)
@@ -64,7 +64,8 @@ internal sealed class ArchiveOptions
         catch (Exception unwritable) when (unwritable is DbException or InvalidOperationException)
         {
             throw CommandException.Failed(
-                $"nothing is shown, since the look into {new Database(file).Name} cannot be recorded: {unwritable.Message}",
+                $"nothing is shown, since the look into {DatabaseLocation.NameOf(file)} cannot be recorded: "
+                + unwritable.Message,
                 "As somebody who may write there; or copy the database and name the copy: --database FILE.",
                 unwritable);
         }
@@ -76,22 +77,20 @@ internal sealed class ArchiveOptions
 
     public string DatabaseOf(ParseResult parsed) => FileOf(parsed);
 
-    /// <summary>A file of the audit repository that lies beside its database unless a setting says otherwise.</summary>
+    /// <summary>
+    /// A file of the audit repository that lies beside its database unless a setting says otherwise; of one on a server,
+    /// in the data folder.
+    /// </summary>
     public string Beside(ParseResult parsed, string ending)
     {
-        var database = FileOf(parsed);
-        if (Database.IsServer(database))
-        {
-            database = DataFolder.Of(parsed.GetValue(_data)).AuditDatabase;
-        }
-
+        var database = Database.IsServer(FileOf(parsed)) ? FolderOf(parsed).AuditDatabase : FileOf(parsed);
         return Path.Combine(
             Path.GetDirectoryName(database)!, Path.GetFileNameWithoutExtension(database) + ending);
     }
 
-    private string FileOf(ParseResult parsed)
-    {
-        var database = parsed.GetValue(_database) ?? DataFolder.Of(parsed.GetValue(_data)).AuditDatabase;
-        return Database.IsServer(database) ? database : Path.GetFullPath(database);
-    }
+    private string FileOf(ParseResult parsed) => parsed.GetValue(_database) is { } named
+        ? DatabaseLocation.Of(named)
+        : DatabaseLocation.In(FolderOf(parsed), "Atna:Database");
+
+    private DataFolder FolderOf(ParseResult parsed) => DataFolder.Of(parsed.GetValue(_data));
 }
