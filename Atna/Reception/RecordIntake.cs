@@ -24,8 +24,20 @@ internal sealed class RecordIntake(GroupCommitWriter writer, TimeProvider clock,
     }
 
     /// <inheritdoc cref="AppendAsync(IReadOnlyList{ReceivedMessage}, CancellationToken)"/>
-    public Task AppendAsync(IReadOnlyList<PreparedRecord> records, CancellationToken abandon) => UntilDurableAsync(
-        () => writer.WriteAsync(session => AuditRecordStore.Append(session, records)), abandon);
+    public async Task AppendAsync(IReadOnlyList<PreparedRecord> records, CancellationToken abandon)
+    {
+        ChainHead? tried = null;
+        await UntilDurableAsync(
+            () => writer.WriteAsync(session =>
+            {
+                // Where the connection was lost in the commit, it has happened or not: then the chain tells.
+                if (tried is null || !AuditRecordStore.Has(session, tried))
+                {
+                    tried = AuditRecordStore.Append(session, records);
+                }
+            }),
+            abandon);
+    }
 
     /// <summary>Repeats <paramref name="write"/> until it succeeds.</summary>
     public async Task UntilDurableAsync(Func<Task> write, CancellationToken abandon)

@@ -39,6 +39,12 @@ internal static class AuditRecordStore
         "SELECT sequence, chain_hash FROM record ORDER BY sequence DESC LIMIT 1",
         row => new ChainHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
 
+    /// <summary>Whether the chain went through here.</summary>
+    public static bool Has(ReadSession session, ChainHead place) => session.First(
+        "SELECT chain_hash FROM record WHERE sequence = @sequence",
+        row => row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(place.Hash.Span),
+        place.Sequence);
+
     /// <summary>Makes the index of records, unless it is there or the record has been removed meanwhile.</summary>
     public static void Reindex(WriteSession session, IReadOnlyList<IndexedRecord> records) => IndexRows.Insert(
         session,

@@ -73,7 +73,9 @@ internal sealed class IndexCheck(ProblemLog problems)
     private void CheckTerms(ReadSession session, long sequence, AuditIndex index)
     {
         var time = index.Event.TermTime;
-        var found = index.Terms.Where(term => Has(session, sequence, term, time)).ToList();
+        var found = session.Dialect == Dialect.Postgres
+            ? Found(session, sequence, index)
+            : index.Terms.Where(term => Has(session, sequence, term, time)).ToList();
         if (found.Count < index.Terms.Count)
         {
             NoteMissing(sequence, $"record {sequence} cannot be found by all that it says");
@@ -88,6 +90,18 @@ internal sealed class IndexCheck(ProblemLog problems)
         WHERE kind = @kind AND term = @term AND event_time = @time AND sequence = @sequence
         """,
         _ => true, (long)term.Kind, term.Term, time, sequence);
+
+    /// <summary>All in one question: each that is asked alone costs the way to the server and back.</summary>
+    private static List<SearchTerm> Found(ReadSession session, long sequence, AuditIndex index) => session.All(
+        """
+        SELECT t.kind, t.term FROM unnest(@kinds, @terms) AS e (kind, term) JOIN search_term t
+            ON t.kind = e.kind AND t.term = e.term AND t.event_time = @time AND t.sequence = @sequence
+        """,
+        row => new SearchTerm((SearchTermKind)row.GetInt64(0), row.GetString(1)),
+        index.Terms.Select(term => (long)term.Kind).ToArray(),
+        index.Terms.Select(term => term.Term).ToArray(),
+        index.Event.TermTime,
+        sequence);
 
     private static IndexedEvent EventOf(DbDataReader row) => new()
     {
