@@ -6,7 +6,9 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Migration;
 
-/// <summary><c>xdsdmp migrate</c>: from files to PostgreSQL, the documents into the database or where they are.</summary>
+/// <summary>
+/// <c>xdsdmp migrate</c>: from files to PostgreSQL, the documents into the database or where they are.
+/// </summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class MigrateTests : IDisposable
