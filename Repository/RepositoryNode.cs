@@ -15,6 +15,9 @@ internal sealed record RepositoryNode(
     RepositoryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, ContentVault Content,
     RegistryClient Registry, TimeProvider Clock)
 {
+    /// <summary>All this is about it; other instances may be at it as well.</summary>
+    public required Database Database { get; init; }
+
     /// <summary>Documents that are not what they were.</summary>
     public required Damages Damages { get; init; }
 

@@ -75,6 +75,7 @@ public sealed class RepositoryService : IAsyncDisposable
             new ContentVault(new MeasuredContentStore(content), masterKeys, options.MaxDocumentBytes), registry,
             node.Clock)
         {
+            Database = node.Database,
             Damages = new Damages(node.Writer, node.Readers, node.Audit, node.Clock, node.Logger),
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
             OnDemand = OnDemandDocuments.Of(options.OnDemand, node.Tls, node.Logger),
@@ -86,7 +87,8 @@ public sealed class RepositoryService : IAsyncDisposable
         var upkeep = await UpkeepAsync(repository, masterKeys, node.Logger);
         RecurringWork[] background =
         [
-            new(IntentSettler.Pause, node.Clock, settler.TrySettleAllAsync),
+            new(IntentSettler.Pause, node.Clock, cancel => RecurringWork.OneAtATimeAsync(
+                node.Database, "settling submissions", node.Logger, () => settler.TrySettleAllAsync(cancel))),
             new(ContentUpkeep.Pause, node.Clock, upkeep.RunOnceAsync),
         ];
         Array.ForEach(background, work => work.Start());
@@ -127,7 +129,7 @@ public sealed class RepositoryService : IAsyncDisposable
         var sweeper = new ContentSweeper(repository, logger);
         await sweeper.SweepStagedAsync(CancellationToken.None);
         return new ContentUpkeep(
-            sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger), logger);
+            repository.Database, sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger), logger);
     }
 
     /// <summary>The Document Recipient: the same transaction, by other rules and to another end.</summary>

@@ -69,7 +69,14 @@ internal sealed class FileContentStore : IContentStore, IDisposable
             // The rename need not be durable: after a crash the file is found in one of the two places, and OpenAsync
             // looks in both.
             PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
-            File.Move(Path.Combine(_staging, key), target);
+            try
+            {
+                File.Move(Path.Combine(_staging, key), target);
+            }
+            catch (FileNotFoundException) when (File.Exists(target))
+            {
+                // Another instance was quicker.
+            }
         }
 
         return ValueTask.CompletedTask;
@@ -94,8 +101,9 @@ internal sealed class FileContentStore : IContentStore, IDisposable
     public ValueTask<IContent?> OpenAsync(string key, CancellationToken cancel) => ValueTask.FromResult<IContent?>(
         TryOpen(PublishedPath(key)) ?? TryOpen(Path.Combine(_staging, key)) ?? TryOpen(PublishedPath(key)));
 
-    public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) =>
-        Directory.EnumerateFiles(_staging).Select(path => Path.GetFileName(path)).ToAsyncEnumerable();
+    public IAsyncEnumerable<StagedKey> StagedAsync(CancellationToken cancel) =>
+        new DirectoryInfo(_staging).EnumerateFiles()
+            .Select(file => new StagedKey(file.Name, file.LastWriteTimeUtc)).ToAsyncEnumerable();
 
     public IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancel) =>
         Files(_staging, isStaged: true).Concat(Files(_content, isStaged: false)).ToAsyncEnumerable();
