@@ -18,7 +18,9 @@ public sealed class MigrateTests : IDisposable
     private readonly ChildServices _before;
     private OtherSystem? _sent;
 
-    public MigrateTests() => _before = new ChildServices(Data);
+    /// <summary>On files, whatever the other tests are on.</summary>
+    public MigrateTests() => _before = new ChildServices(
+        Data, $"--Registry:Database={Path.Combine(Data, "registry.db")}");
 
     private string Data => Path.Combine(_folder, "data");
 
