@@ -65,7 +65,8 @@ internal sealed class SharedFlush(SafeFileHandle folder, Action<SafeFileHandle> 
         {
             flush(folder);
         }
-        catch (Exception trouble) when (trouble is IOException or ObjectDisposedException or UnauthorizedAccessException)
+        catch (Exception trouble) when (
+            trouble is IOException or ObjectDisposedException or UnauthorizedAccessException)
         {
             failure = trouble;
         }

@@ -36,8 +36,8 @@ public sealed class SoapServiceHost : IAsyncDisposable
             mounts = [.. services.Select(service => (service, new SoapMount(node, root, service)))];
             return AnswerAsync;
         });
-        return new SoapServiceHost(
-            host, [.. mounts.Select(mount => mount.Mount)], new LocalService(mounts[0].Mount.Url, node.Tls, AnswerAsync));
+        var local = new LocalService(mounts[0].Mount.Url, node.Tls, AnswerAsync);
+        return new SoapServiceHost(host, [.. mounts.Select(mount => mount.Mount)], local);
 
         Task AnswerAsync(HttpContext http) =>
             mounts.Find(mount => mount.Service.IsAt(http.Request.Path.Value)).Mount is { } found

@@ -110,7 +110,9 @@ public sealed class ContentStoreOutageTests
         Assert.AreEqual(1, Count(services, "document WHERE damaged_at IS NOT NULL"));
     }
 
-    /// <summary>Found good a moment ago, so that it is not read twice: what happens to it since shows all the same.</summary>
+    /// <summary>
+    /// Found good a moment ago, so that it is not read twice: what happens to it since shows all the same.
+    /// </summary>
     [TestMethod]
     public async Task ALargeDocumentDamagedSinceItWasVerifiedIsNeverHandedOutAsGood()
     {
