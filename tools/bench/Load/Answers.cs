@@ -29,16 +29,37 @@ internal static class Answers
         }
     }
 
+    /// <summary>Success, so many references to objects, so many octets (0: any).</summary>
+    public static AnswerCheck HasReferences(int count, int length) => body =>
+    {
+        if ((length != 0 && body.Length != length) || body.IndexOf("ResponseStatusType:Success"u8) < 0
+            || body.Count("<rim:ObjectRef "u8) != count)
+        {
+            throw new InvalidDataException(
+                $"not {count} references: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");
+        }
+    };
+
+    /// <summary>Success, and a document of that size.</summary>
+    public static AnswerCheck HasDocument(int octets) => body =>
+    {
+        if (body.Length < octets || body.IndexOf("ResponseStatusType:Success"u8) < 0)
+        {
+            throw new InvalidDataException(
+                $"not a document of {octets} octets: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");
+        }
+    };
+
     /// <summary>Success, so many document entries, so many octets (0: any).</summary>
     public static AnswerCheck HasEntries(int count, int length) => body =>
     {
         if (length != 0 && body.Length != length)
         {
             throw new InvalidDataException(
-                $"{body.Length} octets, {length} expected: {Encoding.UTF8.GetString(body[..500])}");
+                $"{body.Length} octets, {length} expected: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");
         }
 
-        if (body[..1000].IndexOf("ResponseStatusType:Success"u8) < 0 || body.Count("<rim:ExtrinsicObject "u8) != count)
+        if (body.IndexOf("ResponseStatusType:Success"u8) < 0 || body.Count("<rim:ExtrinsicObject "u8) != count)
         {
             throw new InvalidDataException(
                 $"not {count} entries: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");

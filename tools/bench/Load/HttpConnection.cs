@@ -7,7 +7,7 @@ using XdsDmp.Security.Trust;
 namespace XdsDmp.Bench.Load;
 
 /// <summary>
-/// One kept connection of one client: writes ready-made HTTP/1.1 requests and reads answers with a length. Blocking, on
+/// One kept connection of one client: writes ready-made HTTP/1.1 requests and reads answers. Blocking, on
 /// a thread of its own: the least that a client can cost.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
@@ -39,7 +39,8 @@ internal sealed class HttpConnection : IDisposable
         }
         while (head < 0);
 
-        var end = head + 4 + LengthOf(_buffer.AsSpan(0, head));
+        var length = LengthOf(_buffer.AsSpan(0, head));
+        var end = length >= 0 ? head + 4 + length : EndOfChunks(head + 4, ref received);
         while (received < end)
         {
             received += ReadSome(received);
@@ -63,12 +64,42 @@ internal sealed class HttpConnection : IDisposable
         return read > 0 ? read : throw new IOException("the server has closed the connection");
     }
 
+    /// <summary>Behind the last chunk; their lengths stay among the octets.</summary>
+    private int EndOfChunks(int at, ref int received)
+    {
+        while (true)
+        {
+            int line;
+            while ((line = _buffer.AsSpan(at, received - at).IndexOf("\r\n"u8)) < 0)
+            {
+                received += ReadSome(received);
+            }
+
+            var size = int.Parse(_buffer.AsSpan(at, line), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            at += line + 2 + size + 2;
+            while (received < at)
+            {
+                received += ReadSome(received);
+            }
+
+            if (size == 0)
+            {
+                return at;
+            }
+        }
+    }
+
     private static int LengthOf(ReadOnlySpan<byte> head)
     {
         var length = head.IndexOf("\r\nContent-Length: "u8);
-        if (!head.StartsWith("HTTP/1.1 200 "u8) || length < 0)
+        if (!head.StartsWith("HTTP/1.1 200 "u8))
         {
             throw new InvalidDataException($"unexpected answer: {Encoding.ASCII.GetString(head)}");
+        }
+
+        if (length < 0)
+        {
+            return -1;
         }
 
         var digits = head[(length + "\r\nContent-Length: ".Length)..];
