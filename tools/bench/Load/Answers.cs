@@ -21,8 +21,9 @@ internal static class Answers
     {
         Span<byte> digits = stackalloc byte[RequestTemplate.Number.Length];
         Utf8Formatter.TryFormat(number, digits, out _, new('D', (byte)digits.Length));
-        var relation = body.IndexOf("RelatesTo>urn:uuid:00000000-0000-4000-8000-"u8);
-        if (relation < 0 || body[relation..].IndexOf(digits) != "RelatesTo>urn:uuid:00000000-0000-4000-8000-".Length)
+        var relation = body.IndexOf("RelatesTo"u8);
+        var id = relation < 0 ? -1 : body[relation..].IndexOf("urn:uuid:00000000-0000-4000-8000-"u8);
+        if (id < 0 || !body[(relation + id + "urn:uuid:00000000-0000-4000-8000-".Length)..].StartsWith(digits))
         {
             throw new InvalidDataException(
                 $"not the answer to {number}: {Encoding.UTF8.GetString(body[..Math.Min(1000, body.Length)])}");

@@ -13,7 +13,7 @@ namespace XdsDmp.Bench.Load;
 internal sealed class HttpConnection : IDisposable
 {
     private readonly SslStream _stream;
-    private byte[] _buffer = new byte[64 * 1024];
+    private byte[] _buffer = new byte[128 * 1024];
 
     private HttpConnection(SslStream stream) => _stream = stream;
 
@@ -29,16 +29,17 @@ internal sealed class HttpConnection : IDisposable
     /// <summary>The body of the answer, valid until the next exchange. Any status but 200 throws.</summary>
     public ReadOnlySpan<byte> Exchange(ReadOnlySpan<byte> request)
     {
-        _stream.Write(request);
-        var received = 0;
-        int head;
-        do
-        {
-            received += ReadSome(received);
-            head = _buffer.AsSpan(0, received).IndexOf("\r\n\r\n"u8);
-        }
-        while (head < 0);
+        Send(request);
+        return Receive();
+    }
 
+    /// <summary>A request, or a part of one.</summary>
+    public void Send(ReadOnlySpan<byte> octets) => _stream.Write(octets);
+
+    /// <summary>The body of the answer, valid until the next exchange.</summary>
+    public ReadOnlySpan<byte> Receive()
+    {
+        var (head, received) = ReceiveHead();
         var length = LengthOf(_buffer.AsSpan(0, head));
         var end = length >= 0 ? head + 4 + length : EndOfChunks(head + 4, ref received);
         while (received < end)
@@ -51,7 +52,43 @@ internal sealed class HttpConnection : IDisposable
             : throw new InvalidDataException("there are octets behind the answer");
     }
 
+    /// <summary>Gives the body of the answer away as it comes, so that it can be of any size.</summary>
+    public void Receive(AnswerCheck part)
+    {
+        var (head, received) = ReceiveHead();
+        var length = LengthOf(_buffer.AsSpan(0, head));
+        var body = new AnswerBody(_stream, _buffer, head + 4, received);
+        if (length >= 0)
+        {
+            body.Give(length, part);
+            return;
+        }
+
+        long size;
+        while ((size = body.ChunkSize()) > 0)
+        {
+            body.Give(size, part);
+            body.EndChunk();
+        }
+
+        body.EndChunk();
+    }
+
     public void Dispose() => _stream.Dispose();
+
+    private (int Head, int Received) ReceiveHead()
+    {
+        var received = 0;
+        int head;
+        do
+        {
+            received += ReadSome(received);
+            head = _buffer.AsSpan(0, received).IndexOf("\r\n\r\n"u8);
+        }
+        while (head < 0);
+
+        return (head, received);
+    }
 
     private int ReadSome(int received)
     {

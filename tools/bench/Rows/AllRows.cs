@@ -21,8 +21,9 @@ internal static class AllRows
 
     private static readonly IRow[] All =
     [
-        FindDocuments, FindReferences, GetDocuments, new RegisterRow(), new ProvideRow(), new ConnectRow(),
-        new DecisionRow(), new ClientsRow(),
+        FindDocuments, FindReferences, GetDocuments, new RegisterRow(), new ProvideRow(),
+        new LargeRow(isIn: true), new LargeRow(isIn: false), new ConnectRow(),
+        new VerificationRow(), new DecisionRow(), new ClientsRow(),
     ];
 
     public static List<IRow> Chosen(BenchOptions options) =>
