@@ -10,7 +10,7 @@ internal sealed record BenchOptions
 
         --quick            shorter and fewer rounds, smaller large documents: all rows in about three minutes
         --row              these rows only: query, query-ref, get-documents, register, provide, large-in, large-out,
-                           audit, connect, verification, decision, clients
+                           audit, audit-postgres, connect, verification, decision, clients
         --clients          concurrent clients, each with one connection that it keeps (16)
         --seconds          length of one measurement (6; quick: 1)
         --rounds           the sides take turns this often; the median counts (5; quick: 3)

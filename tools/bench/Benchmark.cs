@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using XdsDmp.Bench.Measuring;
 using XdsDmp.Bench.Reports;
 using XdsDmp.Bench.Rows;
@@ -47,7 +48,7 @@ internal static class Benchmark
 
                 table.Explain(row);
             }
-            catch (Exception wrong) when (wrong is InvalidDataException or IOException or InvalidOperationException)
+            catch (Exception wrong) when (IsOfTheRow(wrong))
             {
                 Progress.Clear();
                 table.AddFailure(row, wrong.Message);
@@ -84,6 +85,10 @@ internal static class Benchmark
         contest.Verify();
         return [.. contest.Pairings.Select(pairing => Result(pairing, samples))];
     }
+
+    /// <summary>Answers that are not right, servers that end or are not installed: the other rows go on.</summary>
+    private static bool IsOfTheRow(Exception wrong) =>
+        wrong is InvalidDataException or IOException or InvalidOperationException or Win32Exception;
 
     private static RowResult Result(Pairing pairing, Dictionary<ISide, List<Sample>> samples)
     {

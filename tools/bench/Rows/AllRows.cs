@@ -22,7 +22,8 @@ internal static class AllRows
     private static readonly IRow[] All =
     [
         FindDocuments, FindReferences, GetDocuments, new RegisterRow(), new ProvideRow(),
-        new LargeRow(isIn: true), new LargeRow(isIn: false), new ConnectRow(),
+        new LargeRow(isIn: true), new LargeRow(isIn: false),
+        new AuditRow(toDatabase: false), new AuditRow(toDatabase: true), new ConnectRow(),
         new VerificationRow(), new DecisionRow(), new ClientsRow(),
     ];
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace XdsDmp.Bench.Servers;
 
@@ -34,7 +32,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public static async Task<PostgresServer> StartAsync(string folder, Surroundings surroundings)
     {
-        var port = FreePort();
+        var port = Tool.FreePort();
         Directory.CreateDirectory(folder);
         if (Environment.IsPrivilegedProcess)
         {
@@ -98,13 +96,6 @@ internal sealed class PostgresServer : IAsyncDisposable
             ? new ProcessStartInfo("setpriv",
                 ["--reuid=postgres", "--regid=postgres", "--init-groups", path ?? program, .. arguments])
             : new ProcessStartInfo(path ?? program, arguments);
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private static bool Is(string part, string name) => part.StartsWith($"{name}=", StringComparison.OrdinalIgnoreCase);

@@ -7,6 +7,7 @@ namespace XdsDmp.Bench.Servers;
 internal sealed class Stage(BenchOptions options, Surroundings surroundings) : IAsyncDisposable
 {
     private readonly List<Workplace> _workplaces = [];
+    private readonly Stack<object> _others = [];
     private Product? _product;
     private ServerProcess? _bare;
 
@@ -53,8 +54,28 @@ internal sealed class Stage(BenchOptions options, Surroundings surroundings) : I
         return (_bare, new Uri(new Uri(_bare.Greeting.Split(' ')[isMutual ? 0 : 1]), $"{path}/{name}"));
     }
 
+    /// <summary>It ends with the stage.</summary>
+    public T Keep<T>(T server)
+        where T : class
+    {
+        _others.Push(server);
+        return server;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var other in _others)
+        {
+            if (other is IAsyncDisposable server)
+            {
+                await server.DisposeAsync();
+            }
+            else
+            {
+                (other as IDisposable)?.Dispose();
+            }
+        }
+
         foreach (var workplace in _workplaces)
         {
             await workplace.DisposeAsync();

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace XdsDmp.Bench.Servers;
 
-/// <summary>A program of the machine that is run to its end.</summary>
+/// <summary>What the machine has: programs that are run to their end, and ports.</summary>
 internal static class Tool
 {
     /// <summary>Fails when it does; returns what it said.</summary>
@@ -17,5 +19,13 @@ internal static class Tool
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? await output : throw new InvalidOperationException($"{start.FileName}: {await errors} {await output}");
+    }
+
+    /// <summary>One that nobody listens on, for a server that cannot say which it took.</summary>
+    public static int FreePort()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }
