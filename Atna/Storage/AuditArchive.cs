@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Atna.Storage.Checkpoints;
 using XdsDmp.Atna.Storage.Segments;
 using XdsDmp.Sql;
@@ -31,7 +31,7 @@ public sealed class AuditArchive : IDisposable
             archive.CheckTables();
             return archive;
         }
-        catch (Exception wrong) when (wrong is SqliteException or InvalidDataException)
+        catch (Exception wrong) when (wrong is DbException or InvalidDataException)
         {
             archive.Dispose();
             throw new InvalidDataException(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
@@ -80,7 +81,7 @@ internal static class AuditQueryRunner
         return sum;
     }
 
-    private static FoundEvent FoundOf(Microsoft.Data.Sqlite.SqliteDataReader row) =>
+    private static FoundEvent FoundOf(DbDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1));
 }
 

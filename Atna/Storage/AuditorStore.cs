@@ -1,3 +1,4 @@
+using System.Data.Common;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
@@ -31,7 +32,7 @@ public static class AuditorStore
 
     private const string Columns = "name, salt, iterations, password, totp, last_step, failures, locked_until";
 
-    private static AuditorAccount AccountOf(Microsoft.Data.Sqlite.SqliteDataReader row) => new()
+    private static AuditorAccount AccountOf(DbDataReader row) => new()
     {
         Name = row.GetString(0),
         Salt = row.Octets(1),

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace XdsDmp.Atna.Storage;
 
@@ -13,7 +13,7 @@ internal sealed record ChainedMessage(long Sequence, ReceivedMessage Message, by
     /// In a damaged file any column may be missing, whatever the table says. Then the hash tells; reading does not
     /// fail.
     /// </summary>
-    public static ChainedMessage Of(SqliteDataReader row) => new(
+    public static ChainedMessage Of(DbDataReader row) => new(
         row.GetInt64(0),
         new ReceivedMessage(
             Microseconds.ToTime(row.Number(1) ?? 0), row.Text(2) ?? "", row.Text(3) ?? "", row.Text(4), row.Octets(7)),

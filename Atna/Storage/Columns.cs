@@ -1,16 +1,16 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>Reads columns that may be NULL.</summary>
 internal static class Columns
 {
-    public static long? Number(this SqliteDataReader row, int column) =>
+    public static long? Number(this DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetInt64(column);
 
-    public static string? Text(this SqliteDataReader row, int column) =>
+    public static string? Text(this DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetString(column);
 
-    public static byte[] Octets(this SqliteDataReader row, int column) =>
+    public static byte[] Octets(this DbDataReader row, int column) =>
         row.IsDBNull(column) ? [] : row.GetFieldValue<byte[]>(column);
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
@@ -75,7 +75,7 @@ internal sealed class IndexCheck(ProblemLog problems)
         }
     }
 
-    private static IndexedEvent EventOf(SqliteDataReader row) => new()
+    private static IndexedEvent EventOf(DbDataReader row) => new()
     {
         ReceivedAt = row.Number(0) ?? 0,
         EventTime = row.Number(1),

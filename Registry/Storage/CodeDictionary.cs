@@ -1,18 +1,19 @@
+using System.Collections.Concurrent;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Storage;
 
-/// <summary>Codes as integers. The writer keeps what it has seen; a code that was rolled back is never kept.</summary>
+/// <summary>Codes as integers. Writers keep what they have seen; a code that was rolled back is never kept.</summary>
 internal sealed class CodeDictionary
 {
     /// <summary>Real value sets hold some thousands; a sender of made-up codes must not fill the memory.</summary>
     private const int MaxRemembered = 50_000;
 
-    private readonly Dictionary<(string Scheme, string Value), long> _remembered = [];
+    private readonly ConcurrentDictionary<(string Scheme, string Value), long> _remembered = [];
 
-    /// <summary>Called on the writer's thread only.</summary>
+    /// <summary>Several writers may ask at the same time.</summary>
     public long KeyOf(WriteSession session, Code code)
     {
         var name = (code.Scheme, code.Value);

@@ -1,10 +1,9 @@
-using System.Text;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Storage;
 
 /// <summary>
-/// A value that the profile compares with LIKE: <c>%</c> any run of characters, <c>_</c> one. SQLite's LIKE passes over
-/// the case of letters, which the profile does not; its GLOB does not, so patterns are asked for in that form.
+/// A value that the profile compares with LIKE: <c>%</c> any run of characters, <c>_</c> one. The case of letters counts.
 /// </summary>
 internal readonly record struct LikePattern(string Text)
 {
@@ -20,23 +19,5 @@ internal readonly record struct LikePattern(string Text)
 
     public string AfterPrefix => Prefix + LastCharacter;
 
-    public string Glob
-    {
-        get
-        {
-            var glob = new StringBuilder(Text.Length + 8);
-            foreach (var c in Text)
-            {
-                _ = c switch
-                {
-                    '%' => glob.Append('*'),
-                    '_' => glob.Append('?'),
-                    '*' or '?' or '[' => glob.Append('[').Append(c).Append(']'),
-                    _ => glob.Append(c),
-                };
-            }
-
-            return glob.ToString();
-        }
-    }
+    public TextPattern Pattern => new(Text);
 }

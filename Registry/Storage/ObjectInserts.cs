@@ -16,7 +16,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     public long DocumentEntry(WriteSession session, DocumentEntry entry, byte[] fragment, long patient)
     {
         var key = Object(session, entry, ObjectKind.DocumentEntry, patient, entry.UniqueId, fragment);
-        session.Insert(
+        session.Put(
             """
             INSERT INTO document_entry (object_id, object_type, creation_time, service_start_time, service_stop_time,
                 class_code, type_code, format_code, practice_setting_code, healthcare_facility_type_code,
@@ -36,7 +36,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
         Authors(session, key, entry.Authors);
         foreach (var reference in entry.ReferenceIds)
         {
-            session.Insert(
+            session.Put(
                 "INSERT INTO reference_id (object_id, value) VALUES (@id, @value) ON CONFLICT DO NOTHING",
                 key, reference);
         }
@@ -47,7 +47,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     public long SubmissionSet(WriteSession session, SubmissionSet set, byte[] fragment, long patient)
     {
         var key = Object(session, set, ObjectKind.SubmissionSet, patient, set.UniqueId, fragment);
-        session.Insert(
+        session.Put(
             """
             INSERT INTO submission_set (object_id, source_id, submission_time, content_type_code)
             VALUES (@id, @source, @time, @type)
@@ -60,7 +60,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     public long Folder(WriteSession session, Folder folder, byte[] fragment, long patient)
     {
         var key = Object(session, folder, ObjectKind.Folder, patient, folder.UniqueId, fragment);
-        session.Insert(
+        session.Put(
             "INSERT INTO folder (object_id, last_update_time, made_at) VALUES (@id, @time, @time)",
             key, folder.LastUpdateTime?.PadLow());
         Codes(session, key, FolderCode, folder.Codes);
@@ -71,7 +71,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
         WriteSession session, Association association, byte[] fragment, long source, long target, Hl7Time now)
     {
         var key = Object(session, association, ObjectKind.Association, null, null, fragment);
-        session.Insert(
+        session.Put(
             """
             INSERT INTO association (object_id, type, source, target, member_since)
             VALUES (@id, @type, @source, @target, (SELECT @time FROM folder WHERE object_id = @source))
@@ -98,7 +98,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
         {
             if (author.Person is not null)
             {
-                session.Insert(
+                session.Put(
                     "INSERT INTO author_person (object_id, value) VALUES (@id, @value) ON CONFLICT DO NOTHING",
                     key, author.Person);
             }
@@ -109,7 +109,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     {
         foreach (var code in values)
         {
-            session.Insert(
+            session.Put(
                 """
                 INSERT INTO entry_code (object_id, attribute, code_id) VALUES (@id, @attribute, @code)
                 ON CONFLICT DO NOTHING

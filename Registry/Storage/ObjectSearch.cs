@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Dmp.Storage;
@@ -65,7 +65,9 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
     public SqlText FoldersOfCodes(IReadOnlyCollection<long> codes) => CurrentFolders(_sources.FoldersOfCodes(codes));
 
     public List<RegisteredObject> Read(ReadSession session, SqlText query) =>
-        Limited(session.Some(query, row => Shown(session, row), limit + 1));
+        Limited(Sight is null
+            ? session.All(query.Append("LIMIT @", limit + 1), RegisteredObject.Read)
+            : session.Some(query, Candidate.Read, row => Shown(session, row), limit + 1));
 
     /// <summary>What a query finds among the objects with these keys, asked for in portions.</summary>
     public List<RegisteredObject> ReadAmong(
@@ -125,29 +127,21 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
     {
         var statuses = AssociationStatuses.Select(StatusNumber.Of).ToList();
         return InPortions(keys, portion => Limited(session.Some(
-            query(portion).AppendIn("AND o.status", statuses), row => ShownAssociation(session, row), limit + 1)));
+            query(portion).AppendIn("AND o.status", statuses), RegisteredAssociation.Read,
+            association => ShownAssociation(session, association), limit + 1)));
     }
 
-    /// <summary>The fragment, most of a row, is read of what is shown only.</summary>
-    private RegisteredObject? Shown(ReadSession session, SqliteDataReader row)
+    private RegisteredObject? Shown(ReadSession session, Candidate candidate)
     {
-        if (Sight is null)
-        {
-            return RegisteredObject.Read(row);
-        }
-
-        var kind = (ObjectKind)row.GetInt32(2);
-        var isShown = kind == ObjectKind.DocumentEntry
-            ? Sight.Shows(session, EntryRow.Read(row))
-            : Sight.ShowsHolder(session, kind, row.GetInt64(0), row.IsDBNull(4) ? null : row.GetInt64(4));
-        return isShown ? RegisteredObject.Read(row) : null;
+        var (it, entry, patient) = candidate;
+        var isShown = entry is { } row
+            ? Sight!.Shows(session, row)
+            : Sight!.ShowsHolder(session, it.Kind, it.Key, patient);
+        return isShown ? it : null;
     }
 
-    private RegisteredAssociation? ShownAssociation(ReadSession session, SqliteDataReader row)
-    {
-        var association = RegisteredAssociation.Read(row);
-        return Sight is null || association.Ends.All(end => Sight.Shows(session, end)) ? association : null;
-    }
+    private RegisteredAssociation? ShownAssociation(ReadSession session, RegisteredAssociation association) =>
+        Sight is null || association.Ends.All(end => Sight.Shows(session, end)) ? association : null;
 
     private List<T> InPortions<T>(IEnumerable<long> keys, Func<IReadOnlyCollection<long>, List<T>> read)
     {
@@ -177,5 +171,17 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
     {
         IsExceeded |= rows.Count > limit;
         return rows;
+    }
+
+    /// <summary>An object that may be hidden, and what decides about that.</summary>
+    private readonly record struct Candidate(RegisteredObject Object, EntryRow? Entry, long? Patient)
+    {
+        public static Candidate Read(DbDataReader row)
+        {
+            var it = RegisteredObject.Read(row);
+            return new Candidate(
+                it, it.Kind == ObjectKind.DocumentEntry ? EntryRow.Read(row) : null,
+                row.IsDBNull(4) ? null : row.GetInt64(4));
+        }
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Sql;
 
@@ -46,6 +46,6 @@ internal sealed record ObjectVersion(RegisteredObject Object, int Number, string
     public static EntryUuid LogicalIdOf(ReadSession session, long key) => session.First(
         "SELECT logical_id FROM registry_object WHERE id = @id", row => UuidBlob.Read(row, 0), key);
 
-    private static ObjectVersion Read(SqliteDataReader row) => new(
+    private static ObjectVersion Read(DbDataReader row) => new(
         RegisteredObject.Read(row), row.GetInt32(6), row.IsDBNull(7) ? null : row.GetString(7));
 }

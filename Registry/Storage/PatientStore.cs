@@ -44,8 +44,8 @@ internal static class PatientStore
                 """
                 WITH person (id) AS (SELECT coalesce(person, id) FROM patient WHERE id = @key),
                     one (id) AS (SELECT id FROM person
-                        UNION SELECT p.id FROM person CROSS JOIN patient p ON p.person = person.id)
-                SELECT id FROM one UNION SELECT p.id FROM one CROSS JOIN patient p ON p.survivor = one.id
+                        UNION SELECT p.id FROM person CROSS JOIN patient p WHERE p.person = person.id)
+                SELECT id FROM one UNION SELECT p.id FROM one CROSS JOIN patient p WHERE p.survivor = one.id
                 """,
                 row => row.GetInt64(0), key)
             : [];

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.Registry.Storage;
@@ -9,6 +9,6 @@ internal sealed record RegisteredAssociation(RegisteredObject Object, Associatio
     /// <summary>Keys of the two objects.</summary>
     public IEnumerable<long> Ends => [Source, Target];
 
-    public static RegisteredAssociation Read(SqliteDataReader row) => new(
+    public static RegisteredAssociation Read(DbDataReader row) => new(
         RegisteredObject.Read(row), (AssociationType)row.GetInt32(6), row.GetInt64(7), row.GetInt64(8));
 }

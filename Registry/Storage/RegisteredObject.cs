@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.Registry.Storage;
@@ -19,7 +19,7 @@ internal sealed record RegisteredObject(
     /// <summary>The same without the ebRIM.</summary>
     public const string ColumnsWithoutFragment = "o.id, o.entry_uuid, o.kind, o.status, o.patient_id, NULL";
 
-    public static RegisteredObject Read(SqliteDataReader row) => new(
+    public static RegisteredObject Read(DbDataReader row) => new(
         row.GetInt64(0),
         UuidBlob.Read(row, 1),
         (ObjectKind)row.GetInt32(2),

@@ -32,7 +32,7 @@ internal static class RegistryObjectStore
 
     /// <summary>True for an On-Demand entry, false for a Stable one.</summary>
     public static bool IsOnDemand(ReadSession session, long entry) => session.First(
-        "SELECT object_type = 2 FROM document_entry WHERE object_id = @id", row => row.GetBoolean(0), entry);
+        "SELECT object_type = 2 FROM document_entry WHERE object_id = @id", row => row.Flag(0), entry);
 
     /// <summary>True when an On-Demand or a Stable entry, as asked for, bears this uniqueId.</summary>
     public static bool HasEntry(ReadSession session, string uniqueId, bool isOnDemand) => session.First(

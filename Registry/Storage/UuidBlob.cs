@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Metadata.Model;
 
 namespace XdsDmp.Registry.Storage;
@@ -8,6 +8,6 @@ internal static class UuidBlob
 {
     public static byte[] Of(EntryUuid uuid) => uuid.Value.ToByteArray(bigEndian: true);
 
-    public static EntryUuid Read(SqliteDataReader row, int column) =>
+    public static EntryUuid Read(DbDataReader row, int column) =>
         new(new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true));
 }

@@ -64,7 +64,7 @@ internal static class Conditions
             query.Append("OR (1 = 0");
             foreach (var pattern in group)
             {
-                query.Append("OR").Append(condition, new LikePattern(pattern).Glob);
+                query.Append("OR").Append(condition, new TextPattern(pattern));
             }
 
             query.Append(")");

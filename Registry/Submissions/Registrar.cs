@@ -17,6 +17,7 @@ internal sealed class Registrar(RegistryNode registry, SoapExchange exchange)
         var prepared = new PreparedSubmission(submission, now);
         return session =>
         {
+            RegistrationKeys.DependOnPerson(session, submission.SubmissionSet.PatientId);
             RegistryErrors refused = [];
             return registry.Access.LetIn(
                 session, exchange, DmpFunction.Feed, submission.SubmissionSet.PatientId, refused) is { } visit

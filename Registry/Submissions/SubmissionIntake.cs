@@ -33,12 +33,14 @@ internal sealed class SubmissionIntake(
         }
 
         var register = prepare(submission, Hl7Time.Of(registry.Clock.GetUtcNow()));
-        var found = await registry.Writer.WriteAsync(session =>
-        {
-            var found = exchange.Act(session, () => register(session));
-            registry.Audit.Append(session, Audit(SoapReply.ResultOf(RegistryResponse.Of(found))));
-            return found;
-        });
+        var found = await registry.Writer.WriteAsync(
+            session =>
+            {
+                var found = exchange.Act(session, () => register(session));
+                registry.Audit.Append(session, Audit(SoapReply.ResultOf(RegistryResponse.Of(found))));
+                return found;
+            },
+            RegistrationKeys.Of(submission, transaction));
         return RegistryResponseReply.Of([.. errors, .. found], exchange.Language) with { IsAudited = true };
     }
 

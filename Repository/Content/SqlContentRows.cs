@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Content;
@@ -15,8 +15,6 @@ internal static class SqlContentRows
     private const int Unfinished = 0, Staged = 1, Published = 2;
 
     // SQLITE_FULL
-    private const int NoSpace = 13;
-
     /// <param name="session">The writer's.</param>
     /// <param name="key">Of the content store.</param>
     /// <param name="content">The content's id; 0 for the first piece, which gives it one.</param>
@@ -110,16 +108,16 @@ internal static class SqlContentRows
         {
             return read();
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
             throw Failure(failure);
         }
     }
 
-    public static IOException Failure(SqliteException failure) => failure.SqliteErrorCode == NoSpace
+    public static IOException Failure(DbException failure) => StoreFullException.IsFull(failure)
         ? new ContentSpaceException("the disk of the database is full", failure)
         : new IOException($"the database of the documents fails: {failure.Message}", failure);
 
-    private static StoredContent Stored(SqliteDataReader row) =>
+    private static StoredContent Stored(DbDataReader row) =>
         new(row.GetString(0), row.GetInt64(1), row.GetInt32(2) != Published);
 }

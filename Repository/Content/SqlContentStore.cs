@@ -1,5 +1,5 @@
 using System.Buffers;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Content;
@@ -153,7 +153,7 @@ internal sealed class SqlContentStore(
         {
             return await writer().WriteAsync(work);
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
             throw SqlContentRows.Failure(failure);
         }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Sql;
 
@@ -27,7 +27,7 @@ internal sealed class StagedKeys(GroupCommitWriter writer, ReaderPool readers, T
         {
             await writer.WriteAsync(work);
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
             throw SqlContentRows.Failure(failure);
         }

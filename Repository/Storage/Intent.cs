@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace XdsDmp.Repository.Storage;
 
@@ -12,7 +12,7 @@ internal sealed record Intent(long Key, long CreatedAt, string SubmissionSetUniq
     /// <summary>Columns in the order that <see cref="Read"/> expects.</summary>
     public const string Columns = "id, created_at, submission_set_unique_id, sender, message_id, digest";
 
-    public static Intent Read(SqliteDataReader row) => new(
+    public static Intent Read(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetString(2),
         row.IsDBNull(4) ? null : new ExchangeKey(
             row.GetFieldValue<byte[]>(3), row.GetString(4), row.GetFieldValue<byte[]>(5)));

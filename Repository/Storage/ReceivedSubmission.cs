@@ -1,4 +1,5 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Storage;
 
@@ -16,10 +17,10 @@ internal sealed record ReceivedSubmission(
     public const string Columns =
         "id, submission_set_unique_id, source_id, sender, patient, title, recipients, is_queued, received_at";
 
-    public static ReceivedSubmission Read(SqliteDataReader row) => new(
+    public static ReceivedSubmission Read(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), Text(row, 2), row.GetString(3), Text(row, 4), Text(row, 5), Text(row, 6),
-        row.GetBoolean(7), row.GetInt64(8));
+        row.Flag(7), row.GetInt64(8));
 
-    private static string? Text(SqliteDataReader row, int column) =>
+    private static string? Text(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetString(column);
 }

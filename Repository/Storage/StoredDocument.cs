@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Content.Encryption;
 
@@ -15,7 +15,7 @@ internal sealed record StoredDocument(
 
     public long Size => Content.Size;
 
-    public static StoredDocument Read(SqliteDataReader row) => new(
+    public static StoredDocument Read(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), (DocumentState)row.GetInt32(2), row.IsDBNull(3) ? null : row.GetInt64(3),
         row.GetString(4), row.GetFieldValue<byte[]>(5),
         new ContentReference(

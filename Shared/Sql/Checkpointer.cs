@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace XdsDmp.Sql;
@@ -5,6 +6,7 @@ namespace XdsDmp.Sql;
 /// <summary>
 /// Moves committed pages from the write-ahead log into the database file, off the writer's path. A log that is always
 /// being written never restarts by itself, so that one grown large is truncated, which makes writers wait for a moment.
+/// Only SQLite needs it.
 /// </summary>
 public sealed class Checkpointer : IDisposable
 {
@@ -14,7 +16,7 @@ public sealed class Checkpointer : IDisposable
     private readonly Database _database;
     private readonly long _truncateAboveBytes;
     private readonly ManualResetEventSlim _stop = new();
-    private readonly Thread _thread;
+    private readonly Thread? _thread;
 
     public Checkpointer(Database database)
         : this(database, DefaultTruncateAboveBytes)
@@ -25,6 +27,11 @@ public sealed class Checkpointer : IDisposable
     {
         _database = database;
         _truncateAboveBytes = truncateAboveBytes;
+        if (database.IsShared)
+        {
+            return;
+        }
+
         _thread = new Thread(Run) { IsBackground = true, Name = "checkpointer " + Path.GetFileName(database.File) };
         _thread.Start();
     }
@@ -32,7 +39,7 @@ public sealed class Checkpointer : IDisposable
     public void Dispose()
     {
         _stop.Set();
-        _thread.Join();
+        _thread?.Join();
         _stop.Dispose();
     }
 
@@ -62,7 +69,7 @@ public sealed class Checkpointer : IDisposable
         TryCheckpoint(connection, truncate: true);
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    private static void Execute(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -73,7 +80,7 @@ public sealed class Checkpointer : IDisposable
     /// False when much of the log could not be moved: a reader stays with an older state, as a backup does. Whoever
     /// truncates waits for it, and all writers with him.
     /// </summary>
-    private static bool TryCheckpoint(SqliteConnection connection, bool truncate)
+    private static bool TryCheckpoint(DbConnection connection, bool truncate)
     {
         try
         {

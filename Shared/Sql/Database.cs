@@ -1,139 +1,68 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using XdsDmp.Sql.Postgres;
+using XdsDmp.Sql.Sqlite;
 
 namespace XdsDmp.Sql;
 
-/// <summary>
-/// One service's SQLite file: how connections to it are made. Readers are pooled, short-lived and cannot write; the one
-/// writing connection belongs to the <see cref="GroupCommitWriter"/>.
-/// </summary>
+/// <summary>One service's database: a SQLite file, or a PostgreSQL database that several instances may share.</summary>
 public sealed class Database
 {
-    /// <summary>How long a statement may wait for a lock before it fails.</summary>
-    private const int LockTimeoutSeconds = 30;
+    /// <param name="location">
+    /// Path of a SQLite file; or <c>postgres:</c> and the connection string of Npgsql, such as
+    /// <c>postgres:Host=db;Database=registry;Username=registry</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
+    public Database(string location) =>
+        Engine = PostgresEngine.IsLocation(location) ? new PostgresEngine(location) : new SqliteEngine(location);
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    public Dialect Dialect => Engine.Dialect;
 
-    private readonly string _readerString;
-    private readonly string _writerString;
+    /// <summary>Other instances may use it at the same time.</summary>
+    public bool IsShared => Dialect == Dialect.Postgres;
 
-    public Database(string file)
-    {
-        File = Path.GetFullPath(file);
-        CreateFolder(Path.GetDirectoryName(File)!);
-        var settings = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = LockTimeoutSeconds };
-        settings.Mode = SqliteOpenMode.ReadWriteCreate;
-        settings.Pooling = false;
-        _writerString = settings.ToString();
-        settings.Mode = SqliteOpenMode.ReadOnly;
-        settings.Pooling = true;
-        _readerString = settings.ToString();
-    }
+    /// <summary>What logs and messages call it: a path; or host and name, without user and password.</summary>
+    public string Name => Engine.Name;
 
-    /// <summary>Full path of the database file; <c>-wal</c> and <c>-shm</c> stand beside it.</summary>
-    public string File { get; }
+    /// <summary>Full path of the SQLite file; <c>-wal</c> and <c>-shm</c> stand beside it.</summary>
+    /// <exception cref="NotSupportedException">It is not a file.</exception>
+    public string File => Engine is SqliteEngine file
+        ? file.File
+        : throw new NotSupportedException($"{Name} is no file: what is asked for is done with PostgreSQL's own tools");
 
     public string WriteAheadLog => File + "-wal";
 
-    /// <summary>How large it is.</summary>
-    public long LogBytes => new FileInfo(WriteAheadLog) is { Exists: true } log ? log.Length : 0;
+    /// <summary>How large SQLite's write-ahead log is; 0 where there is none.</summary>
+    public long LogBytes => !IsShared && new FileInfo(WriteAheadLog) is { Exists: true } log ? log.Length : 0;
+
+    internal Engine Engine { get; }
+
+    /// <summary>Told each statement that a session prepares: for the test that reads the query plans.</summary>
+    internal Action<string>? StatementPrepared { get; set; }
+
+    /// <summary>True for what is no path of a file.</summary>
+    public static bool IsServer(string location) => PostgresEngine.IsLocation(location);
 
     /// <summary>How a database is called while it is being restored.</summary>
     public static string UnfinishedPathOf(string databaseFile) => databaseFile + ".restoring";
 
     /// <summary>
-    /// Told each statement that a session of this database prepares: for the test that reads the query plans.
+    /// Keep it short: an open read keeps old states from going. Copy rows out, dispose, then answer.
     /// </summary>
-    internal Action<string>? StatementPrepared { get; set; }
-
-    /// <summary>
-    /// Keep it short: an open read keeps the write-ahead log from shrinking. Copy rows out, dispose, then answer.
-    /// </summary>
-    public SqliteConnection OpenReader()
-    {
-        var connection = new SqliteConnection(_readerString);
-        connection.Open();
-        return connection;
-    }
+    public DbConnection OpenReader() => Engine.OpenReader();
 
     /// <summary>
     /// Closes the connections of readers that are kept for others to come: for a file that is to be moved or changed as
     /// a whole.
     /// </summary>
-    public void CloseReaders()
-    {
-        using var any = new SqliteConnection(_readerString);
-        SqliteConnection.ClearPool(any);
-    }
-
-    internal WriteSession OpenWriteSession() => new(OpenWriter(), this);
-
-    /// <summary>A session on a connection that cannot write.</summary>
-    internal WriteSession OpenReadSession() => new(OpenReader(), this);
+    public void CloseReaders() => Engine.CloseReaders();
 
     /// <summary>
-    /// WAL with <c>synchronous=FULL </c>: a commit is on disk when it returns. Checkpoints are the
-    /// <see cref="Checkpointer"/>'s.
+    /// The right to a job that only one instance does at a time; null while another one has it. A SQLite file has one
+    /// instance only.
     /// </summary>
-    internal SqliteConnection OpenWriter()
-    {
-        CreateForOwnerOnly();
-        var connection = new SqliteConnection(_writerString);
-        connection.Open();
-        using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = """
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = FULL;
-            PRAGMA wal_autocheckpoint = 0;
-            PRAGMA foreign_keys = ON;
-            PRAGMA temp_store = MEMORY;
-            PRAGMA cache_size = -65536;
-            """;
-        pragmas.ExecuteNonQuery();
-        return connection;
-    }
+    public ILease? TryTake(string job) => Engine.TryTake(job);
 
-    /// <summary>How a database file is made.</summary>
-    internal static FileStreamOptions ForOwnerOnly(FileMode mode)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = mode,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
+    internal ReadSession OpenReadSession() => new(Engine.OpenReadSession(), this);
 
-        return options;
-    }
-
-    private static void CreateFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
-        }
-    }
-
-    /// <summary>Whatever the umask says; SQLite gives the files that it puts beside it the same mode.</summary>
-    /// <exception cref="IOException">The file is being restored, and must not begin empty.</exception>
-    private void CreateForOwnerOnly()
-    {
-        if (!System.IO.File.Exists(File))
-        {
-            if (System.IO.File.Exists(UnfinishedPathOf(File)))
-            {
-                throw new IOException(
-                    $"{File} is being restored from a backup, or that was interrupted: restore it again");
-            }
-
-            new FileStream(File, ForOwnerOnly(FileMode.OpenOrCreate)).Dispose();
-        }
-    }
+    internal DbConnection OpenWriter() => Engine.OpenWriter();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using XdsDmp.Sql.Sqlite;
 
 namespace XdsDmp.Sql;
 
@@ -22,7 +23,7 @@ public static class DatabaseCopy
         string source, string target, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
         using var from = Open(source, SqliteOpenMode.ReadOnly);
-        new FileStream(target, Database.ForOwnerOnly(FileMode.CreateNew)).Dispose();
+        new FileStream(target, SqliteEngine.ForOwnerOnly(FileMode.CreateNew)).Dispose();
         try
         {
             using var to = Open(target, SqliteOpenMode.ReadWrite);

@@ -1,29 +1,20 @@
-using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
-
 namespace XdsDmp.Sql;
 
 /// <summary>
-/// The one writer of a SQLite file. Work that waits together is committed together in one durable transaction; each
-/// piece runs under its own savepoint, so that a bad one fails alone. A returned task that completed means: it is on
-/// disk.
+/// Writes for a service: to a SQLite file one after the other, those that wait together in one durable transaction; to
+/// PostgreSQL several side by side, as far as their keys allow. A returned task that completed means: it is on disk.
 /// </summary>
 public sealed class GroupCommitWriter : IDisposable
 {
-    /// <summary>Beyond this a batch only adds waiting time.</summary>
-    private const int MaxBatch = 256;
-
-    private const int MaxWaiting = 4096;
-
-    private readonly BlockingCollection<WriteItem> _waiting = new(MaxWaiting);
-    private readonly Thread _thread;
+    private readonly WaitingWrites _waiting = new();
+    private readonly Thread[] _threads;
     private readonly Database _database;
 
     public GroupCommitWriter(Database database)
     {
+        ArgumentNullException.ThrowIfNull(database);
         _database = database;
-        _thread = new Thread(Run) { IsBackground = true, Name = "writer " + Path.GetFileName(database.File) };
-        _thread.Start();
+        _threads = [.. Enumerable.Range(0, database.Engine.Writers).Select(StartThread)];
     }
 
     /// <summary>Writes that wait.</summary>
@@ -32,11 +23,16 @@ public sealed class GroupCommitWriter : IDisposable
     /// <summary>Told how many writes were committed together.</summary>
     public Action<int>? Committed { get; set; }
 
-    /// <summary>Queues <paramref name="work"/> and completes when its transaction is durable.</summary>
+    /// <summary>
+    /// Queues <paramref name="work"/> and completes when its transaction is durable. It may have to run again, when a
+    /// connection was lost or two of them waited for each other: it must have no effect but in its session.
+    /// </summary>
+    /// <param name="work">Reads and changes rows.</param>
+    /// <param name="keys">What it depends on, where others write at the same time; none: everything.</param>
     /// <exception cref="StoreBusyException">The queue is full.</exception>
-    public Task<T> WriteAsync<T>(Func<WriteSession, T> work)
+    public Task<T> WriteAsync<T>(Func<WriteSession, T> work, WriteKeys? keys = null)
     {
-        var item = new WriteItem<T>(work);
+        var item = new WriteItem<T>(work, keys ?? WriteKeys.All);
         if (!_waiting.TryAdd(item))
         {
             throw new StoreBusyException();
@@ -45,79 +41,37 @@ public sealed class GroupCommitWriter : IDisposable
         return item.Task;
     }
 
-    public Task WriteAsync(Action<WriteSession> work) => WriteAsync(session =>
-    {
-        work(session);
-        return true;
-    });
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Action<WriteSession> work, WriteKeys? keys = null) => WriteAsync(
+        session =>
+        {
+            work(session);
+            return true;
+        },
+        keys);
 
     /// <summary>Finishes what is waiting, then stops.</summary>
     public void Dispose()
     {
-        _waiting.CompleteAdding();
-        _thread.Join();
+        _waiting.Complete();
+        Array.ForEach(_threads, thread => thread.Join());
         _waiting.Dispose();
+    }
+
+    private Thread StartThread(int number)
+    {
+        var thread = new Thread(Run) { IsBackground = true, Name = $"writer {number} {_database.Name}" };
+        thread.Start();
+        return thread;
     }
 
     private void Run()
     {
-        using var session = _database.OpenWriteSession();
-        var batch = new List<WriteItem>(MaxBatch);
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        using var lane = _database.Engine.OpenLane(_database);
+        foreach (var first in _waiting.Each())
         {
-            batch.Clear();
-            batch.Add(first);
-            CommitTogether(session, batch);
-        }
-    }
-
-    // 1. BEGIN  2. each item under a savepoint, taking in what has queued up meanwhile  3. COMMIT  4. tell the callers
-    private void CommitTogether(WriteSession session, List<WriteItem> batch)
-    {
-        try
-        {
-            session.Execute("BEGIN IMMEDIATE");
-            RunUnderSavepoint(session, batch[0]);
-            while (batch.Count < MaxBatch && _waiting.TryTake(out var next))
-            {
-                batch.Add(next);
-                RunUnderSavepoint(session, next);
-            }
-
-            session.Execute("COMMIT");
-            Committed?.Invoke(batch.Count);
-        }
-        catch (SqliteException failure)
-        {
-            Abandon(session);
-            batch.ForEach(item => item.Fail(failure));
-        }
-
-        batch.ForEach(item => item.Complete());
-    }
-
-    private static void RunUnderSavepoint(WriteSession session, WriteItem item)
-    {
-        session.Execute("SAVEPOINT item");
-        if (!item.TryRun(session))
-        {
-            // On a full disk SQLite has already rolled everything back; then this throws and the whole batch fails.
-            session.Execute("ROLLBACK TO item");
-        }
-
-        session.Execute("RELEASE item");
-    }
-
-    private static void Abandon(WriteSession session)
-    {
-        session.TakeCommitActions();
-        try
-        {
-            session.Execute("ROLLBACK");
-        }
-        catch (SqliteException)
-        {
-            // Nothing to roll back: SQLite has done it itself.
+            var count = lane.Commit(first, _waiting);
+            Committed?.Invoke(count);
         }
     }
 }

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace XdsDmp.Sql;
 
@@ -14,6 +14,7 @@ public static class MigrationRunner
     public static void Migrate(Database database, params ReadOnlySpan<MigrationSet> sets)
     {
         using var connection = database.OpenWriter();
+        database.Engine.PrepareMigration(connection);
         connection.Execute("""
             CREATE TABLE IF NOT EXISTS schema_migration (
                 set_name TEXT NOT NULL, number INTEGER NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL,
@@ -21,21 +22,21 @@ public static class MigrationRunner
             """);
         foreach (var set in sets)
         {
-            Migrate(connection, set);
+            Migrate(connection, database, set);
         }
     }
 
-    private static void Migrate(SqliteConnection connection, MigrationSet set)
+    private static void Migrate(DbConnection connection, Database database, MigrationSet set)
     {
         var applied = connection
             .Query<(int Number, string Sha256)>(
                 "SELECT number, sha256 FROM schema_migration WHERE set_name = @Name", new { set.Name })
             .ToDictionary(row => row.Number, row => row.Sha256);
-        var known = set.Read().ToList();
+        var known = set.Read(database.Dialect).ToList();
         if (applied.Keys.Except(known.Select(m => m.Number)).Any())
         {
             throw new InvalidOperationException(
-                $"the database {connection.DataSource} was written by a newer version of this program "
+                $"the database {database.Name} was written by a newer version of this program "
                 + $"(tables of {set.Name})");
         }
 
@@ -54,7 +55,7 @@ public static class MigrationRunner
         }
     }
 
-    private static void Apply(SqliteConnection connection, MigrationSet set, Migration migration, string digest)
+    private static void Apply(DbConnection connection, MigrationSet set, Migration migration, string digest)
     {
         using var transaction = connection.BeginTransaction();
         connection.Execute(migration.Script, transaction: transaction);

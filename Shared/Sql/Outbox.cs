@@ -10,7 +10,7 @@ public sealed class Outbox(Database database)
 {
     /// <summary>Adds a message inside the transaction of the act that it tells about.</summary>
     public static void Append(WriteSession session, byte[] message) =>
-        session.Execute("INSERT INTO audit_outbox (message) VALUES (@message)", message);
+        session.Put("INSERT INTO audit_outbox (message) VALUES (@message)", message);
 
     /// <summary>Everything up to and including this sequence has been delivered.</summary>
     public static void Remove(WriteSession session, long upToSequence) =>

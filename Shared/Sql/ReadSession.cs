@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace XdsDmp.Sql;
 
@@ -13,58 +13,90 @@ public class ReadSession : IDisposable
     /// <summary>Searches come in many shapes; beyond this many the oldest preparations are dropped.</summary>
     private const int MaxPrepared = 256;
 
-    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    /// <summary>Of a cursor of PostgreSQL.</summary>
+    private const int RowsAtOnce = 256;
+
+    private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
 
     private readonly Database _database;
 
     /// <summary>Statements of which rows are being read: they must not be thrown away.</summary>
     private int _open;
 
-    internal ReadSession(SqliteConnection connection, Database database)
+    /// <summary>Cursors of this transaction, each of another name: it ends them.</summary>
+    private int _cursors;
+
+    internal ReadSession(Session connection, Database database)
     {
         Connection = connection;
         _database = database;
     }
 
-    private protected SqliteConnection Connection { get; }
+    /// <summary>For the few statements that cannot be written for both.</summary>
+    public Dialect Dialect => Connection.Dialect;
+
+    private protected Session Connection { get; }
+
+    internal void BeginRead()
+    {
+        _cursors = 0;
+        Connection.BeginRead();
+    }
+
+    internal void Commit()
+    {
+        Connection.Flush();
+        Connection.Commit();
+    }
+
+    /// <summary>Ends the transaction, if one is open, whatever state it is in.</summary>
+    internal void Rollback() => Connection.Rollback();
+
+    /// <summary>The same, before the session is given up: a connection that is lost has nothing open.</summary>
+    internal void Abandon()
+    {
+        try
+        {
+            Rollback();
+        }
+        catch (DbException)
+        {
+            // What went wrong before is what is told.
+        }
+    }
 
     /// <summary>The first row, made into a value by <paramref name="map"/>; default when there is none.</summary>
-    public T? First<T>([ConstantExpected] string sql, Func<SqliteDataReader, T> map,
+    public T? First<T>([ConstantExpected] string sql, Func<DbDataReader, T> map,
         params ReadOnlySpan<object?> values)
     {
         using var reader = Bound(sql, values).ExecuteReader();
         return reader.Read() ? map(reader) : default;
     }
 
-    public List<T> All<T>([ConstantExpected] string sql, Func<SqliteDataReader, T> map,
+    public List<T> All<T>([ConstantExpected] string sql, Func<DbDataReader, T> map,
         params ReadOnlySpan<object?> values) =>
         Rows(Bound(sql, values), map);
 
-    public List<T> All<T>(SqlText query, Func<SqliteDataReader, T> map) => Rows(Bound(query.Text, query.Values), map);
+    public List<T> All<T>(SqlText query, Func<DbDataReader, T> map) => Rows(Bound(query.Text, query.Values), map);
 
     /// <summary>
-    /// Up to so many values: rows of which <paramref name="map"/> makes null are passed over, and do not count. It may
+    /// Up to so many values: rows of which <paramref name="keep"/> makes null are passed over, and do not count. It may
     /// ask this session other questions meanwhile.
     /// </summary>
-    public List<T> Some<T>(SqlText query, Func<SqliteDataReader, T?> map, int limit)
+    public List<T> Some<TRow, T>(SqlText query, Func<DbDataReader, TRow> read, Func<TRow, T?> keep, int limit)
         where T : class
     {
         var values = new List<T>();
-        using var reader = Bound(query.Text, query.Values).ExecuteReader();
-        _open++;
-        try
+        foreach (var row in Dialect == Dialect.Sqlite ? Stream(query, read) : Portions(query, read))
         {
-            while (values.Count < limit && reader.Read())
+            if (keep(row) is { } value)
             {
-                if (map(reader) is { } value)
+                values.Add(value);
+                if (values.Count == limit)
                 {
-                    values.Add(value);
+                    break;
                 }
             }
-        }
-        finally
-        {
-            _open--;
         }
 
         return values;
@@ -77,7 +109,14 @@ public class ReadSession : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected SqliteCommand Bound(string sql, ReadOnlySpan<object?> values)
+    /// <summary>What was put before is seen by this statement.</summary>
+    private protected DbCommand Bound(string sql, ReadOnlySpan<object?> values)
+    {
+        Connection.Flush();
+        return WithValues(sql, values);
+    }
+
+    private protected DbCommand WithValues(string sql, ReadOnlySpan<object?> values)
     {
         if (!_prepared.TryGetValue(sql, out var command))
         {
@@ -96,13 +135,13 @@ public class ReadSession : IDisposable
 
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            Connection.Bind(command.Parameters[i], values[i]);
         }
 
         return command;
     }
 
-    private static List<T> Rows<T>(SqliteCommand command, Func<SqliteDataReader, T> map)
+    private static List<T> Rows<T>(DbCommand command, Func<DbDataReader, T> map)
     {
         var rows = new List<T>();
         using var reader = command.ExecuteReader();
@@ -114,16 +153,45 @@ public class ReadSession : IDisposable
         return rows;
     }
 
-    private SqliteCommand Prepare(string sql)
+    /// <summary>Row by row: SQLite answers other questions meanwhile.</summary>
+    private IEnumerable<TRow> Stream<TRow>(SqlText query, Func<DbDataReader, TRow> read)
     {
-        var command = Connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in ParameterNames.In(sql))
+        using var reader = Bound(query.Text, query.Values).ExecuteReader();
+        _open++;
+        try
         {
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            while (reader.Read())
+            {
+                yield return read(reader);
+            }
         }
+        finally
+        {
+            _open--;
+        }
+    }
 
-        command.Prepare();
+    /// <summary>A connection to PostgreSQL answers one question at a time: so many rows are taken at once.</summary>
+    private IEnumerable<TRow> Portions<TRow>(SqlText query, Func<DbDataReader, TRow> read)
+    {
+        var cursor = $"some_{++_cursors}";
+        Bound($"DECLARE {cursor} NO SCROLL CURSOR FOR {query.Text}", query.Values).ExecuteNonQuery();
+        List<TRow> portion;
+        do
+        {
+            portion = Rows(Bound($"FETCH {RowsAtOnce} FROM {cursor}", []), read);
+            foreach (var row in portion)
+            {
+                yield return row;
+            }
+        }
+        while (portion.Count == RowsAtOnce);
+        Bound($"CLOSE {cursor}", []).ExecuteNonQuery();
+    }
+
+    private DbCommand Prepare(string sql)
+    {
+        var command = Connection.Prepare(sql);
         Tell(sql);
         return command;
     }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using XdsDmp.Sql.Postgres;
 
 namespace XdsDmp.Sql;
 
@@ -10,26 +12,25 @@ public sealed class ReaderPool(Database database) : IDisposable
 {
     private const int MaxIdle = 16;
 
-    private readonly ConcurrentBag<WriteSession> _idle = [];
+    private readonly ConcurrentBag<ReadSession> _idle = [];
 
     public T Read<T>(Func<ReadSession, T> work)
     {
-        var session = _idle.TryTake(out var idle) ? idle : database.OpenReadSession();
-        try
+        ArgumentNullException.ThrowIfNull(work);
+        if (_idle.TryTake(out var idle))
         {
-            session.Execute("BEGIN");
-            var result = work(session);
-            session.Execute("COMMIT");
-            Return(session);
-            return result;
+            try
+            {
+                return Read(idle, work);
+            }
+            catch (DbException lost) when (PostgresFailure.IsOutage(lost))
+            {
+                // The server was away since this connection was last used; what is read can be read again.
+                Dispose();
+            }
         }
-        catch
-        {
-            // The connection below is pooled: with its transaction open it would fail its next user.
-            session.Rollback();
-            session.Dispose();
-            throw;
-        }
+
+        return Read(database.OpenReadSession(), work);
     }
 
     public void Dispose()
@@ -40,7 +41,26 @@ public sealed class ReaderPool(Database database) : IDisposable
         }
     }
 
-    private void Return(WriteSession session)
+    private T Read<T>(ReadSession session, Func<ReadSession, T> work)
+    {
+        try
+        {
+            session.BeginRead();
+            var result = work(session);
+            session.Commit();
+            Return(session);
+            return result;
+        }
+        catch
+        {
+            // The connection below is pooled: with its transaction open it would fail its next user.
+            session.Abandon();
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private void Return(ReadSession session)
     {
         if (_idle.Count < MaxIdle)
         {

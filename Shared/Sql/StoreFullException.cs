@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using XdsDmp.Sql.Postgres;
 
 namespace XdsDmp.Sql;
 
@@ -22,8 +23,13 @@ public sealed class StoreFullException : Exception
     {
     }
 
-    /// <summary>What SQLite says, in our words where they matter.</summary>
-    internal static Exception Of(Exception failure) => failure is SqliteException { SqliteErrorCode: SqliteFull }
-        ? new StoreFullException("the disk of the database is full", failure)
-        : failure;
+    /// <summary>What the database says, in our words where they matter.</summary>
+    internal static Exception Of(Exception failure) =>
+        IsFull(failure)
+            ? new StoreFullException("the disk of the database is full", failure)
+            : failure;
+
+    /// <summary>The database says that its disk is full.</summary>
+    public static bool IsFull(Exception failure) => failure is StoreFullException
+        || failure is SqliteException { SqliteErrorCode: SqliteFull } || PostgresFailure.IsFull(failure);
 }

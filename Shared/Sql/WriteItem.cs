@@ -1,14 +1,20 @@
 namespace XdsDmp.Sql;
 
 /// <summary>A piece of work in the writer's queue, and the promise given to its caller.</summary>
-internal abstract class WriteItem
+internal abstract class WriteItem(WriteKeys keys)
 {
     private Action[] _onCommit = [];
     private Exception? _failure;
 
+    public WriteKeys Keys => keys;
+
+    /// <summary>Why the last attempt came to nothing.</summary>
+    public Exception? Failure => _failure;
+
     /// <summary>Runs the work; false when it threw, which concerns its own caller only.</summary>
     public bool TryRun(WriteSession session)
     {
+        _failure = null;
         try
         {
             Run(session);
@@ -24,6 +30,13 @@ internal abstract class WriteItem
 
     /// <summary>The batch was lost: what ran well is undone as well.</summary>
     public void Fail(Exception failure) => _failure ??= StoreFullException.Of(failure);
+
+    /// <summary>What ran well was not kept, and may be tried again.</summary>
+    public void Undo(Exception failure)
+    {
+        _onCommit = [];
+        _failure = StoreFullException.Of(failure);
+    }
 
     /// <summary>Tells the caller, on another thread than the writer's.</summary>
     public void Complete()

@@ -1,7 +1,7 @@
 namespace XdsDmp.Sql;
 
 /// <summary>A piece of work that gives a result.</summary>
-internal sealed class WriteItem<T>(Func<WriteSession, T> work) : WriteItem
+internal sealed class WriteItem<T>(Func<WriteSession, T> work, WriteKeys keys) : WriteItem(keys)
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace XdsDmp.Sql;
 
@@ -19,7 +19,7 @@ public sealed class WriteProbe(GroupCommitWriter writer, TimeProvider clock)
                 clock.GetUtcNow().ToUnixTimeMilliseconds())).WaitAsync(cancel);
             return Stopwatch.GetElapsedTime(began);
         }
-        catch (SqliteException failure)
+        catch (DbException failure)
         {
             throw new WriteProbeException(failure.Message, failure);
         }

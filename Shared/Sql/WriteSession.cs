@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Data.Sqlite;
 
 namespace XdsDmp.Sql;
 
@@ -11,7 +10,7 @@ public sealed class WriteSession : ReadSession
     private readonly List<Action> _onCommit = [];
     private readonly Dictionary<string, RowStatement> _rowStatements = new(StringComparer.Ordinal);
 
-    internal WriteSession(SqliteConnection connection, Database database)
+    internal WriteSession(Session connection, Database database)
         : base(connection, database)
     {
     }
@@ -20,12 +19,16 @@ public sealed class WriteSession : ReadSession
     public int Execute([ConstantExpected] string sql, params ReadOnlySpan<object?> values) =>
         Bound(sql, values).ExecuteNonQuery();
 
-    /// <summary>Runs an INSERT; returns the integer key of the new row.</summary>
-    public long Insert([ConstantExpected] string sql, params ReadOnlySpan<object?> values)
-    {
-        Bound(sql, values).ExecuteNonQuery();
-        return SQLitePCL.raw.sqlite3_last_insert_rowid(Connection.Handle);
-    }
+    /// <summary>
+    /// Runs a statement of which nothing is to be known but that it goes well; when it does not, that may show at a later
+    /// statement of the same work.
+    /// </summary>
+    public void Put([ConstantExpected] string sql, params ReadOnlySpan<object?> values) =>
+        Connection.Put(WithValues(sql, values));
+
+    /// <summary>Runs an INSERT into a table whose key is called id; returns that of the new row.</summary>
+    public long Insert([ConstantExpected] string sql, params ReadOnlySpan<object?> values) =>
+        Connection.Insert(Bound(Connection.Inserting(sql), values));
 
     /// <summary>
     /// Runs a statement once for each row: for those that run dozens of times a message. Values are bound by place.
@@ -34,7 +37,7 @@ public sealed class WriteSession : ReadSession
     {
         if (!_rowStatements.TryGetValue(sql, out var statement))
         {
-            _rowStatements[sql] = statement = new RowStatement(Connection.Handle!, sql);
+            _rowStatements[sql] = statement = Connection.PrepareRow(sql);
             Tell(sql);
         }
 
@@ -44,6 +47,12 @@ public sealed class WriteSession : ReadSession
             statement.Run();
         }
     }
+
+    /// <summary>
+    /// For work with keys of which one is known only when it has begun: what it reads from now on is safe from others
+    /// who depend on the same. To be asked for once, so that no two wait for each other.
+    /// </summary>
+    public void Depend(string kind, string value) => Connection.Depend(WriteKeys.Hash(kind, value));
 
     /// <summary>Runs <paramref name="action"/> once the transaction that this work is part of is on disk.</summary>
     public void OnCommit(Action action) => _onCommit.Add(action);
@@ -65,14 +74,9 @@ public sealed class WriteSession : ReadSession
         }
     }
 
-    /// <summary>Ends the transaction, if one is open, whatever state it is in.</summary>
-    internal void Rollback()
-    {
-        if (SQLitePCL.raw.sqlite3_get_autocommit(Connection.Handle) == 0)
-        {
-            Execute("ROLLBACK");
-        }
-    }
+    internal void Begin(WriteKeys keys) => Connection.BeginWrite(keys);
+
+    internal void Flush() => Connection.Flush();
 
     private protected override void Forget()
     {

@@ -39,9 +39,9 @@ public sealed class TestServices : IAsyncDisposable
     /// <summary>Databases and documents of these services.</summary>
     public string Folder { get; }
 
-    public string RegistryDatabase => Path.Combine(Folder, "registry.db");
+    public string RegistryDatabase => TestDatabase.At(Path.Combine(Folder, "registry.db"));
 
-    public string RepositoryDatabase => Path.Combine(Folder, "repository.db");
+    public string RepositoryDatabase => TestDatabase.At(Path.Combine(Folder, "repository.db"));
 
     /// <summary>Documents whose fate is open, one file each.</summary>
     public string StagingFolder => Path.Combine(Folder, "documents", "staging");

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage.Checkpoints;
@@ -62,7 +62,7 @@ internal static class CheckpointStore
         return [.. within.Select(stored => stored.Checkpoint).OfType<Checkpoint>()];
     }
 
-    private static StoredCheckpoint Of(SqliteDataReader row) => new(
+    private static StoredCheckpoint Of(DbDataReader row) => new(
         row.GetInt64(0),
         row.Number(1) ?? 0,
         Checkpoint.TryParse(new SignedStatement(row.Text(2) ?? "", row.Octets(3))));

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Atna.Storage.Checkpoints;
 using XdsDmp.Sql;
 
@@ -110,7 +110,7 @@ internal static class SegmentStore
         return true;
     }
 
-    private static StoredSegment Of(SqliteDataReader row) => new(
+    private static StoredSegment Of(DbDataReader row) => new(
         row.Text(0) ?? "",
         Segment.TryParse(new SignedStatement(row.Text(1) ?? "", row.Octets(2))),
         row.IsDBNull(3) ? null : SegmentRemoval.TryParse(new SignedStatement(row.Text(3) ?? "", row.Octets(4))),

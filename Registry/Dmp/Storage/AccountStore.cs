@@ -1,3 +1,4 @@
+using System.Data.Common;
 using XdsDmp.Registry.Dmp.Accounts;
 using XdsDmp.Registry.Dmp.State;
 using XdsDmp.Sql;
@@ -58,6 +59,6 @@ internal static class AccountStore
         DmpHistory.Append(session, dmp, DmpEventKind.AccountChanged, new { Without = type }, actor, now);
     }
 
-    private static PatientAccount Read(Microsoft.Data.Sqlite.SqliteDataReader row) => new(
+    private static PatientAccount Read(DbDataReader row) => new(
         row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3));
 }

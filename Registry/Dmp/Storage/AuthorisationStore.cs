@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Registry.Dmp.State;
 using XdsDmp.Sql;
 
@@ -98,8 +98,8 @@ internal static class AuthorisationStore
         DmpHistory.Append(session, dmp, kind, new { ProfessionalId = professionalId }, actor, now);
     }
 
-    private static Authorisation Read(SqliteDataReader row) => new(
+    private static Authorisation Read(DbDataReader row) => new(
         DmpJson.Read<Professional>(row.GetString(0)), (AuthorisationMode)row.GetInt32(1),
-        DmpTime.Read(row.GetString(2)), row.IsDBNull(3) ? null : DmpTime.Read(row.GetString(3)), row.GetBoolean(4),
+        DmpTime.Read(row.GetString(2)), row.IsDBNull(3) ? null : DmpTime.Read(row.GetString(3)), row.Flag(4),
         DmpTime.Read(row.GetString(5)));
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Dmp.State;
 using XdsDmp.Registry.Storage;
@@ -176,7 +176,7 @@ internal static class DmpStore
     private static bool HasDmp(ReadSession session, long person) =>
         session.First("SELECT 1 FROM dmp WHERE patient_id = @person", _ => true, person);
 
-    private static DmpRecord Read(SqliteDataReader row) => new()
+    private static DmpRecord Read(DbDataReader row) => new()
     {
         Key = row.GetInt64(0),
         Patient = row.GetInt64(1),
@@ -184,11 +184,11 @@ internal static class DmpStore
         Status = (DmpStatus)row.GetInt32(4),
         Choices = new DmpChoices
         {
-            OpposesBreakGlass = row.GetBoolean(5),
-            OpposesEmergencyCalls = row.GetBoolean(6),
-            ShowsMaskedInEmergency = row.GetBoolean(7),
+            OpposesBreakGlass = row.Flag(5),
+            OpposesEmergencyCalls = row.Flag(6),
+            ShowsMaskedInEmergency = row.Flag(7),
         },
-        IsAttachedToEns = row.GetBoolean(8),
+        IsAttachedToEns = row.Flag(8),
         Closing = row.IsDBNull(9) ? null : new Closing(
             DmpTime.Read(row.GetString(9)), row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11)),
         Demographics = DmpJson.Read<Demographics>(row.GetString(12)),

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Storage;
@@ -60,6 +60,6 @@ internal static class EntryFacts
         ? null
         : session.First("SELECT value FROM code WHERE id = @key", row => row.GetString(0), key);
 
-    private static long? Key(SqliteDataReader row, int column) =>
+    private static long? Key(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetInt64(column);
 }

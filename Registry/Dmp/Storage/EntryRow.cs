@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Storage;
@@ -19,7 +19,7 @@ internal readonly record struct EntryRow(
     public const string Columns = "d.class_code, d.type_code, d.visibility";
 
     /// <summary>Of a row with the columns of an object, and these behind them.</summary>
-    public static EntryRow Read(SqliteDataReader row) => new(
+    public static EntryRow Read(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt64(4), StatusNumber.Read(row.GetInt32(3)),
         row.IsDBNull(6) ? null : row.GetInt64(6), row.IsDBNull(7) ? null : row.GetInt64(7),
         (DocumentVisibility)row.GetInt32(8));

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Storage;
@@ -42,6 +42,6 @@ internal static class FolderTimes
         """,
         row => (row.IsDBNull(9) ? null : row.GetString(9), EntryRow.Read(row)), folder);
 
-    private static string? Text(SqliteDataReader row) =>
+    private static string? Text(DbDataReader row) =>
         row.IsDBNull(0) ? null : row.GetString(0);
 }

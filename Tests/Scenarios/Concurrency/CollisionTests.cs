@@ -20,14 +20,31 @@ public sealed class CollisionTests
     public async Task WhateverCollidesNothingIsLost()
     {
         await using var services = await TestServices.StartRegistryOnlyAsync();
-        var client = services.Client();
+
+        await CollideAsync(services);
+    }
+
+    [TestMethod]
+    public async Task WhateverCollidesOnTwoInstancesOfOneDatabaseNothingIsLost()
+    {
+        var database = TestDatabase.OnServer();
+        await using var one = await TestServices.StartRegistryOnlyAsync(("Registry:Database", database));
+        await using var other = await TestServices.StartRegistryOnlyAsync(("Registry:Database", database));
+
+        await CollideAsync(one, other);
+    }
+
+    private async Task CollideAsync(params TestServices[] instances)
+    {
+        TestClient[] clients = [.. instances.Select(instance => instance.Client())];
+        var client = clients[0];
         var patients = Enumerable.Range(0, Patients)
             .Select(_ => new SharedPatient(TestSubmission.NewPatient())).ToList();
         await Task.WhenAll(patients.Select(patient => patient.OpenAsync(client)));
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(Seconds()));
 
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(
-            i => new CollidingClient(client, patients[i % Patients], seed: i).RunAsync(time.Token)));
+            i => new CollidingClient(clients[i % clients.Length], patients[i % Patients], seed: i).RunAsync(time.Token)));
 
         foreach (var patient in patients)
         {
@@ -35,7 +52,8 @@ public sealed class CollisionTests
             TestContext.WriteLine(patient.Summary);
         }
 
-        Assert.IsEmpty(services.Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal)));
+        Assert.IsEmpty(instances.SelectMany(instance => instance.Log)
+            .Where(line => line.StartsWith("Error", StringComparison.Ordinal)));
     }
 
     private static int Seconds() =>

@@ -7,6 +7,7 @@ using XdsDmp.Tests.Support;
 namespace XdsDmp.Tests.Unit.Hosting;
 
 [TestClass]
+[SqliteOnly]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 [UnsupportedOSPlatform("windows")]
 public sealed class ExposedFilesTests

@@ -38,7 +38,7 @@ internal sealed class TestRegistry : IDisposable
         RegistryOptions? options = null, AffinityDomain? domain = null, Profile profile = Profile.Ihe,
         DmpRuleSettings? dmpRules = null)
     {
-        Database = new Database(Path.Combine(_folder, "registry.db"));
+        Database = new Database(TestDatabase.At(Path.Combine(_folder, "registry.db")));
         MigrationRunner.Migrate(Database, MigrationSet.Shared, RegistryTables.Migrations);
         _writer = new GroupCommitWriter(Database);
         _readers = new ReaderPool(Database);

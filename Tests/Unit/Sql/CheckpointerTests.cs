@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Sql;
 using XdsDmp.Tests.Support;
 
@@ -7,6 +7,7 @@ namespace XdsDmp.Tests.Unit.Sql;
 
 /// <summary>The write-ahead log beside readers that stay.</summary>
 [TestClass]
+[SqliteOnly]
 public sealed class CheckpointerTests
 {
     private const int Writes = 150;
@@ -39,7 +40,7 @@ public sealed class CheckpointerTests
         Assert.IsLessThan(Patience, longest);
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    private static void Execute(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

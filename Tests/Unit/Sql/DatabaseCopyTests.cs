@@ -5,6 +5,7 @@ namespace XdsDmp.Tests.Unit.Sql;
 
 /// <summary>Copies of a database that is being written to.</summary>
 [TestClass]
+[SqliteOnly]
 public sealed class DatabaseCopyTests
 {
     private readonly string _folder = TestFolder.New();

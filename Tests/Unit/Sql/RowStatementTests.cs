@@ -5,6 +5,7 @@ using XdsDmp.Tests.Support;
 namespace XdsDmp.Tests.Unit.Sql;
 
 [TestClass]
+[SqliteOnly]
 public sealed class RowStatementTests : IDisposable
 {
     private const string Insert = "INSERT INTO word (number, text) VALUES (@number, @text)";

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Messages;
@@ -44,7 +44,7 @@ internal sealed class ClientOutbox : IDisposable
             return new ClientOutbox(
                 receiver.Outbox, client, (frames, cancel) => sender.SendBatchAsync(frames, receiver.Confirms, cancel));
         }
-        catch (Exception unwritable) when (unwritable is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception unwritable) when (unwritable is DbException or IOException or UnauthorizedAccessException)
         {
             throw CommandException.Failed(
                 $"no audit message can be kept in {receiver.Outbox}: {unwritable.Message}",

@@ -231,7 +231,7 @@ public sealed class AuditEventSearchTests : IDisposable
         }
 
         using var connection = _archive.Database.OpenReader();
-        using var command = connection.CreateCommand();
+        using var command = (Microsoft.Data.Sqlite.SqliteCommand)connection.CreateCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + sql;
         foreach (var name in Regex.Matches(sql, "@[a-zA-Z0-9]+").Select(m => m.Value).Distinct())
         {

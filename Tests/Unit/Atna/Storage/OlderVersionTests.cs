@@ -1,10 +1,13 @@
 using Microsoft.Data.Sqlite;
 using XdsDmp.Atna.Storage;
+using XdsDmp.Sql;
+using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Atna.Storage;
 
 /// <summary>A database that an older version has left, before a newer one has started on it.</summary>
 [TestClass]
+[SqliteOnly]
 public sealed class OlderVersionTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("xdsdmp-atna");
@@ -64,7 +67,7 @@ public sealed class OlderVersionTests : IDisposable
 
     private void Make(int version)
     {
-        foreach (var migration in AtnaTables.Migrations.Read().Take(version))
+        foreach (var migration in AtnaTables.Migrations.Read(Dialect.Sqlite).Take(version))
         {
             Run(migration.Script);
         }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Atna.Forwarding;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Sql;
+using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Atna.Storage;
 
@@ -12,6 +13,7 @@ namespace XdsDmp.Tests.Unit.Atna.Storage;
 /// is read. A walk along an index or the records in their order, to its first rows, is no scan; sorting is one.
 /// </summary>
 [TestClass]
+[SqliteOnly]
 public sealed class QueryPlanTests : IDisposable
 {
     private static readonly string[] NotExplained = ["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"];
@@ -111,7 +113,7 @@ public sealed class QueryPlanTests : IDisposable
             "schema_migration", "audit_outbox", "asynchronous_answer", "index_state", "auditor", "secret",
             "seen_message", "health_probe",
         ];
-        using var connection = _archive.Records.Database.OpenReader();
+        using var connection = (SqliteConnection)_archive.Records.Database.OpenReader();
         foreach (var table in Column(connection, "SELECT name FROM sqlite_master WHERE type = 'table'", 0)
             .Where(name => !others.Contains(name) && !name.StartsWith("sqlite_", StringComparison.Ordinal)))
         {
@@ -148,7 +150,7 @@ public sealed class QueryPlanTests : IDisposable
 
     private static string Plan(Database database, string sql)
     {
-        using var connection = database.OpenReader();
+        using var connection = (SqliteConnection)database.OpenReader();
         return string.Join('\n', Column(connection, "EXPLAIN QUERY PLAN " + sql, 3));
     }
 

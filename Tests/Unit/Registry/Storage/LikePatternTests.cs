@@ -15,7 +15,7 @@ public sealed class LikePatternTests
     {
         var pattern = new LikePattern(text);
 
-        Assert.AreEqual(glob, pattern.Glob);
+        Assert.AreEqual(glob, pattern.Pattern.Glob);
         Assert.AreEqual(prefix, pattern.Prefix);
         Assert.AreEqual(isExact, pattern.IsExact);
     }

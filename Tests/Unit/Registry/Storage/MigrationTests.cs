@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Registry.Storage;
+using XdsDmp.Sql;
 using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Registry.Storage;
@@ -9,6 +10,7 @@ namespace XdsDmp.Tests.Unit.Registry.Storage;
 /// What a registry of an earlier version has registered is as good afterwards as what is registered now.
 /// </summary>
 [TestClass]
+[SqliteOnly]
 public sealed class MigrationTests
 {
     [TestMethod]
@@ -30,7 +32,8 @@ public sealed class MigrationTests
 
     private static void Run(SqliteConnection connection, string number)
     {
-        var script = RegistryTables.Migrations.Read().Single(m => m.File.StartsWith(number, StringComparison.Ordinal));
+        var script = RegistryTables.Migrations.Read(Dialect.Sqlite)
+            .Single(m => m.File.StartsWith(number, StringComparison.Ordinal));
         using var command = connection.CreateCommand();
         command.CommandText = script.Script;
         command.ExecuteNonQuery();

@@ -17,6 +17,7 @@ namespace XdsDmp.Tests.Unit.Registry.Storage;
 /// and all stored queries run with all their parameters; the plan of each statement that they prepared is read.
 /// </summary>
 [TestClass]
+[SqliteOnly]
 public sealed class QueryPlanTests
 {
     private static readonly string[] NotExplained = ["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"];
@@ -180,7 +181,7 @@ public sealed class QueryPlanTests
     /// </summary>
     private static List<string> Scans(Database database, string sql)
     {
-        using var connection = database.OpenReader();
+        using var connection = (Microsoft.Data.Sqlite.SqliteConnection)database.OpenReader();
         using var command = connection.CreateCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + sql;
         foreach (var name in XdsDmp.Sql.ParameterNames.In(sql))
