@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using XdsDmp.Bench.Growth;
 using XdsDmp.Bench.Measuring;
 using XdsDmp.Bench.Reports;
 using XdsDmp.Bench.Rows;
@@ -21,7 +22,8 @@ internal static class Benchmark
         try
         {
             await using var surroundings = await Surroundings.StartAsync(options);
-            return await RunAsync(options, rows, surroundings);
+            return options.IsGrowth
+                ? await GrowthCommand.RunAsync(options, surroundings) : await RunAsync(options, rows, surroundings);
         }
         finally
         {

@@ -22,7 +22,7 @@ internal sealed class AuditSide(
     private const int PoolMessages = 50_000;
     private const int MessagesOfPart = 64;
     private const int PatienceMilliseconds = 120_000;
-    private const double FirstGuessOfSecond = 2_000;
+    private const double FirstGuessOfSecond = 5_000;
 
     private static readonly Lazy<IReadOnlyList<(byte[] Frames, long Octets)>> Pool = new(Make);
 
@@ -37,18 +37,19 @@ internal sealed class AuditSide(
     public async Task<Sample> MeasureAsync(TimeSpan time)
     {
         _ = Pool.Value;
-        var parts = Math.Max(1, (int)(_perSecond * time.TotalSeconds / MessagesOfPart / senders));
+        var parts = Math.Max(4, (int)(_perSecond * time.TotalSeconds / MessagesOfPart / senders));
+        var connections = await Task.WhenAll(Enumerable.Range(0, senders).Select(_ => ConnectAsync()));
         var cpu = cost.CpuSeconds;
         var watch = Stopwatch.StartNew();
         var sent = await Task.WhenAll(Enumerable.Range(0, senders).Select(sender => Task.Factory.StartNew(
-            () => Send(sender, parts), CancellationToken.None, TaskCreationOptions.LongRunning,
+            () => Send(connections[sender], sender, parts), CancellationToken.None, TaskCreationOptions.LongRunning,
             TaskScheduler.Default)));
         _messages += sent.Sum(it => it.Messages);
         _octets += sent.Sum(it => it.Octets);
         await durable(_messages, _octets);
         var seconds = watch.Elapsed.TotalSeconds;
         _perSecond = sent.Sum(it => it.Messages) / seconds;
-        foreach (var (_, _, connection) in sent)
+        foreach (var connection in connections)
         {
             await connection.DisposeAsync();
         }
@@ -62,7 +63,6 @@ internal sealed class AuditSide(
     private static List<(byte[] Frames, long Octets)> Make()
     {
         var records = new SyntheticRecords(1_000_000);
-        _ = Pool.Value;
         var parts = new List<(byte[], long)>();
         for (var first = 1L; first <= PoolMessages; first += MessagesOfPart)
         {
@@ -80,7 +80,7 @@ internal sealed class AuditSide(
         return parts;
     }
 
-    private (long Messages, long Octets, SslStream Connection) Send(int sender, int parts)
+    private async Task<SslStream> ConnectAsync()
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp)
         {
@@ -88,9 +88,14 @@ internal sealed class AuditSide(
             SendTimeout = PatienceMilliseconds,
             ReceiveTimeout = PatienceMilliseconds,
         };
-        socket.Connect("localhost", port);
+        await socket.ConnectAsync("localhost", port);
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
-        stream.AuthenticateAsClient(tls.ForClient("localhost"));
+        await stream.AuthenticateAsClientAsync(tls.ForClient("localhost"));
+        return stream;
+    }
+
+    private (long Messages, long Octets) Send(SslStream stream, int sender, int parts)
+    {
         var (messages, octets) = (0L, 0L);
         var first = sender * Pool.Value.Count / senders;
         for (var turn = 0; turn < parts; turn++)
@@ -109,7 +114,7 @@ internal sealed class AuditSide(
             Confirm(stream, messages);
         }
 
-        return (messages, octets, stream);
+        return (messages, octets);
     }
 
     private static void Confirm(SslStream stream, long messages)

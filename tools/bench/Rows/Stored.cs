@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Bench.Rows;
 
@@ -16,8 +16,7 @@ internal static class Stored
 
     public static long Count(string database, string countQuery)
     {
-        using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
-        connection.Open();
+        using var connection = new Database(database).OpenReader();
         using var command = connection.CreateCommand();
         command.CommandText = countQuery;
         return (long)command.ExecuteScalar()!;

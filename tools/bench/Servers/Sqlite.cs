@@ -37,6 +37,15 @@ internal static class Sqlite
         }
     }
 
+    public static int Bind(sqlite3_stmt statement, int at, object? value) => value switch
+    {
+        null => raw.sqlite3_bind_null(statement, at),
+        long number => raw.sqlite3_bind_int64(statement, at, number),
+        string text => raw.sqlite3_bind_text(statement, at, text),
+        byte[] octets => raw.sqlite3_bind_blob(statement, at, octets),
+        _ => throw new ArgumentException($"a value of type {value.GetType()}"),
+    };
+
     public static void Check(int result)
     {
         if (result != raw.SQLITE_OK)
