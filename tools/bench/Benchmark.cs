@@ -55,6 +55,8 @@ internal static class Benchmark
                 Progress.Clear();
                 table.AddFailure(row, wrong.Message);
             }
+
+            await stage.EndRowAsync();
         }
 
         await table.FinishAsync(options);

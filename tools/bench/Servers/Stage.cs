@@ -62,9 +62,10 @@ internal sealed class Stage(BenchOptions options, Surroundings surroundings) : I
         return server;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends what one row has started for itself.</summary>
+    public async Task EndRowAsync()
     {
-        foreach (var other in _others)
+        while (_others.TryPop(out var other))
         {
             if (other is IAsyncDisposable server)
             {
@@ -76,9 +77,16 @@ internal sealed class Stage(BenchOptions options, Surroundings surroundings) : I
             }
         }
 
-        foreach (var workplace in _workplaces)
+        foreach (var workplace in _workplaces.Where(it => it != _product?.Workplace).ToList())
         {
+            _workplaces.Remove(workplace);
             await workplace.DisposeAsync();
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _product = null;
+        await EndRowAsync();
     }
 }
