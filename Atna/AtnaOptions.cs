@@ -38,7 +38,9 @@ public sealed record AtnaOptions
     /// <summary>The host name that senders use.</summary>
     public string PublicHost { get; init; } = "localhost";
 
-    /// <summary>The SQLite file with the audit records.</summary>
+    /// <summary>
+    /// The SQLite file with the audit records; or <c>postgres:</c> and a connection string, for one or several instances.
+    /// </summary>
     public string Database { get; init; } = "atna.db";
 
     /// <summary>Octets of one syslog message. A sender that announces more is cut off.</summary>
@@ -133,6 +135,7 @@ public sealed record AtnaOptions
         Check(CheckpointRecords, 1, 10_000_000, nameof(CheckpointRecords));
         Check(CheckpointMinutes, 1, 24 * 60, nameof(CheckpointMinutes));
         CheckRetention();
+        CheckPlaces();
         ForwardingTarget.CheckNames(ForwardingTargets);
         return this;
     }
@@ -157,6 +160,17 @@ public sealed record AtnaOptions
         {
             throw new ConfigurationException(
                 $"Atna:RetentionDays is {RetentionDays}; it must not be less than Atna:ArchiveAfterDays");
+        }
+    }
+
+    /// <summary>Beside a server there is no place for files.</summary>
+    private void CheckPlaces()
+    {
+        if (Sql.Database.IsServer(Database) && (CheckpointKey.Length == 0 || AnchorFile.Length == 0))
+        {
+            throw new ConfigurationException(
+                $"Atna:{(CheckpointKey.Length == 0 ? nameof(CheckpointKey) : nameof(AnchorFile))} is not set: with a "
+                + "database on a server there is no file beside which it could lie");
         }
     }
 

@@ -15,11 +15,11 @@ public sealed class OperatorAccess : IDisposable
 {
     private static readonly CodedValue CommandLine = new("command-line", "XdsDmp", "Command line");
 
-    private readonly string _file;
+    private readonly string _log;
 
-    private OperatorAccess(Database database, string file, string operatorName)
+    private OperatorAccess(Database database, string operatorName)
     {
-        _file = file;
+        _log = database.IsShared ? $"postgres://{database.Name}" : new Uri(database.File).AbsoluteUri;
         Writer = new GroupCommitWriter(database);
         Readers = new ReaderPool(database);
         var node = AuditNode.OfThisProcess("xdsdmp-atna");
@@ -35,14 +35,14 @@ public sealed class OperatorAccess : IDisposable
 
     internal LogReader Operator { get; }
 
-    /// <param name="databaseFile">Brought to this program's version when it is older.</param>
+    /// <param name="location">A SQLite file or a server; brought to this program's version when it is older.</param>
     /// <param name="operatorName">Who does it, for the audit trail: the account at the operating system.</param>
     /// <exception cref="InvalidOperationException">The database is newer than this program.</exception>
-    public static OperatorAccess Open(string databaseFile, string operatorName)
+    public static OperatorAccess Open(string location, string operatorName)
     {
-        var database = new Database(databaseFile);
+        var database = new Database(location);
         MigrationRunner.Migrate(database, MigrationSet.Shared, AtnaTables.Migrations);
-        return new OperatorAccess(database, Path.GetFullPath(databaseFile), operatorName);
+        return new OperatorAccess(database, operatorName);
     }
 
     /// <summary>Audit Log Used (DICOM PS3.15 A.5.3). Completes when the record is on disk.</summary>
@@ -50,7 +50,7 @@ public sealed class OperatorAccess : IDisposable
     public Task TellLogUsedAsync(string command) => Trail.AppendAsync(
     [
         AuditLogUsedEvent.Build(
-            Trail.Node, Trail.Now, [Operator], new Uri(_file).AbsoluteUri,
+            Trail.Node, Trail.Now, [Operator], _log,
             new LogSearch(CommandLine, Encoding.UTF8.GetBytes(command), IsTransaction: false)),
     ]);
 

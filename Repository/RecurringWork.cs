@@ -1,3 +1,6 @@
+using System.Data.Common;
+using XdsDmp.Sql;
+
 namespace XdsDmp.Repository;
 
 /// <summary>Work that is done over and over in the background, from its start until it is disposed of.</summary>
@@ -9,6 +12,23 @@ internal sealed class RecurringWork(TimeSpan pause, TimeProvider clock, Func<Can
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _work = Task.CompletedTask;
+
+    /// <summary>A round that one instance at a time does: where another one is at it, there is nothing to do.</summary>
+    public static async Task OneAtATimeAsync(Database database, string job, ILogger logger, Func<Task> round)
+    {
+        try
+        {
+            using var turn = database.TryTake(job);
+            if (turn is not null)
+            {
+                await round();
+            }
+        }
+        catch (DbException away)
+        {
+            logger.LogWarning("The job '{Job}' waits for the database: {Reason}", job, away.Message);
+        }
+    }
 
     public void Start() => _work = RunAsync(_stop.Token);
 

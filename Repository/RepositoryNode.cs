@@ -15,8 +15,14 @@ internal sealed record RepositoryNode(
     RepositoryOptions Options, GroupCommitWriter Writer, ReaderPool Readers, AuditTrail Audit, ContentVault Content,
     RegistryClient Registry, TimeProvider Clock)
 {
+    /// <summary>All this is about it; other instances may be at it as well.</summary>
+    public required Database Database { get; init; }
+
     /// <summary>Documents that are not what they were.</summary>
     public required Damages Damages { get; init; }
+
+    /// <summary>Documents that need not be verified again before they are handed out.</summary>
+    public RecentlyVerified Verified { get; } = new(Clock);
 
     /// <summary>Null: signatures are not looked at.</summary>
     public SignatureRules? Signatures { get; init; }

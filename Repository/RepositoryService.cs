@@ -1,6 +1,7 @@
 using System.Xml;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.InProcess;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
@@ -54,8 +55,12 @@ public sealed class RepositoryService : IAsyncDisposable
     /// <summary>Where its health is told without TLS; null: nowhere.</summary>
     public Uri? HealthUrl => _node.HealthUrl;
 
+    /// <param name="configuration">All settings.</param>
+    /// <param name="logs">Where to log.</param>
+    /// <param name="local">A registry of this process, in case it is the one that the settings name.</param>
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static async Task<RepositoryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
+    public static async Task<RepositoryService> StartAsync(
+        IConfiguration configuration, ILoggerFactory logs, LocalService? local = null)
     {
         var options = Checked(configuration.Read<RepositoryOptions>("Repository"));
         var node = await SecureNode.StartAsync(
@@ -68,13 +73,14 @@ public sealed class RepositoryService : IAsyncDisposable
         var content = ContentStores.Open(options, PartsOf(node));
         var masterKeys = MasterKeys.Of(options);
         var registry = new RegistryClient(
-            new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit,
-            node.Messages.ForClient);
+            new Uri(options.RegistryUrl), RegistryLink.Of(options, node.Tls, local),
+            TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit, node.Messages.ForClient);
         var repository = new RepositoryNode(
             options, node.Writer, node.Readers, node.Audit,
             new ContentVault(new MeasuredContentStore(content), masterKeys, options.MaxDocumentBytes), registry,
             node.Clock)
         {
+            Database = node.Database,
             Damages = new Damages(node.Writer, node.Readers, node.Audit, node.Clock, node.Logger),
             Signatures = SignatureRules.Of(options, node.Clock, node.Logger),
             OnDemand = OnDemandDocuments.Of(options.OnDemand, node.Tls, node.Logger),
@@ -86,7 +92,8 @@ public sealed class RepositoryService : IAsyncDisposable
         var upkeep = await UpkeepAsync(repository, masterKeys, node.Logger);
         RecurringWork[] background =
         [
-            new(IntentSettler.Pause, node.Clock, settler.TrySettleAllAsync),
+            new(IntentSettler.Pause, node.Clock, cancel => RecurringWork.OneAtATimeAsync(
+                node.Database, "settling submissions", node.Logger, () => settler.TrySettleAllAsync(cancel))),
             new(ContentUpkeep.Pause, node.Clock, upkeep.RunOnceAsync),
         ];
         Array.ForEach(background, work => work.Start());
@@ -127,7 +134,7 @@ public sealed class RepositoryService : IAsyncDisposable
         var sweeper = new ContentSweeper(repository, logger);
         await sweeper.SweepStagedAsync(CancellationToken.None);
         return new ContentUpkeep(
-            sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger), logger);
+            repository.Database, sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger), logger);
     }
 
     /// <summary>The Document Recipient: the same transaction, by other rules and to another end.</summary>

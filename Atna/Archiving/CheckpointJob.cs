@@ -18,34 +18,47 @@ internal sealed class CheckpointJob(
     ILogger logger)
 {
     private long _anchored = -1;
+    private long _seen;
     private long? _uncoveredSince;
 
     /// <summary>A checkpoint if one is due.</summary>
     public async Task RunOnceAsync()
     {
         var (head, last) = readers.Read(session =>
-            (AuditRecordStore.Head(session)?.Sequence ?? 0, CheckpointStore.Last(session)?.Head.Sequence ?? 0));
-        if (head == last)
+            (AuditRecordStore.Head(session)?.Sequence ?? 0, CheckpointStore.Last(session)));
+        if (_anchored >= 0 && last?.Number > _seen)
+        {
+            // Another instance signed.
+            (_seen, _uncoveredSince) = (last.Number, null);
+            TryAnchor();
+        }
+
+        var signed = last?.Head.Sequence ?? 0;
+        if (head == signed)
         {
             _uncoveredSince = null;
             return;
         }
 
         _uncoveredSince ??= clock.GetTimestamp();
-        if (head < last || head - last >= interval.Records
+        if (head < signed || head - signed >= interval.Records
             || clock.GetElapsedTime(_uncoveredSince.Value) >= interval.Time)
         {
-            await SignAsync();
+            await SignAsync(session => CheckpointStore.Last(session)?.Number == last?.Number);
         }
     }
 
     /// <summary>A checkpoint now, if there is anything new.</summary>
-    public async Task SignAsync()
+    public Task SignAsync() => SignAsync(_ => true);
+
+    private async Task SignAsync(Func<ReadSession, bool> isStillDue)
     {
-        var made = await writer.WriteAsync(session => CheckpointStore.Append(session, key, clock.GetUtcNow()));
+        var made = await writer.WriteAsync(session =>
+            isStillDue(session) ? CheckpointStore.Append(session, key, clock.GetUtcNow()) : null);
         _uncoveredSince = null;
         if (made is not null || _anchored < 0)
         {
+            _seen = made?.Number ?? _seen;
             TryAnchor();
         }
     }

@@ -45,8 +45,24 @@ internal sealed class Retention(
         return segment;
     }
 
-    private Task<bool> RemoveSomeAsync(Segment segment) => writer.WriteAsync(session =>
-        SegmentStore.RemoveSome(session, segment, RecordsAtOnce, clock.GetUtcNow()));
+    /// <summary>False when none was left.</summary>
+    private async Task<bool> RemoveSomeAsync(Segment segment)
+    {
+        // What is in the index of each is found out here, not on the writer's time.
+        var records = readers.Read(session => SegmentStore.Some(session, segment, RecordsAtOnce));
+        await writer.WriteAsync(session =>
+        {
+            if (records.Count == 0)
+            {
+                SegmentStore.Complete(session, segment, clock.GetUtcNow());
+            }
+            else
+            {
+                SegmentStore.Remove(session, segment, records);
+            }
+        });
+        return records.Count > 0;
+    }
 
     private async Task<Segment?> DecideAsync(CancellationToken cancel)
     {

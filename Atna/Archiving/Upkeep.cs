@@ -31,6 +31,7 @@ internal sealed class Upkeep : IAsyncDisposable
     private readonly SigningKey _key;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _work = [];
+    private readonly List<JobTurn> _turns = [];
     private readonly List<HttpClient> _http = [];
 
     private Upkeep(SecureNode node, AtnaOptions options)
@@ -39,7 +40,9 @@ internal sealed class Upkeep : IAsyncDisposable
         _key = SigningKey.Ensure(SigningKey.PathFor(options.CheckpointKey, options.Database));
     }
 
-    private Uri Log => new(Path.GetFullPath(_options.Database));
+    private Uri Log => _node.Database.IsShared
+        ? new Uri($"postgres://{_node.Database.Name}")
+        : new Uri(_node.Database.File);
 
     /// <summary>Before anything is signed it is seen whether the database is the one that was anchored.</summary>
     public static async Task<Upkeep> StartAsync(SecureNode node, AtnaOptions options)
@@ -53,20 +56,25 @@ internal sealed class Upkeep : IAsyncDisposable
                 [SegmentEvents.Contradicted(node.Audit.Node, node.Audit.Now, upkeep.Log, contradiction)]);
         }
 
+        // Every instance signs, and keeps anchors of its own: who signs first is settled where it is written.
         upkeep.Run("Signing", () => upkeep.RepeatAsync(CheckpointPause, _ => checkpoints.RunOnceAsync()));
         if (options.ArchivesAfter is { } age)
         {
+            var turn = upkeep.TurnOf("archiving");
             upkeep.Run("Archiving", () => upkeep.RepeatAsync(
-                ArchivePause, cancel => upkeep.ArchiveAsync(age, cancel)));
+                ArchivePause, cancel => turn.IsOurs ? upkeep.ArchiveAsync(age, cancel) : Task.CompletedTask));
         }
 
-        var index = new IndexRebuild(node.Writer, node.Readers, node.Clock, node.Logger);
+        var index = new IndexRebuild(node.Writer, node.Readers, node.Clock, node.Logger, upkeep.TurnOf("index"));
         upkeep._work.Add(Task.Run(() => index.RunAsync(upkeep._stop.Token)));
-        await node.Writer.WriteAsync(ForwardingStore.EndAll);
-        foreach (var target in options.ForwardingTargets)
+        var targets = options.ForwardingTargets;
+        await node.Writer.WriteAsync(session => ForwardingStore.Declare(
+            session, targets.Select(target => target.Name), node.Clock.GetUtcNow()));
+        foreach (var target in targets)
         {
             var forwarder = new Forwarder(
-                target, upkeep.SenderTo(target), node.Writer, node.Readers, node.Audit, node.Clock, node.Logger);
+                target, upkeep.SenderTo(target), node.Writer, node.Readers, node.Audit, node.Clock, node.Logger,
+                upkeep.TurnOf($"forwarding to {target.Name}"));
             upkeep.Run($"Forwarding to {target.Name}", () => forwarder.RunAsync(upkeep._stop.Token));
         }
 
@@ -77,6 +85,7 @@ internal sealed class Upkeep : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _turns.ForEach(turn => turn.Dispose());
         _http.ForEach(http => http.Dispose());
         _stop.Dispose();
     }
@@ -150,6 +159,13 @@ internal sealed class Upkeep : IAsyncDisposable
             target.Host, target.Port, () => _node.Tls.ForClient(target.Host), _node.Clock);
         return new SyslogCopies(
             target, (messages, cancel) => sender.SendBatchAsync(messages, target.Confirms, cancel));
+    }
+
+    private JobTurn TurnOf(string job)
+    {
+        var turn = new JobTurn(_node.Database, job);
+        _turns.Add(turn);
+        return turn;
     }
 
     private void Tell(string what, Storage.Segments.Segment segment) => _node.Logger.LogInformation(

@@ -18,11 +18,13 @@ internal sealed class Forwarder(
     ReaderPool readers,
     AuditTrail audit,
     TimeProvider clock,
-    ILogger logger)
+    ILogger logger,
+    JobTurn? turn = null)
 {
     private const int MaxRecords = 256;
     private const long MaxBytes = 1024 * 1024;
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ElsewhereIdle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastRetry = TimeSpan.FromMinutes(5);
 
@@ -38,6 +40,14 @@ internal sealed class Forwarder(
             var pause = Idle;
             try
             {
+                if (!IsOurTurn)
+                {
+                    // Another instance sends; where it has got to is read when it is our turn.
+                    _position = null;
+                    await Task.Delay(ElsewhereIdle, clock, cancel);
+                    continue;
+                }
+
                 await DrainAsync(cancel);
                 if (failures > 0)
                 {
@@ -65,7 +75,7 @@ internal sealed class Forwarder(
     public async Task DrainAsync(CancellationToken cancel)
     {
         _position ??= await writer.WriteAsync(s => ForwardingStore.Begin(s, target.Name, clock.GetUtcNow()));
-        while (readers.Read(Next) is { } batch)
+        while (IsOurTurn && readers.Read(Next) is { } batch)
         {
             var refused = batch.Copies.Count == 0 ? [] : await sender.SendAsync(batch.Copies, cancel);
 
@@ -95,6 +105,8 @@ internal sealed class Forwarder(
 
         ForwardingStore.Advance(session, target.Name, batch.Last, now);
     }
+
+    private bool IsOurTurn => turn is null || turn.IsOurs;
 
     private long Lag => readers.Read(AuditRecordStore.Head)?.Sequence - _position ?? 0;
 

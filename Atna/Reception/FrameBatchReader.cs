@@ -11,7 +11,7 @@ internal sealed class FrameBatchReader(
     PipeReader input, ISyslogFrameReader reader, FrameMemoryShare memory, AtnaOptions options, TimeProvider clock)
     : IAsyncDisposable
 {
-    public const int MaxFrames = 256;
+    public const int MaxFrames = 512;
     private const int MaxBytes = 1024 * 1024;
 
     private Task<SyslogFrame?>? _next;
@@ -57,6 +57,17 @@ internal sealed class FrameBatchReader(
         }
 
         return batch;
+    }
+
+    /// <summary>
+    /// What the last batch holds of the memory is the caller's from now on, to be given back when it is durable:
+    /// otherwise it is given back by the next read.
+    /// </summary>
+    public long TakeRoom()
+    {
+        var room = _room;
+        _room = 0;
+        return room;
     }
 
     /// <summary>Ends the read that is under way before its buffer is given back.</summary>

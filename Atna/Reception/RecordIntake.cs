@@ -20,9 +20,12 @@ internal sealed class RecordIntake(GroupCommitWriter writer, TimeProvider clock,
     public async Task AppendAsync(IReadOnlyList<ReceivedMessage> messages, CancellationToken abandon)
     {
         // Parsing is done here, on the connection's time, not on the writer's.
-        var records = messages.Select(PreparedRecord.Of).ToList();
-        await UntilDurableAsync(() => writer.WriteAsync(session => AuditRecordStore.Append(session, records)), abandon);
+        await AppendAsync(messages.Select(PreparedRecord.Of).ToList(), abandon);
     }
+
+    /// <inheritdoc cref="AppendAsync(IReadOnlyList{ReceivedMessage}, CancellationToken)"/>
+    public Task AppendAsync(IReadOnlyList<PreparedRecord> records, CancellationToken abandon) => UntilDurableAsync(
+        () => writer.WriteAsync(session => AuditRecordStore.Append(session, records)), abandon);
 
     /// <summary>Repeats <paramref name="write"/> until it succeeds.</summary>
     public async Task UntilDurableAsync(Func<Task> write, CancellationToken abandon)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using XdsDmp.Atna.Storage;
@@ -19,19 +20,22 @@ internal sealed record Sender(string Transport, string Address, string? Certific
         return new Sender(
             tls is null ? Transports.SyslogTcp : Transports.SyslogTls,
             TextOf((connection.RemoteEndPoint as IPEndPoint)?.Address),
-            tls?.ClientCertificate?.Subject);
+            NameOf(tls?.ClientCertificate));
     }
 
     /// <summary>The sender of a datagram, as the datagram has it.</summary>
     public static Sender OfDatagram(IPAddress address) => new(Transports.SyslogUdp, TextOf(address), null);
 
     public static Sender Of(HttpContext http) => new(
-        Transports.Fhir, TextOf(http.Connection.RemoteIpAddress), http.Connection.ClientCertificate?.Subject);
+        Transports.Fhir, TextOf(http.Connection.RemoteIpAddress), NameOf(http.Connection.ClientCertificate));
 
     public static Sender Of(CallingSystem caller) => new(Transports.Soap, TextOf(caller.Address), caller.Subject);
 
     public ReceivedMessage Sent(byte[] raw, DateTimeOffset now) =>
         new(Microseconds.Cut(now), Transport, Address, CertificateSubject, raw);
+
+    private static string? NameOf(X509Certificate2? certificate) =>
+        certificate is null ? null : StorableText.Of(certificate.Subject);
 
     private static string TextOf(IPAddress? address) =>
         (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "";

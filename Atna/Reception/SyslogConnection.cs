@@ -32,7 +32,7 @@ internal sealed class SyslogConnection(ConnectionContext connection, SyslogRecei
             connection.Transport.Input, FrameReader(memory), memory, receiver.Options, receiver.Clock);
         try
         {
-            if (await TakeInAsync(frames))
+            if (await TakeInAsync(frames, memory))
             {
                 await ConfirmAsync();
                 await EndAsync();
@@ -81,27 +81,46 @@ internal sealed class SyslogConnection(ConnectionContext connection, SyslogRecei
         }
     }
 
-    /// <summary>False when the sender may not send: it was cut off, and what it sent last is not kept.</summary>
-    private async Task<bool> TakeInAsync(FrameBatchReader frames)
+    /// <summary>
+    /// False when the sender may not send: it was cut off, and what it sent last is not kept. While a batch is being
+    /// made durable the next one is read and parsed; it follows when that is done, so that the order is kept.
+    /// </summary>
+    private async Task<bool> TakeInAsync(FrameBatchReader frames, FrameMemoryShare memory)
     {
-        while (true)
+        var writing = Task.CompletedTask;
+        try
         {
-            var batch = await frames.ReadAsync(_stop);
-            if (!MaySend())
+            while (true)
             {
-                connection.Abort(new ConnectionAbortedException("this system may not send audit messages"));
-                return false;
-            }
+                var batch = await frames.ReadAsync(_stop);
+                if (!MaySend())
+                {
+                    connection.Abort(new ConnectionAbortedException("this system may not send audit messages"));
+                    return false;
+                }
 
-            if (batch.Count == 0)
-            {
-                return true;
-            }
+                if (batch.Count == 0)
+                {
+                    return true;
+                }
 
-            var now = receiver.Clock.GetUtcNow();
-            await receiver.Intake.AppendAsync([.. batch.Select(raw => _peer.Sent(raw, now))], receiver.Abandon);
-            _durable += batch.Count;
+                var now = receiver.Clock.GetUtcNow();
+                var records = batch.Select(raw => PreparedRecord.Of(_peer.Sent(raw, now))).ToList();
+                await writing;
+                writing = KeepAsync(records, frames.TakeRoom(), memory);
+            }
         }
+        finally
+        {
+            await writing;
+        }
+    }
+
+    private async Task KeepAsync(List<PreparedRecord> records, long room, FrameMemoryShare memory)
+    {
+        await receiver.Intake.AppendAsync(records, receiver.Abandon);
+        memory.GiveBack(room);
+        _durable += records.Count;
     }
 
     /// <summary>

@@ -8,9 +8,11 @@ internal static class Outcomes
 {
     public static FhirElement Of(IReadOnlyList<OutcomeIssue> issues) => Elements.Resource(
         "OperationOutcome",
-        issues.Select(issue => Elements.Complex(
-            "issue",
-            Elements.Text("severity", issue.Severity),
-            Elements.Text("code", issue.Code),
-            Elements.Text("diagnostics", issue.Diagnostics)).Item()));
+        [
+            .. issues.Select(issue => Elements.Complex(
+                "issue",
+                Elements.Text("severity", issue.Severity),
+                Elements.Text("code", issue.Code),
+                Elements.Text("diagnostics", issue.Diagnostics)).Item()),
+        ]);
 }

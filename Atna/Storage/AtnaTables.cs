@@ -14,15 +14,32 @@ public static class AtnaTables
         HasIndexState(session) && IndexState.Of(session).IsCurrent;
 
     /// <summary>False in a database that was last used before refusals of forwarding were kept.</summary>
-    internal static bool HasRefusals(ReadSession session) => 1 == session.First(
-        "SELECT count(*) FROM sqlite_master WHERE name = 'forwarding_refusal'", row => row.GetInt64(0));
+    internal static bool HasRefusals(ReadSession session) => Has(session, "forwarding_refusal");
 
     /// <summary>False in a database that was last used before there were signed checkpoints.</summary>
-    internal static bool HasCheckpoints(ReadSession session) => 3 == session.First(
-        "SELECT count(*) FROM sqlite_master WHERE name IN ('checkpoint', 'segment', 'segment_removal')",
-        row => row.GetInt64(0));
+    internal static bool HasCheckpoints(ReadSession session) => Has(session, "checkpoint", "segment", "segment_removal");
 
     /// <summary>False in a database that was last used before versions of the index were counted.</summary>
-    internal static bool HasIndexState(ReadSession session) => session.First(
-        "SELECT 1 FROM sqlite_master WHERE name = 'index_state'", _ => true);
+    internal static bool HasIndexState(ReadSession session) => Has(session, "index_state");
+
+    /// <summary>False in a database of something else.</summary>
+    internal static bool HasRecords(ReadSession session) => Has(session, "record", "event", "search_term");
+
+    private static bool Has(ReadSession session, params ReadOnlySpan<string> tables)
+    {
+        foreach (var table in tables)
+        {
+            if (!Has(session, table))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Has(ReadSession session, string table) => session.Dialect == Dialect.Sqlite
+        ? session.First("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = @name", _ => true, table)
+        : session.First(
+            "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = @name", _ => true, table);
 }

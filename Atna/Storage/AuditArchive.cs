@@ -6,7 +6,7 @@ using XdsDmp.Sql;
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// The records in a database file, to be read and verified: while the service runs or when it is stopped. Nothing is
+/// The records in a database, to be read and verified: while the service runs or when it is stopped. Nothing is
 /// created, migrated or changed.
 /// </summary>
 public sealed class AuditArchive : IDisposable
@@ -15,17 +15,19 @@ public sealed class AuditArchive : IDisposable
 
     private AuditArchive(Database database) => _readers = new ReaderPool(database);
 
+    /// <param name="location">A SQLite file, or <c>postgres:</c> and a connection string.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is not the database of an audit repository.</exception>
-    public static AuditArchive Open(string databaseFile)
+    /// <exception cref="InvalidDataException">It is not the database of an audit repository.</exception>
+    public static AuditArchive Open(string location)
     {
-        if (!File.Exists(databaseFile))
+        if (!Database.IsServer(location) && !File.Exists(location))
         {
-            var path = Path.GetFullPath(databaseFile);
+            var path = Path.GetFullPath(location);
             throw new FileNotFoundException($"there is no audit repository at {path}", path);
         }
 
-        var archive = new AuditArchive(new Database(databaseFile));
+        var database = new Database(location);
+        var archive = new AuditArchive(database);
         try
         {
             archive.CheckTables();
@@ -35,7 +37,7 @@ public sealed class AuditArchive : IDisposable
         {
             archive.Dispose();
             throw new InvalidDataException(
-                $"{databaseFile} cannot be read as an audit repository: {wrong.Message}", wrong);
+                $"{database.Name} cannot be read as an audit repository: {wrong.Message}", wrong);
         }
     }
 
@@ -100,10 +102,7 @@ public sealed class AuditArchive : IDisposable
     /// <summary>Nothing is read of the records: what is wrong with them is for <c>Verify</c> to tell.</summary>
     private void CheckTables()
     {
-        var tables = _readers.Read(session => session.First(
-            "SELECT count(*) FROM sqlite_master WHERE name IN ('record', 'event', 'search_term')",
-            row => row.GetInt64(0)));
-        if (tables != 3)
+        if (!_readers.Read(AtnaTables.HasRecords))
         {
             throw new InvalidDataException("it has other tables");
         }

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace XdsDmp.Atna.Storage;
 
@@ -13,8 +11,6 @@ internal static class AuditChain
 {
     public const int HashBytes = SHA256.HashSizeInBytes;
 
-    private const long Absent = -1;
-
     /// <summary>What stands before the first record.</summary>
     public static ReadOnlySpan<byte> Start => new byte[HashBytes];
 
@@ -25,54 +21,25 @@ internal static class AuditChain
     /// <summary>Needs no neighbour: it is made before the writer's turn comes.</summary>
     public static byte[] ContentHash(ReceivedMessage message)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, ContentDomain);
-        Append(hash, Microseconds.Of(message.ReceivedAt));
-        Append(hash, message.Transport);
-        Append(hash, message.Peer);
-        Append(hash, message.PeerCertificate);
-        Append(hash, message.Raw);
-        return hash.GetHashAndReset();
+        var fields = new HashedFields(
+            ContentDomain.Length + message.Raw.Length
+            + 4 * (message.Transport.Length + message.Peer.Length + (message.PeerCertificate?.Length ?? 0)));
+        fields.Append(ContentDomain);
+        fields.Append(Microseconds.Of(message.ReceivedAt));
+        fields.Append(message.Transport);
+        fields.Append(message.Peer);
+        fields.Append(message.PeerCertificate);
+        fields.Append(message.Raw);
+        return fields.Hash();
     }
 
     public static byte[] ChainHash(ReadOnlySpan<byte> previous, long sequence, ReadOnlySpan<byte> contentHash)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, LinkDomain);
-        Append(hash, previous);
-        Append(hash, sequence);
-        Append(hash, contentHash);
-        return hash.GetHashAndReset();
-    }
-
-    private static void Append(IncrementalHash hash, string? value)
-    {
-        if (value is null)
-        {
-            AppendNumber(hash, Absent);
-        }
-        else
-        {
-            Append(hash, Encoding.UTF8.GetBytes(value));
-        }
-    }
-
-    private static void Append(IncrementalHash hash, long value)
-    {
-        AppendNumber(hash, sizeof(long));
-        AppendNumber(hash, value);
-    }
-
-    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> value)
-    {
-        AppendNumber(hash, value.Length);
-        hash.AppendData(value);
-    }
-
-    private static void AppendNumber(IncrementalHash hash, long value)
-    {
-        Span<byte> octets = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(octets, value);
-        hash.AppendData(octets);
+        var fields = new HashedFields(LinkDomain.Length + previous.Length + contentHash.Length);
+        fields.Append(LinkDomain);
+        fields.Append(previous);
+        fields.Append(sequence);
+        fields.Append(contentHash);
+        return fields.Hash();
     }
 }

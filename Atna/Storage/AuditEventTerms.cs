@@ -1,4 +1,3 @@
-using System.Globalization;
 using XdsDmp.Audit.Fhir;
 
 namespace XdsDmp.Atna.Storage;
@@ -25,7 +24,6 @@ internal sealed class AuditEventTerms
             yield return Coding(SearchTermKind.Subtype, subtype);
         }
 
-        yield return PeriodStart(_audit.Text("period", "start"));
         yield return SearchTerm.Token(SearchTermKind.Action, _audit.Text("action"));
         yield return SearchTerm.Token(SearchTermKind.Outcome, _audit.Text("outcome"));
         var source = _audit.First("source");
@@ -42,12 +40,6 @@ internal sealed class AuditEventTerms
             yield return term;
         }
     }
-
-    /// <summary>A day without time begins at midnight; one without zone is in UTC.</summary>
-    private static SearchTerm? PeriodStart(string? text) => DateTimeOffset.TryParse(
-        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
-            ? SearchTerm.Instant(SearchTermKind.PeriodStart, Microseconds.Of(start))
-            : null;
 
     private IEnumerable<SearchTerm?> OfAgent(FhirElement agent)
     {

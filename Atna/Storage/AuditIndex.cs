@@ -1,3 +1,4 @@
+using System.Globalization;
 using XdsDmp.Audit.Fhir;
 using XdsDmp.Audit.Syslog;
 
@@ -9,7 +10,7 @@ namespace XdsDmp.Atna.Storage;
 internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> Terms)
 {
     /// <summary>Rises when the same record would be indexed in another way: then the index is made anew.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const int MaxColumnLength = 256;
 
@@ -49,23 +50,22 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
             ListedAt = audit is null ? null : TimeOf(audit) ?? receivedAt,
             HeaderTime = HeaderTime(message, syslog),
             Priority = syslog.Priority,
+            PeriodStart = PeriodStart(audit?.Text("period", "start")),
         };
     }
 
     private static long? TimeOf(FhirElement audit) =>
         AuditEventTime.Of(audit) is { } time ? Microseconds.Of(time) : null;
 
+    /// <summary>A day without time begins at midnight; one without zone is in UTC.</summary>
+    private static long? PeriodStart(string? text) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
+            ? Microseconds.Of(start)
+            : null;
+
     private static long? HeaderTime(ReceivedMessage message, SyslogSummary syslog) =>
         Transports.IsSyslog(message.Transport) ? Microseconds.Of(syslog.Timestamp ?? message.ReceivedAt) : null;
 
-    private static string? Column(string? value)
-    {
-        if (value is not { Length: > MaxColumnLength })
-        {
-            return value;
-        }
-
-        // Half of a surrogate pair cannot be stored.
-        return value[..(MaxColumnLength - (char.IsHighSurrogate(value[MaxColumnLength - 1]) ? 1 : 0))];
-    }
+    private static string? Column(string? value) =>
+        value is null ? null : StorableText.Cut(StorableText.Of(value), MaxColumnLength);
 }

@@ -51,7 +51,7 @@ internal static class AuditQueryRunner
             groups = [.. groups.OrderBy(group => Estimate(session, group, range, MaxEstimate))];
         }
 
-        return new AuditPlan(query, range, groups);
+        return new AuditPlan(session.Dialect, query, range, groups);
     }
 
     private static TimeRange Hull(IReadOnlyList<TimeRange> ranges) =>
@@ -69,7 +69,7 @@ internal static class AuditQueryRunner
             sum += session.First(
                 """
                 SELECT count(*) FROM (SELECT 1 FROM search_term
-                    WHERE kind = @kind AND term = @term AND event_time >= @from AND event_time < @before LIMIT @max)
+                    WHERE kind = @kind AND term = @term AND event_time >= @from AND event_time < @before LIMIT @max) AS found
                 """,
                 row => row.GetInt64(0), (long)term.Kind, term.Term, range.From, range.Before, max - sum);
             if (sum >= max)
@@ -87,4 +87,4 @@ internal static class AuditQueryRunner
 
 /// <summary>A search whose terms are known; the first group leads.</summary>
 internal sealed record AuditPlan(
-    AuditQuery Query, TimeRange Range, IReadOnlyList<IReadOnlyList<SearchTerm>> Groups);
+    Dialect Dialect, AuditQuery Query, TimeRange Range, IReadOnlyList<IReadOnlyList<SearchTerm>> Groups);

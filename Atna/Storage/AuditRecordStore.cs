@@ -7,16 +7,23 @@ internal static class AuditRecordStore
 {
     /// <summary>
     /// The end of the chain is read in the very transaction that lengthens it: a remembered one would be wrong after a
-    /// batch that was rolled back.
+    /// batch that was rolled back, or when another instance has lengthened it.
     /// </summary>
     public static ChainHead Append(WriteSession session, IReadOnlyList<PreparedRecord> records)
     {
         var head = Head(session) ?? new ChainHead(0, AuditChain.Start.ToArray());
+        var chained = new List<ChainedMessage>(records.Count);
         foreach (var record in records)
         {
-            head = Append(session, head, record);
+            var sequence = head.Sequence + 1;
+            var hash = AuditChain.ChainHash(head.Hash.Span, sequence, record.ContentHash);
+            chained.Add(new ChainedMessage(sequence, record.Message, head.Hash.ToArray(), hash));
+            head = new ChainHead(sequence, hash);
         }
 
+        Insert(session, chained);
+        IndexRows.Insert(
+            session, [.. records.Select((record, i) => new IndexedRecord(chained[i].Sequence, record.Index))]);
         return head;
     }
 
@@ -32,69 +39,58 @@ internal static class AuditRecordStore
         "SELECT sequence, chain_hash FROM record ORDER BY sequence DESC LIMIT 1",
         row => new ChainHead(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
 
-    /// <summary>Makes the index of a record anew, unless the record has been removed meanwhile.</summary>
-    public static void Reindex(WriteSession session, long sequence, AuditIndex index)
+    /// <summary>Makes the index of records, unless it is there or the record has been removed meanwhile.</summary>
+    public static void Reindex(WriteSession session, IReadOnlyList<IndexedRecord> records) => IndexRows.Insert(
+        session,
+        [
+            .. records.Where(record => session.First(
+                "SELECT 1 FROM record WHERE sequence = @sequence", _ => true, record.Sequence)),
+        ]);
+
+    private static void Insert(WriteSession session, IReadOnlyList<ChainedMessage> records)
     {
-        session.Execute("DELETE FROM search_term WHERE sequence = @sequence", sequence);
-        session.Execute("DELETE FROM event WHERE sequence = @sequence", sequence);
-        if (session.First("SELECT 1 FROM record WHERE sequence = @sequence", _ => true, sequence))
+        if (session.Dialect == Dialect.Postgres)
         {
-            AppendIndex(session, sequence, index);
+            InsertTogether(session, records);
+            return;
+        }
+
+        foreach (var record in records)
+        {
+            var message = record.Message;
+            session.Execute(
+                """
+                INSERT INTO record (sequence, received_at, transport, peer, peer_certificate,
+                    previous_hash, chain_hash, raw)
+                VALUES (@sequence, @receivedAt, @transport, @peer, @certificate, @previous, @hash, @raw)
+                """,
+                record.Sequence,
+                Microseconds.Of(message.ReceivedAt),
+                message.Transport,
+                message.Peer,
+                message.PeerCertificate,
+                record.PreviousHash,
+                record.ChainHash,
+                message.Raw);
         }
     }
 
-    private static ChainHead Append(WriteSession session, ChainHead head, PreparedRecord record)
+    private static void InsertTogether(WriteSession session, IReadOnlyList<ChainedMessage> records)
     {
-        var message = record.Message;
-        var sequence = head.Sequence + 1;
-        var chainHash = AuditChain.ChainHash(head.Hash.Span, sequence, record.ContentHash);
+        T[] Column<T>(Func<ChainedMessage, T> of) => [.. records.Select(of)];
         session.Execute(
             """
             INSERT INTO record (sequence, received_at, transport, peer, peer_certificate,
                 previous_hash, chain_hash, raw)
-            VALUES (@sequence, @receivedAt, @transport, @peer, @certificate, @previous, @hash, @raw)
+            SELECT * FROM unnest(@sequence, @receivedAt, @transport, @peer, @certificate, @previous, @hash, @raw)
             """,
-            sequence,
-            Microseconds.Of(message.ReceivedAt),
-            message.Transport,
-            message.Peer,
-            message.PeerCertificate,
-            head.Hash.ToArray(),
-            chainHash,
-            message.Raw);
-        AppendIndex(session, sequence, record.Index);
-        return new ChainHead(sequence, chainHash);
-    }
-
-    private static void AppendIndex(WriteSession session, long sequence, AuditIndex index)
-    {
-        var row = index.Event;
-        session.Execute(
-            """
-            INSERT INTO event (sequence, received_at, event_time, event_id, event_type, action, outcome,
-                source_id, host_name, app_name, message_id, findings, listed_at, header_time, priority)
-            VALUES (@sequence, @receivedAt, @eventTime, @eventId, @eventType, @action, @outcome,
-                @source, @host, @app, @messageId, @findings, @listedAt, @headerTime, @priority)
-            """,
-            sequence,
-            row.ReceivedAt,
-            row.EventTime,
-            row.EventId,
-            row.EventType,
-            row.Action,
-            row.Outcome,
-            row.SourceId,
-            row.HostName,
-            row.AppName,
-            row.MessageId,
-            row.Findings,
-            row.ListedAt,
-            row.HeaderTime,
-            row.Priority);
-        session.ExecuteEach(
-            "INSERT INTO search_term (sequence, kind, term, event_time) VALUES (@sequence, @kind, @term, @time)",
-            index.Terms,
-            (statement, term) => statement.Set(1, sequence).Set(2, (long)term.Kind).Set(3, term.Term)
-                .Set(4, row.TermTime));
+            Column(record => record.Sequence),
+            Column(record => Microseconds.Of(record.Message.ReceivedAt)),
+            Column(record => record.Message.Transport),
+            Column(record => record.Message.Peer),
+            Column(record => record.Message.PeerCertificate),
+            Column(record => record.PreviousHash),
+            Column(record => record.ChainHash),
+            Column(record => record.Message.Raw));
     }
 }

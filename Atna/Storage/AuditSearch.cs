@@ -22,7 +22,7 @@ internal static class AuditSearch
         }
 
         IndexState.RequireCurrent(session);
-        return session.All(OfAllRecords(filter, limit), row => row.GetInt64(0));
+        return session.All(OfAllRecords(session.Dialect, filter, limit), row => row.GetInt64(0));
     }
 
     private static IEnumerable<TermGroup> GroupsOf(AuditFilter filter)
@@ -77,29 +77,27 @@ internal static class AuditSearch
         from is { } first ? Microseconds.Of(first) : long.MinValue,
         before is { } end ? Microseconds.Of(end) : long.MaxValue);
 
-    private static SqlText OfAllRecords(AuditFilter filter, int limit)
+    private static SqlText OfAllRecords(Dialect dialect, AuditFilter filter, int limit)
     {
-        var query = new SqlText("SELECT e.sequence FROM event e WHERE 1 = 1");
+        var query = new SqlText("SELECT t.sequence FROM event t WHERE 1 = 1");
         if (filter is not { ReceivedFrom: null, ReceivedBefore: null })
         {
             var received = RangeOf(filter.ReceivedFrom, filter.ReceivedBefore);
-            query.Append("AND e.received_at >= @ AND e.received_at < @", received.From, received.Before);
+            query.Append("AND t.received_at >= @ AND t.received_at < @", received.From, received.Before);
         }
 
         if (filter is not { EventFrom: null, EventBefore: null })
         {
             var times = RangeOf(filter.EventFrom, filter.EventBefore);
-            query.Append("AND e.event_time >= @ AND e.event_time < @", times.From, times.Before);
+            query.Append("AND t.listed_at >= @ AND t.listed_at < @", times.From, times.Before);
         }
 
         if (!string.IsNullOrEmpty(filter.Text))
         {
-            query.Append(
-                "AND (SELECT instr(r.raw, @) FROM record r WHERE r.sequence = e.sequence) > 0",
-                Encoding.UTF8.GetBytes(filter.Text));
+            query.AppendContained(dialect, Encoding.UTF8.GetBytes(filter.Text));
         }
 
-        return query.Append("ORDER BY e.received_at DESC, e.sequence DESC")
+        return query.Append("ORDER BY t.received_at DESC, t.sequence DESC")
             .Append("LIMIT @ OFFSET @", (long)limit, (long)filter.Offset);
     }
 }

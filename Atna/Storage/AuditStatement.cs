@@ -10,14 +10,14 @@ internal static class AuditStatement
     {
         var sql = new SqlText("SELECT sequence, event_time FROM (");
         AppendBranches(sql, plan, isPage: true);
-        return AppendPage(sql.Append(")"), plan.Query);
+        return AppendPage(sql.Append(") AS found"), plan.Query);
     }
 
     public static SqlText Count(AuditPlan plan, long max)
     {
         var sql = new SqlText("SELECT count(*) FROM (SELECT 1 FROM (");
         AppendBranches(sql, plan, isPage: false);
-        return sql.Append(") LIMIT @)", max);
+        return sql.Append(") AS branch LIMIT @) AS found", max);
     }
 
     /// <summary>
@@ -64,7 +64,7 @@ internal static class AuditStatement
                 sql.Append("LIMIT @", (long)plan.Query.Limit);
             }
 
-            sql.Append(")");
+            sql.Append(") AS term");
         }
     }
 
@@ -72,14 +72,19 @@ internal static class AuditStatement
     {
         foreach (var group in plan.Groups.Skip(1))
         {
-            // All terms of a group are of few kinds; a look-up is by record, kind and term.
-            sql.Append("AND EXISTS (SELECT 1 FROM search_term o WHERE o.sequence = t.sequence AND (0");
+            // All terms of a record stand under the same time: each look-up is by the whole key.
+            sql.Append("AND (1 = 0");
             foreach (var term in group)
             {
-                sql.Append("OR (o.kind = @ AND o.term = @)", (long)term.Kind, term.Term);
+                sql.Append(
+                    """
+                    OR EXISTS (SELECT 1 FROM search_term o WHERE o.kind = @ AND o.term = @
+                        AND o.event_time = t.event_time AND o.sequence = t.sequence)
+                    """,
+                    (long)term.Kind, term.Term);
             }
 
-            sql.Append("))");
+            sql.Append(")");
         }
 
         var query = plan.Query;
@@ -107,17 +112,15 @@ internal static class AuditStatement
         {
             sql.Append(
                 """
-                AND EXISTS (SELECT 1 FROM search_term p
-                    WHERE p.sequence = t.sequence AND p.kind = @ AND p.term >= @ AND p.term < @)
+                AND EXISTS (SELECT 1 FROM event p
+                    WHERE p.sequence = t.sequence AND p.period_start >= @ AND p.period_start < @)
                 """,
-                (long)SearchTermKind.PeriodStart,
-                SearchTerm.Instant(SearchTermKind.PeriodStart, range.From).Term,
-                SearchTerm.Instant(SearchTermKind.PeriodStart, range.Before).Term);
+                range.From, range.Before);
         }
 
         if (query.Octets is { Length: > 0 } octets)
         {
-            sql.Append("AND (SELECT instr(r.raw, @) FROM record r WHERE r.sequence = t.sequence) > 0", octets);
+            sql.AppendContained(plan.Dialect, octets);
         }
     }
 

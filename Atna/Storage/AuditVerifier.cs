@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Atna.Storage.Checkpoints;
 using XdsDmp.Atna.Storage.Segments;
 using XdsDmp.Sql;
@@ -14,9 +14,6 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
 {
     private const int MaxRecordsAtOnce = 256;
     private const long MaxBytesAtOnce = 8 * 1024 * 1024;
-
-    /// <summary>SQLITE_CORRUPT and SQLITE_NOTADB.</summary>
-    private static readonly int[] DamageCodes = [11, 26];
 
     private readonly ProblemLog _problems = new();
     private long _records;
@@ -41,8 +38,10 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
                 (after, isAtEnd) = readers.Read(session => TakePiece(session, after, chain, checkpoints, index));
                 progress?.Report(_records);
             }
+
+            index?.CheckTermsLeft(readers, cancel);
         }
-        catch (SqliteException damaged) when (DamageCodes.Contains(damaged.SqliteErrorCode))
+        catch (DbException damaged) when (Damage.IsMeantBy(damaged))
         {
             NoteDamage(chain.Last, damaged.Message);
         }
@@ -73,7 +72,7 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
         {
             return readers.Read(AtnaTables.HasIndexOfToday);
         }
-        catch (SqliteException damaged) when (DamageCodes.Contains(damaged.SqliteErrorCode))
+        catch (DbException damaged) when (Damage.IsMeantBy(damaged))
         {
             return true;
         }
@@ -90,7 +89,7 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
                 removed = segments.TakeStored(readers, checkpoints);
             }
         }
-        catch (SqliteException damaged) when (DamageCodes.Contains(damaged.SqliteErrorCode))
+        catch (DbException damaged) when (Damage.IsMeantBy(damaged))
         {
             _problems.Add(
                 ChainProblemKind.Unreadable, 0, $"checkpoints or segments cannot be read: {damaged.Message}");
@@ -148,9 +147,12 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
         _head = new ChainHead(record.Sequence, record.ChainHash);
         if (chain.Take(record))
         {
-            // The index of a record that was altered says nothing more.
             index?.Take(session, record);
             checkpoints.TakeRecord(record.Sequence, record.ChainHash);
+        }
+        else
+        {
+            index?.Skip(record.Sequence);
         }
     }
 

@@ -23,8 +23,13 @@ internal static class Folding
                 continue;
             }
 
-            folded.Append(isBlank ? " " : "").Append(Letter(c));
-            isBlank = false;
+            if (isBlank)
+            {
+                folded.Append(' ');
+                isBlank = false;
+            }
+
+            _ = char.IsAscii(c) ? folded.Append(c) : folded.Append(Letter(c));
         }
 
         return folded.ToString();

@@ -27,13 +27,24 @@ internal static class ForwardingStore
         return Position(session, target);
     }
 
+    /// <summary>Never back: another instance may have got further.</summary>
     public static void Advance(WriteSession session, string target, long sequence, DateTimeOffset now) =>
         session.Execute(
-            "UPDATE forwarding SET sequence = @sequence, updated_at = @now WHERE target = @target",
+            """
+            UPDATE forwarding SET sequence = @sequence, updated_at = @now
+            WHERE target = @target AND sequence < @sequence
+            """,
             sequence, Microseconds.Of(now), target);
 
-    /// <summary>At the start, before those that are still wanted begin.</summary>
-    public static void EndAll(WriteSession session) => session.Execute("UPDATE forwarding SET is_active = 0");
+    /// <summary>At the start: these are wanted, and no others.</summary>
+    public static void Declare(WriteSession session, IEnumerable<string> targets, DateTimeOffset now)
+    {
+        session.Execute("UPDATE forwarding SET is_active = 0");
+        foreach (var target in targets)
+        {
+            Begin(session, target, now);
+        }
+    }
 
     public static void AppendRefusal(
         WriteSession session, string target, long sequence, string reason, DateTimeOffset now) => session.Execute(
@@ -44,7 +55,7 @@ internal static class ForwardingStore
         sequence,
         target,
         Microseconds.Of(now),
-        reason.Length <= MaxReasonLength ? reason : reason[..MaxReasonLength]);
+        StorableText.Cut(StorableText.Of(reason), MaxReasonLength));
 
     /// <summary>All targets that the settings name.</summary>
     public static IReadOnlyList<ForwardingState> States(ReadSession session, int maxRefusals)

@@ -9,6 +9,12 @@ namespace XdsDmp.Atna.Storage;
 /// </summary>
 internal sealed class IndexCheck(ProblemLog problems)
 {
+    private readonly IndexTermScan _scan = new();
+    private readonly HashSet<long> _noted = [];
+
+    /// <summary>The index of a record that was altered says nothing more.</summary>
+    public void Skip(long sequence) => _scan.Skip(sequence);
+
     public void Take(ReadSession session, ChainedMessage record)
     {
         var expected = AuditIndex.Of(record.Message);
@@ -16,15 +22,12 @@ internal sealed class IndexCheck(ProblemLog problems)
         CheckTerms(session, record.Sequence, expected);
     }
 
-    /// <summary>Index rows in (<paramref name="after"/>, <paramref name="upTo"/>] that belong to no record.</summary>
+    /// <summary>Events in (<paramref name="after"/>, <paramref name="upTo"/>] that belong to no record.</summary>
     public void CheckOrphans(ReadSession session, long after, long upTo)
     {
         var orphans = session.All(
             """
             SELECT sequence FROM event i WHERE i.sequence > @after AND i.sequence <= @upTo
-                AND NOT EXISTS (SELECT 1 FROM record r WHERE r.sequence = i.sequence)
-            UNION
-            SELECT sequence FROM search_term i WHERE i.sequence > @after AND i.sequence <= @upTo
                 AND NOT EXISTS (SELECT 1 FROM record r WHERE r.sequence = i.sequence)
             ORDER BY sequence LIMIT 1000
             """,
@@ -34,6 +37,16 @@ internal sealed class IndexCheck(ProblemLog problems)
         foreach (var sequence in orphans)
         {
             NoteExtra(sequence, $"the index has entries for {sequence}, which is no record");
+            _noted.Add(sequence);
+        }
+    }
+
+    /// <summary>When all records have been walked: terms that none of them gives.</summary>
+    public void CheckTermsLeft(ReaderPool readers, CancellationToken cancel)
+    {
+        foreach (var sequence in _scan.FindExtra(readers, cancel).Where(sequence => !_noted.Contains(sequence)))
+        {
+            NoteExtra(sequence, $"a search finds {sequence} by something that no record of this number says");
         }
     }
 
@@ -42,7 +55,7 @@ internal sealed class IndexCheck(ProblemLog problems)
         var stored = session.First(
             """
             SELECT received_at, event_time, event_id, event_type, action, outcome,
-                source_id, host_name, app_name, message_id, findings, listed_at, header_time, priority
+                source_id, host_name, app_name, message_id, findings, listed_at, header_time, priority, period_start
             FROM event WHERE sequence = @sequence
             """,
             EventOf,
@@ -59,21 +72,22 @@ internal sealed class IndexCheck(ProblemLog problems)
 
     private void CheckTerms(ReadSession session, long sequence, AuditIndex index)
     {
-        // A term under another time is as good as none: searches have a range.
-        var stored = session.All(
-            "SELECT kind, term, event_time FROM search_term WHERE sequence = @sequence",
-            row => (Term: new SearchTerm((SearchTermKind)(row.Number(0) ?? 0), row.Text(1) ?? ""), Time: row.Number(2)),
-            sequence);
-        if (index.Terms.Except(stored.Where(row => row.Time == index.Event.TermTime).Select(row => row.Term)).Any())
+        var time = index.Event.TermTime;
+        var found = index.Terms.Where(term => Has(session, sequence, term, time)).ToList();
+        if (found.Count < index.Terms.Count)
         {
             NoteMissing(sequence, $"record {sequence} cannot be found by all that it says");
         }
 
-        if (stored.Select(row => row.Term).Except(index.Terms).Any())
-        {
-            NoteExtra(sequence, $"record {sequence} is found by something that it does not say");
-        }
+        _scan.Take(sequence, found, time);
     }
+
+    private static bool Has(ReadSession session, long sequence, SearchTerm term, long time) => session.First(
+        """
+        SELECT 1 FROM search_term
+        WHERE kind = @kind AND term = @term AND event_time = @time AND sequence = @sequence
+        """,
+        _ => true, (long)term.Kind, term.Term, time, sequence);
 
     private static IndexedEvent EventOf(DbDataReader row) => new()
     {
@@ -91,6 +105,7 @@ internal sealed class IndexCheck(ProblemLog problems)
         ListedAt = row.Number(11),
         HeaderTime = row.Number(12),
         Priority = row.Number(13),
+        PeriodStart = row.Number(14),
     };
 
     private void NoteMissing(long sequence, string text) => problems.Add(ChainProblemKind.IndexMissing, sequence, text);

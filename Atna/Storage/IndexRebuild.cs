@@ -7,7 +7,8 @@ namespace XdsDmp.Atna.Storage;
 /// Makes the index anew when an older version of this program made it. Messages are received meanwhile; nobody can
 /// search before it is done. It works in pieces, and goes on where it was broken off.
 /// </summary>
-internal sealed class IndexRebuild(GroupCommitWriter writer, ReaderPool readers, TimeProvider clock, ILogger logger)
+internal sealed class IndexRebuild(
+    GroupCommitWriter writer, ReaderPool readers, TimeProvider clock, ILogger logger, JobTurn? turn = null)
 {
     private const int MaxRecordsAtOnce = 500;
     private const long MaxBytesAtOnce = 8 * 1024 * 1024;
@@ -21,8 +22,16 @@ internal sealed class IndexRebuild(GroupCommitWriter writer, ReaderPool readers,
         {
             try
             {
-                await MakeAsync(cancel);
-                return;
+                if (readers.Read(IndexState.Of).IsCurrent)
+                {
+                    return;
+                }
+
+                if (turn is null || turn.IsOurs)
+                {
+                    await MakeAsync(cancel);
+                    return;
+                }
             }
             catch (Exception failure) when (failure is DbException or StoreBusyException)
             {
@@ -36,12 +45,13 @@ internal sealed class IndexRebuild(GroupCommitWriter writer, ReaderPool readers,
     private async Task MakeAsync(CancellationToken cancel)
     {
         // What comes from now on is indexed as it comes.
-        var (state, head) = readers.Read(session => (IndexState.Of(session), AuditRecordStore.Head(session)));
-        var (done, end, told) = (state.Done, head?.Sequence ?? 0, clock.GetTimestamp());
+        var (state, end) = await writer.WriteAsync(Begin);
+        var (done, told) = (state.Done, clock.GetTimestamp());
         while (!state.IsCurrent && readers.Read(session => Next(session, done, end)) is { Count: > 0 } records)
         {
             cancel.ThrowIfCancellationRequested();
-            var indexes = records.Select(record => (record.Sequence, Index: AuditIndex.Of(record.Message))).ToList();
+            var indexes = records
+                .Select(record => new IndexedRecord(record.Sequence, AuditIndex.Of(record.Message))).ToList();
             done = indexes[^1].Sequence;
             await writer.WriteAsync(session => Take(session, indexes, state with { Done = done }));
             if (clock.GetElapsedTime(told) > TellEvery)
@@ -55,6 +65,19 @@ internal sealed class IndexRebuild(GroupCommitWriter writer, ReaderPool readers,
         {
             await writer.WriteAsync(session => IndexState.Take(session, new IndexState(AuditIndex.Version, Done: 0)));
         }
+    }
+
+    /// <summary>What an older version made is not among what this one would look for.</summary>
+    private static (IndexState State, long End) Begin(WriteSession session)
+    {
+        var state = IndexState.Of(session);
+        if (state is { IsCurrent: false, Done: 0 })
+        {
+            session.Execute("DELETE FROM search_term");
+            session.Execute("DELETE FROM event");
+        }
+
+        return (state, AuditRecordStore.Head(session)?.Sequence ?? 0);
     }
 
     private static List<ChainedMessage> Next(ReadSession session, long after, long end)
@@ -75,13 +98,9 @@ internal sealed class IndexRebuild(GroupCommitWriter writer, ReaderPool readers,
         return records;
     }
 
-    private static void Take(WriteSession session, List<(long Sequence, AuditIndex Index)> indexes, IndexState state)
+    private static void Take(WriteSession session, IReadOnlyList<IndexedRecord> indexes, IndexState state)
     {
-        foreach (var (sequence, index) in indexes)
-        {
-            AuditRecordStore.Reindex(session, sequence, index);
-        }
-
+        AuditRecordStore.Reindex(session, indexes);
         IndexState.Take(session, state);
     }
 }

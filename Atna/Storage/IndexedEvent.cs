@@ -34,6 +34,9 @@ internal sealed record IndexedEvent
     /// <summary>PRI of the header.</summary>
     public long? Priority { get; init; }
 
+    /// <summary>When what it tells began: AuditEvent.period.start, which DICOM has not.</summary>
+    public long? PeriodStart { get; init; }
+
     /// <summary>What terms are ordered by.</summary>
     public long TermTime => ListedAt ?? ReceivedAt;
 }

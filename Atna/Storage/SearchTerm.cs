@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace XdsDmp.Atna.Storage;
 
@@ -19,24 +18,20 @@ internal readonly record struct SearchTerm(SearchTermKind Kind, string Term) : I
     /// </summary>
     public static SearchTerm? Token(SearchTermKind kind, string? value, string? system = null) =>
         ValueOf(value) is { } folded
-            ? new SearchTerm(kind, folded + Separator + Cut(WithoutUrn(system ?? ""), MaxSystemLength))
+            ? new SearchTerm(kind, folded + Separator + StorableText.Cut(WithoutUrn(system ?? ""), MaxSystemLength))
             : null;
 
     /// <summary>A name: found by how it begins, whatever its accents.</summary>
     public static SearchTerm? Words(SearchTermKind kind, string? value)
     {
-        var folded = Folding.Words(value ?? "");
-        return folded.Length == 0 ? null : new SearchTerm(kind, Cut(folded, MaxValueLength));
+        var folded = Folding.Words(StorableText.Of(value ?? ""));
+        return folded.Length == 0 ? null : new SearchTerm(kind, StorableText.Cut(folded, MaxValueLength));
     }
-
-    /// <summary>A time in microseconds, so written that the order of terms is that of times.</summary>
-    public static SearchTerm Instant(SearchTermKind kind, long time) =>
-        new(kind, ((ulong)time ^ 0x8000_0000_0000_0000).ToString("x16", CultureInfo.InvariantCulture));
 
     /// <summary>The part of a token before its system.</summary>
     public static string? ValueOf(string? value)
     {
-        var folded = Cut(WithoutUrn(value ?? ""), MaxValueLength);
+        var folded = StorableText.Cut(WithoutUrn(value ?? ""), MaxValueLength);
         return folded.Length == 0 ? null : folded;
     }
 
@@ -47,19 +42,8 @@ internal readonly record struct SearchTerm(SearchTermKind Kind, string Term) : I
     private static string WithoutUrn(string text)
     {
         const string Oid = "urn:oid:";
-        var folded = text.Trim().Replace(Separator, ' ').ToLowerInvariant();
+        var folded = StorableText.Of(text.Trim()).Replace(Separator, ' ').ToLowerInvariant();
         return folded.StartsWith(Oid, StringComparison.Ordinal) ? folded[Oid.Length..] : folded;
-    }
-
-    private static string Cut(string text, int length)
-    {
-        if (text.Length <= length)
-        {
-            return text;
-        }
-
-        // Half of a surrogate pair cannot be stored.
-        return text[..(length - (char.IsHighSurrogate(text[length - 1]) ? 1 : 0))];
     }
 }
 
@@ -116,7 +100,4 @@ internal enum SearchTermKind
 
     /// <summary>PurposeOfUse, of the event or of a participant.</summary>
     Purpose = 18,
-
-    /// <summary>AuditEvent.period.start, which DICOM has not; see <see cref="SearchTerm.Instant"/>.</summary>
-    PeriodStart = 19,
 }

@@ -92,7 +92,7 @@ internal static class SyslogEvents
             """,
             range.From, range.Before);
         AppendIndexed(sql, field);
-        return session.All(sql.Append("LIMIT @)", (long)MaxEstimate), row => row.GetInt64(0))[0];
+        return session.All(sql.Append("LIMIT @) AS found", (long)MaxEstimate), row => row.GetInt64(0))[0];
     }
 
     private static void AppendIndexed(SqlText sql, (string Name, string Value) field) => _ = field.Name switch
@@ -107,12 +107,12 @@ internal static class SyslogEvents
         ReadSession session, long sequence, IReadOnlyList<(string Name, string Value)> fields, ref long bytes)
     {
         var (start, length) = session.First(
-            "SELECT substr(raw, 1, @length), length(raw) FROM record WHERE sequence = @sequence",
+            "SELECT substr(raw, 1, CAST(@length AS INTEGER)), length(raw) FROM record WHERE sequence = @sequence",
             row => (row.Octets(0), row.GetInt64(1)), HeaderBytes, sequence);
         bytes += length;
         var header = SyslogMessageReader.Read(start ?? []);
         return fields.All(field => field.Name == "msg"
-            ? Contains(session, sequence, field.Value)
+            ? RawOctets.Contains(session, sequence, Encoding.UTF8.GetBytes(field.Value))
             : ValueOf(header, field.Name) == field.Value);
     }
 
@@ -125,10 +125,6 @@ internal static class SyslogEvents
         "pri" => header.Priority?.ToString(CultureInfo.InvariantCulture),
         _ => header.Version?.ToString(CultureInfo.InvariantCulture),
     };
-
-    private static bool Contains(ReadSession session, long sequence, string text) => session.First(
-        "SELECT instr(raw, @text) FROM record WHERE sequence = @sequence",
-        row => row.GetInt64(0) > 0, Encoding.UTF8.GetBytes(text), sequence);
 
     private static long? NumberOf(string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

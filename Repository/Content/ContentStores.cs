@@ -35,7 +35,8 @@ internal static class ContentStores
         {
             ContentStoreKind.Disk => new FileContentStore(options.ContentFolder, options.MinFreeBytes),
             ContentStoreKind.Sql => new SqlContentStore(
-                parts.Writer, parts.Readers, SpaceOfDatabase(options), parts.LogBytes),
+                parts.Writer, parts.Readers, SpaceOfDatabase(options), parts.LogBytes,
+                TimeProvider.System),
             ContentStoreKind.S3 => new S3ContentStore(
                 new S3Connection(options.S3, parts.NewHttp(options.S3)), parts.Staged),
             _ => throw new ConfigurationException($"Repository:ContentStore '{options.ContentStore}' is not known"),
@@ -58,6 +59,7 @@ internal static class ContentStores
                 + $"{S3Connection.MaxParts} parts hold {S3Connection.MostBytes(options.S3)} octets");
     }
 
-    private static DiskSpace SpaceOfDatabase(RepositoryOptions options) =>
-        new(Path.GetDirectoryName(Path.GetFullPath(options.Database))!, options.MinFreeBytes);
+    private static DiskSpace? SpaceOfDatabase(RepositoryOptions options) => Database.IsServer(options.Database)
+        ? null
+        : new DiskSpace(Path.GetDirectoryName(Path.GetFullPath(options.Database))!, options.MinFreeBytes);
 }

@@ -24,10 +24,8 @@ public interface IContentStore
     /// <summary>Opens content for reading, staged or published; null when there is none under this key.</summary>
     ValueTask<IContent?> OpenAsync(string key, CancellationToken cancel);
 
-    /// <summary>
-    /// Keys that are staged, among them those that a crash left without an owner. Asked when the service starts.
-    /// </summary>
-    IAsyncEnumerable<string> StagedAsync(CancellationToken cancel);
+    /// <summary>What is staged, or being written: among it what a crash left without an owner.</summary>
+    IAsyncEnumerable<StagedKey> StagedAsync(CancellationToken cancel);
 
     /// <summary>All that is there, in no order.</summary>
     IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancel);
@@ -51,6 +49,11 @@ public interface IContent : IAsyncDisposable
 /// <param name="Size">Octets, as stored.</param>
 /// <param name="IsStaged">Not published yet, where the store tells these apart.</param>
 public sealed record StoredContent(string Key, long Size, bool IsStaged);
+
+/// <summary>What is staged, or being written.</summary>
+/// <param name="Key">32 hexadecimal digits.</param>
+/// <param name="Since">When it was written last, or first.</param>
+public sealed record StagedKey(string Key, DateTimeOffset Since);
 
 /// <param name="FreeOctets">Room that is left; null: the store does not say.</param>
 /// <param name="Trouble">Why it takes nothing at the moment; null: it does.</param>

@@ -24,7 +24,7 @@ internal sealed class MeasuredContentStore(IContentStore store) : IContentStore
         async ValueTask OpenAsync() => content = await store.OpenAsync(key, cancel);
     }
 
-    public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) => store.StagedAsync(cancel);
+    public IAsyncEnumerable<StagedKey> StagedAsync(CancellationToken cancel) => store.StagedAsync(cancel);
 
     public IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancel) => store.ListAsync(cancel);
 

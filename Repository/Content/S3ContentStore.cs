@@ -49,7 +49,7 @@ internal sealed class S3ContentStore(S3Connection s3, StagedKeys? staged) : ICon
     public async ValueTask<IContent?> OpenAsync(string key, CancellationToken cancel) =>
         await s3.HeadAsync(key, cancel) is { } held ? new S3Content(s3, key, held.ContentLength, held.ETag) : null;
 
-    public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) =>
+    public IAsyncEnumerable<StagedKey> StagedAsync(CancellationToken cancel) =>
         (staged?.All ?? []).ToAsyncEnumerable();
 
     /// <summary>Uploads that never ended, too: they hold octets.</summary>

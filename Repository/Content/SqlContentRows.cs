@@ -14,24 +14,27 @@ internal static class SqlContentRows
 {
     private const int Unfinished = 0, Staged = 1, Published = 2;
 
-    // SQLITE_FULL
     /// <param name="session">The writer's.</param>
     /// <param name="key">Of the content store.</param>
     /// <param name="content">The content's id; 0 for the first piece, which gives it one.</param>
     /// <param name="piece">Begins where a chunk does.</param>
+    /// <param name="now">Seconds since 1970.</param>
     /// <returns>The content's id.</returns>
-    public static long Append(WriteSession session, string key, long content, SqlContentPiece piece)
+    public static long Append(WriteSession session, string key, long content, SqlContentPiece piece, long now)
     {
         var state = piece.IsLast ? Staged : Unfinished;
         if (content == 0)
         {
             content = session.Insert(
-                "INSERT INTO content (content_key, state, size, chunk_octets) VALUES (@key, @state, @size, @chunk)",
-                key, state, piece.Octets.Length, SqlContentStore.ChunkBytes);
+                """
+                INSERT INTO content (content_key, state, size, chunk_octets, written_at)
+                VALUES (@key, @state, @size, @chunk, @now)
+                """,
+                key, state, piece.Octets.Length, SqlContentStore.ChunkBytes, now);
         }
         else if (session.Execute(
-            "UPDATE content SET state = @state, size = size + @size WHERE id = @id AND state = 0",
-            state, piece.Octets.Length, content) == 0)
+            "UPDATE content SET state = @state, size = size + @size, written_at = @now WHERE id = @id AND state = 0",
+            state, piece.Octets.Length, now, content) == 0)
         {
             throw new IOException($"the content {key} was removed while it was written");
         }
@@ -67,7 +70,11 @@ internal static class SqlContentRows
         }
 
         // Deleted octets are overwritten with zeros. It holds for this connection, once it has been said.
-        session.Execute("PRAGMA secure_delete = ON");
+        if (session.Dialect == Dialect.Sqlite)
+        {
+            session.Execute("PRAGMA secure_delete = ON");
+        }
+
         session.Execute("UPDATE content SET state = 0 WHERE id = @id AND state <> 0", content);
         var removed = session.Execute(
             """
@@ -95,12 +102,12 @@ internal static class SqlContentRows
         "SELECT content_key, size, state FROM content WHERE content_key > @after ORDER BY content_key LIMIT @rows",
         Stored, after, rows);
 
-    public static List<StoredContent> Unpublished(ReadSession session, string after, int rows) => session.All(
+    public static List<StagedKey> Unpublished(ReadSession session, string after, int rows) => session.All(
         """
-        SELECT content_key, size, state FROM content WHERE state <> 2 AND content_key > @after
+        SELECT content_key, written_at FROM content WHERE state <> 2 AND content_key > @after
         ORDER BY content_key LIMIT @rows
         """,
-        Stored, after, rows);
+        row => new StagedKey(row.GetString(0), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1))), after, rows);
 
     public static T Guarded<T>(Func<T> read)
     {

@@ -11,10 +11,12 @@ namespace XdsDmp.Repository.Content;
 /// </summary>
 /// <param name="writer">Of the repository's database; asked for when something is to be written.</param>
 /// <param name="readers">Of the same.</param>
-/// <param name="space">On its disk.</param>
+/// <param name="space">On its disk; null: that is another machine's.</param>
 /// <param name="logBytes">How large its write-ahead log is.</param>
+/// <param name="clock">Says since when something is staged.</param>
 internal sealed class SqlContentStore(
-    Func<GroupCommitWriter> writer, ReaderPool readers, DiskSpace space, Func<long> logBytes) : IContentStore
+    Func<GroupCommitWriter> writer, ReaderPool readers, DiskSpace? space, Func<long> logBytes, TimeProvider clock)
+    : IContentStore
 {
     /// <summary>One row: small enough not to become a large object each time it is read.</summary>
     internal const int ChunkBytes = 64 * 1024;
@@ -37,13 +39,15 @@ internal sealed class SqlContentStore(
         long content = 0;
         try
         {
-            space.Demand();
+            space?.Demand();
             await foreach (var piece in PiecesAsync(octets, cancel))
             {
-                content = await CommitAsync(session => SqlContentRows.Append(session, key, content, piece));
+                var now = clock.GetUtcNow().ToUnixTimeSeconds();
+                content = await CommitAsync(
+                    key, session => SqlContentRows.Append(session, key, content, piece, now));
                 if (!piece.IsLast)
                 {
-                    space.Demand();
+                    space?.Demand();
                     await LogIsSmallAsync(cancel);
                 }
             }
@@ -57,7 +61,7 @@ internal sealed class SqlContentStore(
 
     public async ValueTask PublishAsync(string key, CancellationToken cancel)
     {
-        if (!await CommitAsync(session => SqlContentRows.Publish(session, key)))
+        if (!await CommitAsync(key, session => SqlContentRows.Publish(session, key)))
         {
             throw new IOException($"there is no content under the key {key}");
         }
@@ -65,7 +69,7 @@ internal sealed class SqlContentStore(
 
     public async ValueTask RemoveAsync(string key, CancellationToken cancel)
     {
-        while (await CommitAsync(session => SqlContentRows.RemoveSome(session, key, ChunksRemoved)))
+        while (await CommitAsync(key, session => SqlContentRows.RemoveSome(session, key, ChunksRemoved)))
         {
             await LogIsSmallAsync(cancel);
         }
@@ -74,14 +78,14 @@ internal sealed class SqlContentStore(
     public ValueTask<IContent?> OpenAsync(string key, CancellationToken cancel) => ValueTask.FromResult<IContent?>(
         SqlContentRows.Find(readers, key) is { } row ? new SqlContent(readers, row) : null);
 
-    public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) =>
-        Pages(SqlContentRows.Unpublished).Select(content => content.Key).ToAsyncEnumerable();
+    public IAsyncEnumerable<StagedKey> StagedAsync(CancellationToken cancel) =>
+        Pages(SqlContentRows.Unpublished, staged => staged.Key).ToAsyncEnumerable();
 
     public IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancel) =>
-        Pages(SqlContentRows.All).ToAsyncEnumerable();
+        Pages(SqlContentRows.All, content => content.Key).ToAsyncEnumerable();
 
     public ValueTask<StoreHealth> CheckAsync(CancellationToken cancel) =>
-        ValueTask.FromResult(new StoreHealth(space.Free, space.Trouble));
+        ValueTask.FromResult(new StoreHealth(space?.Free, space?.Trouble));
 
     /// <summary>
     /// A small document is one piece; the pieces of a large one hold what one transaction takes. The octets of a piece
@@ -118,7 +122,7 @@ internal sealed class SqlContentStore(
         }
     }
 
-    private IEnumerable<StoredContent> Pages(Func<ReadSession, string, int, List<StoredContent>> read)
+    private IEnumerable<T> Pages<T>(Func<ReadSession, string, int, List<T>> read, Func<T, string> keyOf)
     {
         var after = "";
         while (true)
@@ -134,7 +138,7 @@ internal sealed class SqlContentStore(
                 yield break;
             }
 
-            after = page[^1].Key;
+            after = keyOf(page[^1]);
         }
     }
 
@@ -147,11 +151,11 @@ internal sealed class SqlContentStore(
         }
     }
 
-    private async Task<T> CommitAsync<T>(Func<WriteSession, T> work)
+    private async Task<T> CommitAsync<T>(string key, Func<WriteSession, T> work)
     {
         try
         {
-            return await writer().WriteAsync(work);
+            return await writer().WriteAsync(work, WriteKeys.Of("content", key));
         }
         catch (DbException failure)
         {

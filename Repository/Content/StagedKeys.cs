@@ -10,7 +10,7 @@ namespace XdsDmp.Repository.Content;
 /// </summary>
 internal sealed class StagedKeys(GroupCommitWriter writer, ReaderPool readers, TimeProvider clock)
 {
-    public IReadOnlyList<string> All => readers.Read(LooseContent.Staged);
+    public IReadOnlyList<StagedKey> All => readers.Read(LooseContent.Staged);
 
     /// <summary>Durable when this returns.</summary>
     public Task AddAsync(string key)
@@ -25,7 +25,7 @@ internal sealed class StagedKeys(GroupCommitWriter writer, ReaderPool readers, T
     {
         try
         {
-            await writer.WriteAsync(work);
+            await writer.WriteAsync(work, WriteKeys.None);
         }
         catch (DbException failure)
         {

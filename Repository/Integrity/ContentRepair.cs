@@ -139,7 +139,7 @@ internal sealed class ContentRepair(
 
         public ValueTask RemoveAsync(string asked, CancellationToken cancel) => throw ReadOnly();
 
-        public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) => throw ReadOnly();
+        public IAsyncEnumerable<StagedKey> StagedAsync(CancellationToken cancel) => throw ReadOnly();
 
         public IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancel) => throw ReadOnly();
 

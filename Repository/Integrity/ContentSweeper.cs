@@ -9,18 +9,29 @@ namespace XdsDmp.Repository.Integrity;
 /// </summary>
 internal sealed class ContentSweeper(RepositoryNode repository, ILogger logger)
 {
+    /// <summary>No submission takes longer to arrive; one that does all the same fails, and is not lost.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
     /// <summary>
-    /// Before the first request: what is staged belongs to submissions that a crash has cut off, or to open intents. A
-    /// store that is away does not keep the service from starting.
+    /// What is staged belongs to submissions that a crash has cut off, or to open intents; where there are other
+    /// instances, also to what they are just receiving: there it is nobody's when it has lain for long. A store that is
+    /// away does not keep the service from starting.
     /// </summary>
     public async Task SweepStagedAsync(CancellationToken cancel)
     {
-        await foreach (var key in repository.Content.Store.StagedAsync(cancel))
+        var youngest = repository.Database.IsShared ? repository.Clock.GetUtcNow() - Patience : DateTimeOffset.MaxValue;
+        await foreach (var (key, since) in repository.Content.Store.StagedAsync(cancel))
         {
-            switch (repository.Readers.Read(session => DocumentStore.FindByContentKey(session, key))?.State)
+            var document = repository.Readers.Read(session => DocumentStore.FindByContentKey(session, key));
+            if (document is null && since < youngest)
             {
-                case null:
-                    await repository.Writer.WriteAsync(session => LooseContent.Add(session, key, repository.Now));
+                document = await repository.Writer.WriteAsync(
+                    session => LooseContent.Take(session, key, repository.Now));
+            }
+
+            switch (document?.State)
+            {
+                case null when since < youngest:
                     await Settlement.FollowAsync(repository, [ContentMove.Removal(key)]);
                     break;
                 case DocumentState.Published or DocumentState.Received:

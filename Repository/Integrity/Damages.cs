@@ -26,7 +26,7 @@ internal sealed class Damages(
             audit.Append(session, [DocumentDamageEvent.Build(
                 audit.Node, audit.Now, document.UniqueId, document.Patient, damage)]);
             return true;
-        });
+        }, WriteKeys.None);
         if (isNew)
         {
             logger.LogError("A DOCUMENT IS DAMAGED: {Damage}; 'xdsdmp content repair' helps", damage);

@@ -1,5 +1,6 @@
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Storage;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Integrity;
 
@@ -58,13 +59,15 @@ internal sealed class Scrubber(RepositoryNode repository, ILogger logger)
         try
         {
             await ContentVerifier.VerifyAsync(repository.Content, document.Content, cancel, pace.KeepAsync);
-            await repository.Writer.WriteAsync(session => DamageStore.Verified(session, document, repository.Now));
+            await repository.Writer.WriteAsync(
+                session => DamageStore.Verified(session, document, repository.Now), WriteKeys.None);
         }
         catch (ContentDamagedException damaged)
         {
             // It may have been removed meanwhile: then there is nothing to mark.
             await repository.Damages.TellAsync(document, damaged.Message);
-            await repository.Writer.WriteAsync(session => DamageStore.LookedAt(session, document, repository.Now));
+            await repository.Writer.WriteAsync(
+                session => DamageStore.LookedAt(session, document, repository.Now), WriteKeys.None);
         }
     }
 

@@ -4,6 +4,7 @@ using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Repository.Submissions;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.OnDemand;
 
@@ -52,7 +53,7 @@ internal sealed class Snapshots(SoapExchange exchange, RepositoryNode repository
             var open = DocumentStore.AddIntent(session, submission.UniqueId, null, repository.Now);
             DocumentStore.AddStaged(session, RowOf(snapshot, open), open, repository.Now);
             return open;
-        });
+        }, WriteKeys.None);
         ((StagedDocuments)exchange.Attachments!).HandOver([snapshot.Content]);
         var outcome = await RegistrationOutcome.AskAsync(
             repository.Registry, submission.Objects, OnBehalf.Of(exchange), cancel);
@@ -73,7 +74,7 @@ internal sealed class Snapshots(SoapExchange exchange, RepositoryNode repository
             };
             repository.Audit.Append(session, audit);
             return settled.Moves;
-        }));
+        }, Settlement.KeysOf(intent, [snapshot.UniqueId])));
         return outcome.IsRegistered
             ? (repository.Readers.Read(session => DocumentStore.FindPublished(session, snapshot.UniqueId)), null)
             : (null, "its snapshot could not be registered: " + outcome.Response.Errors.FirstOrDefault()?.Code);

@@ -132,7 +132,7 @@ internal sealed class ReceiveDocumentSet(SoapExchange exchange, RepositoryNode r
             Retransmission.Keep(session, message, reply, repository.Now);
             repository.Audit.Append(session, Audit(reply.Result));
             return (IsKept: true, Answer: null);
-        });
+        }, WriteKeys.Of("received", row.UniqueId).And("message", message?.MessageId ?? ""));
         if (!first.IsKept)
         {
             return first.Answer is { } same ? new SoapReply(RegistryResponse.Success, same) : Duplicate(row.UniqueId);

@@ -38,7 +38,7 @@ internal static class DocumentStore
 
     /// <summary>How many documents there are, and how many octets they have.</summary>
     public static (long Documents, long Octets) Totals(ReadSession session) => session.First(
-        "SELECT count(*), coalesce(sum(size), 0) FROM document", row => (row.GetInt64(0), row.GetInt64(1)));
+        "SELECT count(*), CAST(coalesce(sum(size), 0) AS BIGINT) FROM document", row => (row.GetInt64(0), row.GetInt64(1)));
 
     /// <summary>All documents in the order of their rows, a part at a time.</summary>
     public static List<StoredDocument> After(ReadSession session, long key) => session.All(
@@ -53,19 +53,23 @@ internal static class DocumentStore
             """,
             submissionSetUniqueId, now, exchange?.Sender, exchange?.MessageId, exchange?.Digest);
 
-    public static void AddStaged(WriteSession session, StoredDocument document, long intent, long now) =>
-        session.Insert(
-        """
-        INSERT INTO document (
-            unique_id, state, intent_id, content_key, mime_type, size, sha1, sha256, master_key, wrapped_key, patient,
-            created_at, verified_at)
-        VALUES (
-            @uniqueId, 1, @intent, @key, @mimeType, @size, @sha1, @sha256, @masterKey, @wrappedKey, @patient,
-            @now, @now)
-        """,
-        document.UniqueId, intent, document.Content.Key, document.MimeType, document.Size, document.Sha1,
-        document.Content.Sha256, document.Content.Seal?.MasterKey, document.Content.Seal?.WrappedKey, document.Patient,
-        now);
+    /// <exception cref="StoreBusyException">Its octets lay there for so long that they were swept.</exception>
+    public static void AddStaged(WriteSession session, StoredDocument document, long intent, long now)
+    {
+        LooseContent.Demand(session, document.Content.Key);
+        session.Put(
+            """
+            INSERT INTO document (
+                unique_id, state, intent_id, content_key, mime_type, size, sha1, sha256, master_key, wrapped_key,
+                patient, created_at, verified_at)
+            VALUES (
+                @uniqueId, 1, @intent, @key, @mimeType, @size, @sha1, @sha256, @masterKey, @wrappedKey,
+                @patient, @now, @now)
+            """,
+            document.UniqueId, intent, document.Content.Key, document.MimeType, document.Size, document.Sha1,
+            document.Content.Sha256, document.Content.Seal?.MasterKey, document.Content.Seal?.WrappedKey,
+            document.Patient, now);
+    }
 
     /// <summary>
     /// Readers see the document from now on. False: its uniqueId is published already, with the same bytes.

@@ -16,7 +16,7 @@ internal static class ExchangeStore
         row => row.GetFieldValue<byte[]>(0), exchange.Sender, exchange.MessageId, exchange.Digest, since);
 
     public static void Add(WriteSession session, ExchangeKey exchange, byte[] answer, long now) =>
-        session.Execute(
+        session.Put(
             """
             INSERT INTO exchange (sender, message_id, digest, answer, answered_at)
             VALUES (@sender, @id, @digest, @answer, @now) ON CONFLICT DO NOTHING

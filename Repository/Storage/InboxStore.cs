@@ -59,19 +59,24 @@ internal static class InboxStore
         submission.UniqueId, submission.SourceId, submission.Sender, submission.Patient, submission.Title,
         submission.Recipients, submission.IsQueued ? 1 : 0, submission.ReceivedAt, metadata);
 
+    /// <exception cref="StoreBusyException">Its octets lay there for so long that they were swept.</exception>
     public static void AddDocument(
-        WriteSession session, StoredDocument document, string entryId, long received, long now) => session.Insert(
-        """
-        INSERT INTO document (
-            unique_id, state, content_key, mime_type, size, sha1, sha256, master_key, wrapped_key, patient,
-            created_at, verified_at, received_id, entry_id)
-        VALUES (
-            @uniqueId, 3, @key, @mimeType, @size, @sha1, @sha256, @masterKey, @wrappedKey, @patient,
-            @now, @now, @received, @entryId)
-        """,
-        document.UniqueId, document.Content.Key, document.MimeType, document.Size, document.Sha1,
-        document.Content.Sha256, document.Content.Seal?.MasterKey, document.Content.Seal?.WrappedKey, document.Patient,
-        now, received, entryId);
+        WriteSession session, StoredDocument document, string entryId, long received, long now)
+    {
+        LooseContent.Demand(session, document.Content.Key);
+        session.Put(
+            """
+            INSERT INTO document (
+                unique_id, state, content_key, mime_type, size, sha1, sha256, master_key, wrapped_key, patient,
+                created_at, verified_at, received_id, entry_id)
+            VALUES (
+                @uniqueId, 3, @key, @mimeType, @size, @sha1, @sha256, @masterKey, @wrappedKey, @patient,
+                @now, @now, @received, @entryId)
+            """,
+            document.UniqueId, document.Content.Key, document.MimeType, document.Size, document.Sha1,
+            document.Content.Sha256, document.Content.Seal?.MasterKey, document.Content.Seal?.WrappedKey,
+            document.Patient, now, received, entryId);
+    }
 
     /// <summary>
     /// Somebody has what he wanted: metadata and documents go, and the octets with them. What stays is that this

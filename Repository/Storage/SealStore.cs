@@ -26,7 +26,7 @@ internal static class SealStore
         $"SELECT {StoredDocument.Columns} FROM document WHERE master_key = @key LIMIT 500", StoredDocument.Read,
         masterKey);
 
-    public static void Reseal(WriteSession session, StoredDocument document, ContentSeal seal) => session.Execute(
+    public static void Reseal(WriteSession session, StoredDocument document, ContentSeal seal) => session.Put(
         "UPDATE document SET master_key = @masterKey, wrapped_key = @wrappedKey WHERE id = @id AND master_key = @old",
         seal.MasterKey, seal.WrappedKey, document.Key, document.Content.Seal!.MasterKey);
 

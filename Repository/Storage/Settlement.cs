@@ -9,6 +9,10 @@ namespace XdsDmp.Repository.Storage;
 /// </summary>
 internal static class Settlement
 {
+    /// <summary>What depends on it is decided by one at a time: whose uniqueIds they are, and whose the intent is.</summary>
+    public static WriteKeys KeysOf(long intent, IEnumerable<string> uniqueIds) =>
+        WriteKeys.Of("document", uniqueIds).And("intent", $"{intent}");
+
     public static Settled Publish(WriteSession session, long intent, long now) =>
         Settle(session, intent, _ => true, now);
 
@@ -71,7 +75,7 @@ internal static class Settlement
 
         if (removed.Count > 0)
         {
-            await writer.WriteAsync(session => LooseContent.Forget(session, removed));
+            await writer.WriteAsync(session => LooseContent.Forget(session, removed), WriteKeys.None);
         }
     }
 }

@@ -2,6 +2,7 @@ using XdsDmp.Hosting;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Soap;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Submissions;
 
@@ -49,11 +50,15 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger)
     }
 
     /// <summary>Settles what came with this very message. Without the registry it stays open.</summary>
-    public async Task SettleAsync(ExchangeKey message, CancellationToken cancel)
+    /// <param name="message">It may have come to another instance, and be at work there.</param>
+    /// <param name="own">The intent of whoever asks; null: he has none.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task SettleAsync(ExchangeKey message, long? own, CancellationToken cancel)
     {
         try
         {
-            foreach (var intent in repository.Readers.Read(session => DocumentStore.IntentsOf(session, message)))
+            var open = repository.Readers.Read(session => DocumentStore.IntentsOf(session, message));
+            foreach (var intent in open.Where(intent => intent.Key != own))
             {
                 await SettleAsync(intent, cancel);
             }
@@ -77,8 +82,8 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger)
                 await SettleAsync(intent, cancel);
             }
 
-            await repository.Writer.WriteAsync(session => ExchangeStore.Forget(
-                session, Retransmission.WindowOf(repository)));
+            await repository.Writer.WriteAsync(
+                session => ExchangeStore.Forget(session, Retransmission.WindowOf(repository)), WriteKeys.None);
         }
         catch (Exception unsettled) when (unsettled is SoapTransportException or SoapFaultReceivedException)
         {
@@ -119,7 +124,7 @@ internal sealed class IntentSettler(RepositoryNode repository, ILogger logger)
             }
 
             return settled.Moves;
-        }));
+        }, Settlement.KeysOf(intent.Key, documents.Select(document => document.UniqueId))));
         logger.LogInformation(
             "Settled an open submission: {Published} documents published, {Removed} removed",
             registered.Count, documents.Count - registered.Count);

@@ -11,6 +11,7 @@ using XdsDmp.Repository.Signatures;
 using XdsDmp.Repository.Storage;
 using XdsDmp.Security.Documents;
 using XdsDmp.Soap;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Submissions;
 
@@ -45,7 +46,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
         }
 
         var message = Retransmission.KeyOf(exchange, documents);
-        if (message is not null && await FirstAnswerAsync(message, cancel) is { } answer)
+        if (message is not null && await FirstAnswerAsync(message, own: null, cancel) is { } answer)
         {
             return answer;
         }
@@ -116,9 +117,9 @@ internal sealed class ProvideAndRegisterDocumentSet(
     /// <summary>
     /// Of a message that came before; if its answer was lost, the registry knows by now what it should have been.
     /// </summary>
-    private async Task<SoapReply?> FirstAnswerAsync(ExchangeKey message, CancellationToken cancel)
+    private async Task<SoapReply?> FirstAnswerAsync(ExchangeKey message, long? own, CancellationToken cancel)
     {
-        await settler.SettleAsync(message, cancel);
+        await settler.SettleAsync(message, own, cancel);
         return Retransmission.FindAnswer(repository, message);
     }
 
@@ -133,6 +134,13 @@ internal sealed class ProvideAndRegisterDocumentSet(
             OnBehalf.Of(exchange), cancel);
         var response = outcome.Response with { Errors = [.. warnings, .. outcome.Response.Errors] };
         var reply = RegistryResponseReply.Of(response.In(exchange.Language));
+        var registered = reply.Result;
+        if (outcome.IsRefused && message is not null && await FirstAnswerAsync(message, intent, cancel) is { } first)
+        {
+            // The same message came twice at once, here or to another instance: its other half is what was registered.
+            reply = first;
+        }
+
         IReadOnlyList<AuditMessage> audit =
         [
             .. RegisterDocumentSetEvent.Build(
@@ -141,7 +149,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
                     Humans = exchange.AuditContext.Humans,
                     PurposesOfUse = exchange.AuditContext.PurposesOfUse,
                 },
-                _submission, reply.Result),
+                _submission, registered),
             .. outcome.Refusal is null ? Audit(reply.Result) : [],
         ];
         await Settlement.FollowAsync(repository, await repository.Writer.WriteAsync(session =>
@@ -159,7 +167,7 @@ internal sealed class ProvideAndRegisterDocumentSet(
 
             repository.Audit.Append(session, audit);
             return settled.Moves;
-        }));
+        }, Settlement.KeysOf(intent, documents.Select(document => document.UniqueId))));
         return outcome.Refusal is { } refusal
             ? throw new SoapFaultException(refusal)
             : reply with { IsAudited = true };
@@ -181,5 +189,5 @@ internal sealed class ProvideAndRegisterDocumentSet(
         }
 
         return intent;
-    });
+    }, WriteKeys.None);
 }

@@ -18,6 +18,9 @@ internal sealed record RegistrationOutcome(RegistryResponse Response, bool IsUnc
 
     public bool IsRegistered => Response.Status == ResponseStatus.Success;
 
+    /// <summary>The registry has said no to the submission itself.</summary>
+    public bool IsRefused => !IsRegistered && !IsUncertain && Refusal is null;
+
     /// <summary>
     /// Once sent, the request is not taken back: a caller who hangs up now must find the whole submission or nothing of
     /// it, so its cancellation does not reach the registry.

@@ -27,14 +27,20 @@ internal sealed class RegistryClient
     private readonly AuditTrail _audit;
     private readonly TlsPolicy _tls;
 
+    /// <param name="registry">Where it is.</param>
+    /// <param name="link">The way there: the wire, or none when it runs in this process.</param>
+    /// <param name="timeout">For an answer.</param>
+    /// <param name="tls">Who we are.</param>
+    /// <param name="audit">Takes our side of each call.</param>
+    /// <param name="security">Signs questions and checks answers; null: neither.</param>
     public RegistryClient(
-        Uri registry, TimeSpan timeout, TlsPolicy tls, AuditTrail audit, ClientSecurity? security = null)
+        Uri registry, HttpMessageHandler link, TimeSpan timeout, TlsPolicy tls, AuditTrail audit,
+        ClientSecurity? security = null)
     {
         _registry = registry;
         _audit = audit;
         _tls = tls;
-        var http = new HttpClient(MutualTlsHandler.Create(tls)) { Timeout = timeout };
-        _client = new SoapClient(http, new SoapLimits(), security);
+        _client = new SoapClient(new HttpClient(link) { Timeout = timeout }, new SoapLimits(), security);
     }
 
     /// <summary>Both ends of our own calls, for the audit trail.</summary>

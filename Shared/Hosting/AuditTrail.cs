@@ -14,6 +14,9 @@ public sealed class AuditTrail(
 {
     private readonly KeepAuditMessage _keep = keep ?? ((session, message, _) => Outbox.Append(session, message));
 
+    /// <summary>The outbox only grows; what a better place depends on is not known here.</summary>
+    private readonly WriteKeys _keys = keep is null ? WriteKeys.None : WriteKeys.All;
+
     /// <summary>This service as audit messages name it.</summary>
     public AuditNode Node { get; } = node;
 
@@ -32,7 +35,7 @@ public sealed class AuditTrail(
     public Task AppendAsync(IReadOnlyList<AuditMessage> messages)
     {
         var frames = messages.Select(Frame).ToList();
-        return writer.WriteAsync(session => frames.ForEach(frame => _keep(session, frame, Now)));
+        return writer.WriteAsync(session => frames.ForEach(frame => _keep(session, frame, Now)), _keys);
     }
 
     private byte[] Frame(AuditMessage message)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using XdsDmp.Security.Files;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Hosting;
 
@@ -30,7 +31,7 @@ public static class ExposedFiles
     {
         return
         [
-            .. Paths(Databases).SelectMany(file => new[] { file, file + "-wal", file + "-shm" })
+            .. Paths(Databases).Where(path => !Database.IsServer(path)).SelectMany(file => new[] { file, file + "-wal", file + "-shm" })
                 .Concat(Paths(Folders)).Concat(Paths(Keys).SelectMany(WithNeighbours)).Distinct()
                 .Select(FileExposure.OfSecret).OfType<string>(),
             .. Paths(Trusted).Select(FileExposure.OfTrusted).OfType<string>(),
@@ -40,7 +41,7 @@ public static class ExposedFiles
             .Where(key => sections.Count == 0
                 || sections.Contains(key[..key.IndexOf(':')], StringComparer.OrdinalIgnoreCase))
             .Select(key => configuration[key]).Where(path => !string.IsNullOrEmpty(path))
-            .Select(path => Path.GetFullPath(path!));
+            .Select(path => Database.IsServer(path!) ? path! : Path.GetFullPath(path!));
     }
 
     /// <summary>Where one key lies there are often others: those of the development certificates.</summary>

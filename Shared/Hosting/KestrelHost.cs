@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using XdsDmp.Hosting.Configuration;
@@ -34,12 +35,19 @@ public sealed class KestrelHost : IAsyncDisposable
 
     private readonly WebApplication _application;
 
-    private readonly StopTime _stopTime;
+    private readonly SecureNode _node;
 
-    private KestrelHost(WebApplication application, StopTime stopTime, ListenAddress listen, int port)
+    private readonly Entrance _entrance;
+
+    private readonly bool _isHttp;
+
+    private KestrelHost(
+        WebApplication application, SecureNode node, Entrance entrance, bool isHttp, ListenAddress listen, int port)
     {
+        _isHttp = isHttp;
         _application = application;
-        _stopTime = stopTime;
+        _node = node;
+        _entrance = entrance;
         Port = port;
         Url = new UriBuilder("https", listen.PublicHost, port).Uri;
     }
@@ -73,10 +81,18 @@ public sealed class KestrelHost : IAsyncDisposable
             node, listen, port => port.Use(_ => handler), _ => _ => Task.CompletedTask, plain,
             maxWaitingBytes: MaxWaitingBytes);
 
-    /// <summary>Takes no more connections, finishes what is being answered, breaks off what takes too long.</summary>
+    /// <summary>
+    /// Takes no more connections, lets those that are open end with an answer, finishes what is being answered, breaks
+    /// off what takes too long.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(_stopTime.Of(MaxFinish));
+        if (_isHttp && _node.DrainTime > TimeSpan.Zero)
+        {
+            await _entrance.CloseAsync(_node.StopTime.Of(_node.DrainTime), _node.Clock);
+        }
+
+        using var patience = new CancellationTokenSource(_node.StopTime.Of(MaxFinish));
         await _application.StopAsync(patience.Token);
         await _application.DisposeAsync();
     }
@@ -86,6 +102,7 @@ public sealed class KestrelHost : IAsyncDisposable
         PlainPeers? plain = null, bool isCertificateOptional = false, long? maxWaitingBytes = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var entrance = new Entrance();
 
         // A request's trace begins where we begin it (RequestWatch): the framework's own span would stand between ours
         // and the caller's, and be sent nowhere.
@@ -97,6 +114,7 @@ public sealed class KestrelHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBufferSize = maxWaitingBytes ?? kestrel.Limits.MaxRequestBufferSize;
             kestrel.Listen(listen.EndPoint, port =>
             {
+                port.Use(entrance.Count);
                 if (plain is not null)
                 {
                     port.Use(plain.Before);
@@ -108,9 +126,21 @@ public sealed class KestrelHost : IAsyncDisposable
                 serve(port);
             });
         });
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
+        {
+            entrance.Sockets = ActivatorUtilities.CreateInstance<SocketTransportFactory>(services);
+            return entrance;
+        });
         var application = builder.Build();
+
+        // A request may come before its host knows its own port.
+        var ready = new TaskCompletionSource<RequestDelegate>(TaskCreationOptions.RunContinuationsAsynchronously);
         RequestDelegate? answer = null;
-        application.Run(http => answer!(http));
+        application.Run(http =>
+        {
+            entrance.Pass(http);
+            return answer is { } known ? known(http) : AnswerAsync(http, ready.Task);
+        });
         try
         {
             await application.StartAsync();
@@ -120,11 +150,15 @@ public sealed class KestrelHost : IAsyncDisposable
             throw new ConfigurationException($"cannot listen on {listen.EndPoint}: {inUse.Message}", inUse);
         }
 
-        var host = new KestrelHost(application, node.StopTime, listen, PortOf(application));
+        var host = new KestrelHost(
+            application, node, entrance, isHttp: maxWaitingBytes is null, listen, PortOf(application));
         answer = handler(host.Url);
+        ready.SetResult(answer);
         node.Logger.LogInformation("Listening on {Address}, port {Port}", listen.Address, host.Port);
         return host;
     }
+
+    private static async Task AnswerAsync(HttpContext http, Task<RequestDelegate> answer) => await (await answer)(http);
 
     private static TlsHandshakeCallbackOptions TlsOf(SecureNode node, bool isCertificateOptional) => new()
     {

@@ -114,6 +114,9 @@ public sealed class SecureNode : IAsyncDisposable
     /// <summary>What a stop may still take.</summary>
     public StopTime StopTime { get; }
 
+    /// <summary>For how long connections stay that are open when the port closes.</summary>
+    public TimeSpan DrainTime => TimeSpan.FromSeconds(_healthOptions.DrainSeconds);
+
     public ILogger Logger { get; }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
@@ -225,7 +228,8 @@ public sealed class SecureNode : IAsyncDisposable
             audit.ReceiverHost, audit.ReceiverPort, () => Tls.ForClient(audit.ReceiverHost), Clock);
         return new AuditDelivery(
             new Outbox(Database), Writer,
-            (messages, cancel) => sender.SendBatchAsync(messages, audit.ReceiverConfirms, cancel), Clock, Logger);
+            (messages, cancel) => sender.SendBatchAsync(messages, audit.ReceiverConfirms, cancel), Clock, Logger,
+            () => Database.TryTake(AuditDelivery.Job));
     }
 
     private static AuditNode NodeOf(string name, AuditOptions options) => AuditNode.OfThisProcess(
@@ -265,7 +269,7 @@ public sealed class SecureNode : IAsyncDisposable
         using var patience = new CancellationTokenSource(StopTime.Of(TimeSpan.FromSeconds(2)));
         try
         {
-            await delivery.DrainAsync(patience.Token);
+            await delivery.DrainLastAsync(patience.Token);
         }
         catch (Exception undelivered) when (undelivered is AuditDeliveryException or OperationCanceledException)
         {

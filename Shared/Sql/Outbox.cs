@@ -12,9 +12,27 @@ public sealed class Outbox(Database database)
     public static void Append(WriteSession session, byte[] message) =>
         session.Put("INSERT INTO audit_outbox (message) VALUES (@message)", message);
 
-    /// <summary>Everything up to and including this sequence has been delivered.</summary>
-    public static void Remove(WriteSession session, long upToSequence) =>
-        session.Execute("DELETE FROM audit_outbox WHERE sequence <= @upTo", upToSequence);
+    /// <summary>
+    /// These have been delivered, and none but these: a message with a lower number may be committed later, where
+    /// several write at once.
+    /// </summary>
+    /// <param name="session">Of the writer.</param>
+    /// <param name="delivered">In the order of their numbers.</param>
+    public static void Remove(WriteSession session, IReadOnlyList<OutboxMessage> delivered)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(delivered);
+        for (int first = 0, next = 1; first < delivered.Count; next++)
+        {
+            if (next == delivered.Count || delivered[next].Sequence != delivered[next - 1].Sequence + 1)
+            {
+                session.Put(
+                    "DELETE FROM audit_outbox WHERE sequence BETWEEN @first AND @last", delivered[first].Sequence,
+                    delivered[next - 1].Sequence);
+                first = next;
+            }
+        }
+    }
 
     /// <summary>The oldest waiting messages, oldest first.</summary>
     public IReadOnlyList<OutboxMessage> Peek(int maxMessages)
@@ -26,7 +44,8 @@ public sealed class Outbox(Database database)
     }
 
     /// <summary>
-    /// How many messages wait; they leave from the front and have numbers without gaps, so that nothing is counted.
+    /// How many messages wait, at most: they leave from the front and have numbers with few gaps, so that nothing is
+    /// counted.
     /// </summary>
     public long Depth()
     {

@@ -10,9 +10,16 @@ public sealed class SeenMessages
 {
     private const int RemovedAtOnce = 8;
 
+    /// <summary>Where several instances write: so often one looks how many there are, and removes the old ones.</summary>
+    private static readonly TimeSpan Rounds = TimeSpan.FromSeconds(10);
+
+    private const int RemovedInARound = 2_000;
+
+    private readonly Database _database;
     private readonly GroupCommitWriter _writer;
     private readonly long _most;
     private long _count;
+    private long _nextRound;
 
     /// <param name="database">Where they are.</param>
     /// <param name="writer">Writes to it.</param>
@@ -20,15 +27,18 @@ public sealed class SeenMessages
     public SeenMessages(Database database, GroupCommitWriter writer, long most = 2_000_000)
     {
         ArgumentNullException.ThrowIfNull(database);
+        _database = database;
         _writer = writer;
         _most = most;
-        using var connection = database.OpenReader();
-        _count = connection.ExecuteScalar<long>("SELECT count(*) FROM seen_message");
+        _count = Count();
     }
 
     /// <summary>Notes a message, durably, and tells whether it was here before.</summary>
     /// <exception cref="StoreBusyException">There is no room, or the store has too much to do.</exception>
     public Task<SeenBefore> NoteAsync(SeenMessage message, DateTimeOffset now) =>
+        _database.IsShared ? NoteBesideOthersAsync(message, now) : NoteAloneAsync(message, now);
+
+    private Task<SeenBefore> NoteAloneAsync(SeenMessage message, DateTimeOffset now) =>
         Interlocked.Read(ref _count) >= _most
             ? _writer.WriteAsync(session => Interlocked.Add(ref _count, -RemoveOld(session, now)) < _most
                 ? Note(session, message)
@@ -38,6 +48,42 @@ public sealed class SeenMessages
                 Interlocked.Add(ref _count, -RemoveOld(session, now));
                 return Note(session, message);
             });
+
+    /// <summary>
+    /// The row says whether it is new, whoever writes at the same time. How many others have written is not known
+    /// exactly: the bound is one on what is kept, not on a number.
+    /// </summary>
+    private async Task<SeenBefore> NoteBesideOthersAsync(SeenMessage message, DateTimeOffset now)
+    {
+        var next = Interlocked.Read(ref _nextRound);
+        if (now.UtcTicks >= next
+            && Interlocked.CompareExchange(ref _nextRound, (now + Rounds).UtcTicks, next) == next)
+        {
+            await RemoveOldAsync(now);
+            Interlocked.Exchange(ref _count, Count());
+        }
+
+        return Interlocked.Read(ref _count) < _most
+            ? await _writer.WriteAsync(session => Note(session, message), WriteKeys.None)
+            : throw new StoreBusyException();
+    }
+
+    private async Task RemoveOldAsync(DateTimeOffset now)
+    {
+        int removed;
+        do
+        {
+            removed = await _writer.WriteAsync(
+                session => RemoveOld(session, now, RemovedInARound), WriteKeys.Of("seen messages", "old"));
+        }
+        while (removed == RemovedInARound);
+    }
+
+    private long Count()
+    {
+        using var connection = _database.OpenReader();
+        return connection.ExecuteScalar<long>("SELECT count(*) FROM seen_message");
+    }
 
     private SeenBefore Note(WriteSession session, SeenMessage message)
     {
@@ -56,12 +102,12 @@ public sealed class SeenMessages
         return isSame ? SeenBefore.Same : SeenBefore.Another;
     }
 
-    private static int RemoveOld(WriteSession session, DateTimeOffset now) => session.Execute(
+    private static int RemoveOld(WriteSession session, DateTimeOffset now, int most = RemovedAtOnce) => session.Execute(
         """
         DELETE FROM seen_message
         WHERE key IN (SELECT key FROM seen_message WHERE until < @now ORDER BY until LIMIT @most)
         """,
-        now.ToUnixTimeMilliseconds(), RemovedAtOnce);
+        now.ToUnixTimeMilliseconds(), most);
 }
 
 /// <summary>What is kept of a message: see the table's columns.</summary>

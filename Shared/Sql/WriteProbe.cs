@@ -14,9 +14,12 @@ public sealed class WriteProbe(GroupCommitWriter writer, TimeProvider clock)
         var began = Stopwatch.GetTimestamp();
         try
         {
-            await writer.WriteAsync(session => session.Execute(
-                "INSERT INTO health_probe (id, at) VALUES (1, @at) ON CONFLICT (id) DO UPDATE SET at = excluded.at",
-                clock.GetUtcNow().ToUnixTimeMilliseconds())).WaitAsync(cancel);
+            var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+            await writer.WriteAsync(
+                session => session.Put(
+                    "INSERT INTO health_probe (id, at) VALUES (1, @at) ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+                    now),
+                WriteKeys.None).WaitAsync(cancel);
             return Stopwatch.GetElapsedTime(began);
         }
         catch (DbException failure)

@@ -10,7 +10,9 @@ using XdsDmp.CommandLine.Content;
 using XdsDmp.CommandLine.Demonstration;
 using XdsDmp.CommandLine.Dmp;
 using XdsDmp.CommandLine.Documents;
+using XdsDmp.CommandLine.Import;
 using XdsDmp.CommandLine.Inbox;
+using XdsDmp.CommandLine.Migration;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Patients;
 using XdsDmp.CommandLine.Serving;
@@ -59,6 +61,8 @@ internal static class CommandTree
             ConfigCommand.Create(settings),
             BackupCommand.Create(settings),
             RestoreCommand.Create(settings),
+            MigrateCommand.Create(settings),
+            ImportCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
         {

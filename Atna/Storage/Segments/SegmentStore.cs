@@ -78,36 +78,34 @@ internal static class SegmentStore
         removal.Statement.Text,
         removal.Statement.Signature.ToArray());
 
-    /// <summary>Deletes some of the records, the oldest first, with all that was made of them.</summary>
-    /// <returns>False when none is left: the removal is complete.</returns>
-    public static bool RemoveSome(WriteSession session, Segment segment, int limit, DateTimeOffset now)
-    {
-        var upTo = session.First(
-            """
-            SELECT max(sequence) FROM
-                (SELECT sequence FROM record WHERE sequence >= @first AND sequence <= @last
-                ORDER BY sequence LIMIT @limit)
+    /// <summary>Some of the segment's records, the oldest first, with all that was made of them.</summary>
+    public static IReadOnlyList<IndexedRecord> Some(ReadSession session, Segment segment, int limit) => session.All(
+        "SELECT " + ChainedMessage.Columns + """
+             FROM record WHERE sequence >= @first AND sequence <= @last ORDER BY sequence LIMIT @limit
             """,
-            row => row.Number(0),
-            segment.First,
-            segment.Last,
-            (long)limit);
-        if (upTo is null)
+        row => new IndexedRecord(row.GetInt64(0), AuditIndex.Of(ChainedMessage.Of(row).Message)),
+        segment.First,
+        segment.Last,
+        (long)limit);
+
+    public static void Complete(WriteSession session, Segment segment, DateTimeOffset now) => session.Execute(
+        "UPDATE segment_removal SET completed_at = @now WHERE last_sequence = @last",
+        Microseconds.Of(now), segment.Last);
+
+    /// <summary>Deletes what <see cref="Some"/> found; what it did not find stays.</summary>
+    public static void Remove(WriteSession session, Segment segment, IReadOnlyList<IndexedRecord> records)
+    {
+        foreach (var record in records)
         {
-            session.Execute(
-                "UPDATE segment_removal SET completed_at = @now WHERE last_sequence = @last",
-                Microseconds.Of(now), segment.Last);
-            return false;
+            IndexRows.RemoveTerms(session, record);
         }
 
         // A table that refers to records and is forgotten here makes the deletion fail: foreign keys are enforced.
-        session.Execute(
-            "DELETE FROM search_term WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
+        var upTo = records[^1].Sequence;
         session.Execute(
             "DELETE FROM forwarding_refusal WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
         session.Execute("DELETE FROM event WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
         session.Execute("DELETE FROM record WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
-        return true;
     }
 
     private static StoredSegment Of(DbDataReader row) => new(

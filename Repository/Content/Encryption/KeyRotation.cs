@@ -1,5 +1,6 @@
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Repository.Storage;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.Content.Encryption;
 
@@ -47,15 +48,16 @@ internal sealed class KeyRotation(RepositoryNode repository, MasterKeys masterKe
             var seals = documents
                 .Select(document => (document, masterKeys.Rewrap(document.Content.Key, document.Content.Seal!)))
                     .ToList();
-            await repository.Writer.WriteAsync(session => seals.ForEach(one =>
-                SealStore.Reseal(session, one.document, one.Item2)));
+            await repository.Writer.WriteAsync(
+                session => seals.ForEach(one => SealStore.Reseal(session, one.document, one.Item2)), WriteKeys.None);
             count += documents.Count;
         }
 
         return count;
     }
 
-    private void Renew()
+    /// <summary>Takes up keys that were added to the file.</summary>
+    public void Renew()
     {
         try
         {

@@ -24,14 +24,34 @@ public static class Elements
         Value = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
     };
 
-    public static FhirElement? Complex(string name, params IEnumerable<FhirElement?> children)
+    public static FhirElement? Complex(string name, params ReadOnlySpan<FhirElement?> children)
     {
-        FhirElement[] present = [.. children.OfType<FhirElement>()];
+        var present = Present(children);
         return present.Length == 0 ? null : new FhirElement(name) { Children = present };
     }
 
-    public static FhirElement Resource(string type, params IEnumerable<FhirElement?> children) =>
-        new("resource") { Kind = FhirKind.Resource, Value = type, Children = [.. children.OfType<FhirElement>()] };
+    public static FhirElement Resource(string type, params ReadOnlySpan<FhirElement?> children) =>
+        new("resource") { Kind = FhirKind.Resource, Value = type, Children = Present(children) };
+
+    private static FhirElement[] Present(ReadOnlySpan<FhirElement?> children)
+    {
+        var count = 0;
+        foreach (var child in children)
+        {
+            count += child is null ? 0 : 1;
+        }
+
+        var present = count == 0 ? [] : new FhirElement[count];
+        foreach (var child in children)
+        {
+            if (child is not null)
+            {
+                present[^count--] = child;
+            }
+        }
+
+        return present;
+    }
 
     public static FhirElement? Item(this FhirElement? element) =>
         element is null ? null : element with { IsList = true };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using XdsDmp.Audit.Messages;
 
 namespace XdsDmp.Audit.Fhir;
@@ -16,6 +17,11 @@ internal static class FhirCodes
 
     /// <summary>What a sender wrote where FHIR has a closed list of codes.</summary>
     private const string OriginalText = "http://hl7.org/fhir/StructureDefinition/originalText";
+
+    /// <summary>Names come a dozen times a message, and are few: but a hostile sender's.</summary>
+    private const int MaxKnown = 1_000;
+
+    private static readonly ConcurrentDictionary<string, string?> Known = new(StringComparer.Ordinal);
 
     public static bool IsDcm(CodedValue value) => SystemOf(value.CodeSystemName) == Dcm;
 
@@ -60,8 +66,29 @@ internal static class FhirCodes
     /// <summary>Null for a name that is none of those known, and no OID or URI.</summary>
     public static string? SystemOf(string? name)
     {
+        if (name is null)
+        {
+            return null;
+        }
+
+        if (Known.TryGetValue(name, out var system))
+        {
+            return system;
+        }
+
+        system = Found(name);
+        if (Known.Count < MaxKnown)
+        {
+            Known.TryAdd(name, system);
+        }
+
+        return system;
+    }
+
+    private static string? Found(string name)
+    {
         // Senders differ in case, blanks and hyphens.
-        var trimmed = name?.Trim() ?? "";
+        var trimmed = name.Trim();
         return string.Concat(trimmed.ToUpperInvariant().Where(c => c is not (' ' or '-' or '_'))) switch
         {
             "" => null,

@@ -31,7 +31,9 @@ public sealed record FhirElement(string Name)
         return null;
     }
 
-    public IEnumerable<FhirElement> All(string name) => Children.Where(child => child.Name == name);
+    /// <summary>Most that is asked for is not there.</summary>
+    public IEnumerable<FhirElement> All(string name) =>
+        First(name) is null ? [] : Children.Where(child => child.Name == name);
 
     /// <summary>The value of the primitive that a path of names leads to, by the first of each name.</summary>
     public string? Text(params ReadOnlySpan<string> path)

@@ -6,7 +6,9 @@ namespace XdsDmp.Audit.Summaries;
 /// <summary>An element of a message in whatever namespace: local names, attributes, children, text.</summary>
 internal sealed class AuditElement(string name)
 {
-    private readonly Dictionary<string, string> _attributes = new(StringComparer.Ordinal);
+    /// <summary>A handful, of which the first of a name counts.</summary>
+    private readonly List<(string Name, string Value)> _attributes = [];
+
     private StringBuilder? _text;
 
     public string Name { get; } = name;
@@ -24,7 +26,7 @@ internal sealed class AuditElement(string name)
         {
             if (reader.Prefix is not ("xmlns" or "xml" or "xsi") && reader.LocalName != "xmlns")
             {
-                element._attributes.TryAdd(reader.LocalName, reader.Value);
+                element._attributes.Add((reader.LocalName, reader.Value));
             }
         }
 
@@ -33,9 +35,20 @@ internal sealed class AuditElement(string name)
     }
 
     /// <summary>For dialects that are not XML.</summary>
-    public void SetAttribute(string name, string value) => _attributes[name] = value;
+    public void SetAttribute(string name, string value) => _attributes.Insert(0, (name, value));
 
-    public string? Attribute(string name) => _attributes.GetValueOrDefault(name);
+    public string? Attribute(string name)
+    {
+        foreach (var attribute in _attributes)
+        {
+            if (attribute.Name == name)
+            {
+                return attribute.Value;
+            }
+        }
+
+        return null;
+    }
 
     public IEnumerable<AuditElement> All(string name) => Children.Where(child => child.Name == name);
 

@@ -11,7 +11,7 @@ namespace XdsDmp.Hosting.Asynchronous;
 
 /// <summary>
 /// Sends owed answers to their addresses, a few at a time, until the client has taken them or the time for it is over.
-/// Survives restarts, because all it knows is in the table.
+/// Survives restarts, because all it knows is in the table. Of several instances on one table one sends.
 /// </summary>
 internal sealed class AnswerDelivery : IAsyncDisposable
 {
@@ -39,6 +39,7 @@ internal sealed class AnswerDelivery : IAsyncDisposable
     private readonly SemaphoreSlim _places = new(MaxAtOnce);
     private readonly SemaphoreSlim _wake = new(0);
     private readonly ConcurrentDictionary<long, bool> _beingSent = [];
+    private readonly Turn _turn;
     private Task _work = Task.CompletedTask;
 
     public AnswerDelivery(
@@ -51,6 +52,7 @@ internal sealed class AnswerDelivery : IAsyncDisposable
         _audit = audit;
         _owed = owed;
         _allowed = allowed;
+        _turn = new Turn(() => node.Database.TryTake("asynchronous answers"));
         var handler = MutualTlsHandler.Create(node.Tls);
         handler.ConnectTimeout = ConnectTimeout;
         _http = new HttpClient(handler) { Timeout = SendTimeout };
@@ -74,6 +76,7 @@ internal sealed class AnswerDelivery : IAsyncDisposable
             await _places.WaitAsync();
         }
 
+        _turn.Dispose();
         _http.Dispose();
         _places.Dispose();
         _wake.Dispose();
@@ -116,6 +119,11 @@ internal sealed class AnswerDelivery : IAsyncDisposable
 
     private long? Claim()
     {
+        if (!_turn.IsOurs())
+        {
+            return null;
+        }
+
         var due = _owed.Due(_node.Clock.GetUtcNow(), MaxAtOnce + 1);
         return due.Select(id => (long?)id).FirstOrDefault(id => _beingSent.TryAdd(id!.Value, true));
     }

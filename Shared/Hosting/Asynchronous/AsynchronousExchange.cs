@@ -19,6 +19,8 @@ internal sealed class AsynchronousExchange(
     /// <summary>Promises whose transaction this process is working on.</summary>
     private readonly ConcurrentDictionary<long, bool> _atWork = [];
 
+    private static readonly TimeSpan LongestAct = TimeSpan.FromMinutes(15);
+
     /// <summary>Null for a synchronous exchange.</summary>
     /// <exception cref="SoapFaultException">The client wants the answer where it does not go.</exception>
     public ReplyAddresses? AddressesOf(SoapOperation operation, AddressingHeaders asked) =>
@@ -56,13 +58,16 @@ internal sealed class AsynchronousExchange(
 
     /// <summary>
     /// Promises that nobody is working on: a crash lost their answers. The client is told, because only it can find out
-    /// what became of the act, or repeat it.
+    /// what became of the act, or repeat it. What this instance does not work on another one may: it is given the time
+    /// that no act takes.
     /// </summary>
     public async Task SettleInterruptedAsync()
     {
+        var now = node.Clock.GetUtcNow();
         foreach (var id in owedAnswers.AtWork().Where(id => !_atWork.ContainsKey(id)))
         {
-            if (owedAnswers.Find(id) is { Answer: null } owed)
+            if (owedAnswers.Find(id) is { Answer: null } owed
+                && (!node.Database.IsShared || now - owed.AcceptedAt > LongestAct))
             {
                 node.Logger.LogWarning("The asynchronous exchange {Id} was interrupted; its client is told", id);
                 await KeepAsync(id, LaterAnswer.Fault(

@@ -34,6 +34,13 @@ public sealed record HealthOptions
     /// </summary>
     public int StopDelaySeconds { get; init; }
 
+    /// <summary>
+    /// Seconds, at most 4, for which a service that stops keeps the connections that are open when it has closed its
+    /// port: each ends with its next answer. Meant for balancers, which then have nothing to tell their clients. 0: a
+    /// connection that waits for a request is closed at once.
+    /// </summary>
+    public int DrainSeconds { get; init; }
+
     /// <exception cref="ConfigurationException">Names the first setting that is out of bounds.</exception>
     internal HealthOptions Checked()
     {
@@ -41,6 +48,7 @@ public sealed record HealthOptions
         Check(MaxAuditDelayMinutes, 0, 7 * 24 * 60, nameof(MaxAuditDelayMinutes));
         Check(CertificateWarningDays, 0, 3_650, nameof(CertificateWarningDays));
         Check(StopDelaySeconds, 0, 4, nameof(StopDelaySeconds));
+        Check(DrainSeconds, 0, 4, nameof(DrainSeconds));
         return this;
     }
 

@@ -20,7 +20,11 @@ internal sealed class NodeChecks(SecureNode node, HealthOptions options)
     public void AddTo(NodeHealth health, AuditDelivery? delivery)
     {
         health.Add("database", DatabaseAsync);
-        health.Add("disk", _ => ValueTask.FromResult(Disk()));
+        if (!node.Database.IsShared)
+        {
+            health.Add("disk", _ => ValueTask.FromResult(Disk()));
+        }
+
         health.Add("certificate", _ => ValueTask.FromResult(Certificate()));
         health.Add("trust", _ => ValueTask.FromResult(Trust()));
         if (delivery is not null)

@@ -109,7 +109,7 @@ public sealed class DeliveryTests
 
     private static OwedAnswer Interrupted(Uri callback) => new()
     {
-        AcceptedAt = TimeProvider.System.GetUtcNow(),
+        AcceptedAt = TimeProvider.System.GetUtcNow().AddMinutes(-20),
         Action = "urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b",
         QuestionId = "urn:uuid:interrupted",
         AnswerId = AddressingHeaders.NewMessageId(),

@@ -4,11 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using XdsDmp.Atna;
 using XdsDmp.Atna.Storage;
+using XdsDmp.Atna;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Trust;
+using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Atna;
 
@@ -30,6 +31,8 @@ internal sealed class AtnaNode : IAsyncDisposable
             ["Health:AtnaPort"] = "0",
             ["Atna:WebPort"] = "0",
             ["Atna:Database"] = DatabaseFile,
+            ["Atna:CheckpointKey"] = Path.Combine(_folder, "atna-checkpoint.key"),
+            ["Atna:AnchorFile"] = Path.Combine(_folder, "atna-checkpoints.txt"),
             ["Security:Certificate"] = Pki.Node.CertificatePath,
             ["Security:Key"] = Pki.Node.KeyPath,
             ["Security:TrustFolder"] = Pki.TrustFolder,
@@ -50,7 +53,8 @@ internal sealed class AtnaNode : IAsyncDisposable
 
     public DevelopmentPkiFiles Pki { get; }
 
-    public string DatabaseFile => Path.Combine(_folder, "atna.db");
+    /// <summary>A SQLite file, or what stands for it on a server.</summary>
+    public string DatabaseFile => TestDatabase.At(Path.Combine(_folder, "atna.db"));
 
     public int Port => _service!.SyslogPort;
 

@@ -11,6 +11,7 @@ namespace XdsDmp.Tests.Scenarios.Atna;
 /// which. Records 1, 14, 15 and 24 are starts and stops, checkpoints cover 14 and 24.
 /// </summary>
 [TestClass]
+[SqliteOnly]
 public sealed class TamperingTests
 {
     private const string CutBehind20 = """

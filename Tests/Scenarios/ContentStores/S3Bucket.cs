@@ -12,7 +12,7 @@ namespace XdsDmp.Tests.Scenarios.ContentStores;
 /// <summary>A bucket for one test, and the content store on it.</summary>
 internal sealed class S3Bucket : IDisposable
 {
-    private readonly Database _database = new(Path.Combine(TestFolder.New(), "repository.db"));
+    private readonly Database _database = new(TestDatabase.At(Path.Combine(TestFolder.New(), "repository.db")));
     private readonly GroupCommitWriter _writer;
     private readonly ReaderPool _readers;
     private readonly S3Connection _connection;

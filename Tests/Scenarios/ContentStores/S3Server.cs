@@ -12,8 +12,7 @@ internal sealed class S3Server : IDisposable
 {
     private const int NotHere = 3;
 
-    private static readonly string Script =
-        Path.Combine(FindRoot(), "Tests", "Interoperability", "s3", "servers.py");
+    private static readonly string Script = SourceFolder.At("Tests", "Interoperability", "s3", "servers.py");
 
     private static readonly Dictionary<string, Lazy<Task<S3Server?>>> Shared = new()
     {
@@ -121,16 +120,5 @@ internal sealed class S3Server : IDisposable
             // No Python.
             return null;
         }
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "XdsDmp.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("no XdsDmp.sln above the tests");
-        }
-
-        return folder.FullName;
     }
 }

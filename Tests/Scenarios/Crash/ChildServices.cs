@@ -48,6 +48,7 @@ internal sealed class ChildServices(string data, params IReadOnlyList<string> se
             $"--Security:Certificate={TestPki.Files.Node.CertificatePath}",
             $"--Security:Key={TestPki.Files.Node.KeyPath}",
             $"--Security:TrustFolder={TestPki.Files.TrustFolder}",
+            .. Databases(),
             .. settings,
         ]))!;
         _process.OutputDataReceived += (_, _) => { };
@@ -93,6 +94,15 @@ internal sealed class ChildServices(string data, params IReadOnlyList<string> se
         await process.WaitForExitAsync();
         return (process.ExitCode, output);
     }
+
+    /// <summary>The registry's port; the repository's and syslog's are the next.</summary>
+    public int BasePort => _basePort;
+
+    /// <summary>The repository's database.</summary>
+    public string RepositoryDatabase => TestDatabase.At(Path.Combine(data, "repository.db"));
+
+    /// <summary>The registry's.</summary>
+    public string RegistryDatabase => TestDatabase.At(Path.Combine(data, "registry.db"));
 
     /// <summary>Where everything of it lies.</summary>
     public string Data => data;
@@ -141,6 +151,12 @@ internal sealed class ChildServices(string data, params IReadOnlyList<string> se
         command.Environment["DOTNET_ENVIRONMENT"] = "Production";
         return command;
     }
+
+    /// <summary>Where these are not files below the data, nor the test's own choice.</summary>
+    private IEnumerable<string> Databases() =>
+        TestDatabase.IsPostgres && !settings.Any(setting => setting.Contains(":Database=", StringComparison.Ordinal))
+            ? [$"--Registry:Database={RegistryDatabase}", $"--Repository:Database={RepositoryDatabase}"]
+            : [];
 
     private bool IsUp() => !_process!.HasExited
         ? Endpoints() is not null

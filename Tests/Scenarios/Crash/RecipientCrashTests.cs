@@ -72,7 +72,7 @@ public sealed class RecipientCrashTests : IDisposable
     /// <summary>What the inbox has: uniqueId and number.</summary>
     private Dictionary<string, long> Keys()
     {
-        using var connection = new Database(Path.Combine(_services.Data, "repository.db")).OpenReader();
+        using var connection = new Database(_services.RepositoryDatabase).OpenReader();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT submission_set_unique_id, id FROM received";
         using var rows = command.ExecuteReader();

@@ -103,7 +103,7 @@ public sealed class StopUnderLoadTests : IDisposable
     /// </summary>
     private void CheckNothingIsLeft(IReadOnlyList<Sent> unanswered)
     {
-        using var list = new DocumentList(Path.Combine(_services.Data, "repository.db"));
+        using var list = new DocumentList(_services.RepositoryDatabase);
         var documents = list.ByContentKey().ToList();
         Assert.AreEqual(0, list.Intents, "open submissions");
         Assert.IsTrue(documents.TrueForAll(document => document.IsPublished));
@@ -113,9 +113,9 @@ public sealed class StopUnderLoadTests : IDisposable
             documents.ConvertAll(document => document.Content.Key),
             Directory.GetFiles(Path.Combine(content, "content"), "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetFileName(file)).ToList());
-        foreach (var database in new[] { "registry.db", "repository.db" })
+        foreach (var database in new[] { _services.RegistryDatabase, _services.RepositoryDatabase })
         {
-            Assert.AreEqual(0, new Outbox(new Database(Path.Combine(_services.Data, database))).Depth(), database);
+            Assert.AreEqual(0, new Outbox(new Database(database)).Depth(), database);
         }
 
         var registered = documents.Select(document => document.UniqueId).ToHashSet();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using XdsDmp.Sql;
 using XdsDmp.Tests.Support;
@@ -141,6 +142,41 @@ public sealed class HealthTests
         Assert.IsNull(await client.EntryOfAsync("1.2.3"));
         await stop;
         await Assert.ThrowsAsync<HttpRequestException>(() => AskAsync(health, "ready"));
+    }
+
+    /// <summary>As a balancer needs it that notices a closed port, and nothing else.</summary>
+    [TestMethod]
+    public async Task AConnectionThatIsOpenWhenThePortClosesEndsWithItsNextAnswer()
+    {
+        await using var services = await TestServices.StartRegistryOnlyAsync(("Health:DrainSeconds", "4"));
+        using var practice = new TestConnections(TestPki.Practice);
+        var client = practice.Client(TestHttp.Http11);
+        var wsdl = new Uri(services.Registry, "?wsdl");
+        var before = await client.GetAsync(wsdl, TestContext.CancellationToken);
+        Assert.AreNotEqual(true, before.Headers.ConnectionClose);
+
+        var stop = services.StopRegistryAsync();
+        await Eventually.IsTrueAsync("the port is closed", () => !IsOpen(services.Registry.Port));
+        var last = await client.GetAsync(wsdl, TestContext.CancellationToken);
+
+        Assert.AreEqual(HttpStatusCode.OK, last.StatusCode);
+        Assert.IsTrue(last.Headers.ConnectionClose);
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(wsdl, TestContext.CancellationToken));
+        await stop;
+    }
+
+    private static bool IsOpen(int port)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static async Task<Findings> AskAsync(Uri health, string what) =>

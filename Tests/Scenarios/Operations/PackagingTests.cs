@@ -10,7 +10,7 @@ public sealed class PackagingTests
     public void TheUnitsAreGoodAndLetTheServicesDoLittle()
     {
         var folder = TestFolder.New();
-        var units = Directory.GetFiles(Source(), "*.service").Select(unit => WithoutProgram(unit, folder)).ToList();
+        var units = Directory.GetFiles(SourceFolder.At("packaging", "systemd"), "*.service").Select(unit => WithoutProgram(unit, folder)).ToList();
         Assert.HasCount(4, units);
         if (ExternalTool.TryRun("systemd-analyze", ["verify", .. units]) is not { } verified)
         {
@@ -37,16 +37,5 @@ public sealed class PackagingTests
         var copy = Path.Combine(folder, Path.GetFileName(unit));
         File.WriteAllLines(copy, lines);
         return copy;
-    }
-
-    private static string Source()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "XdsDmp.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return Path.Combine(folder.FullName, "packaging", "systemd");
     }
 }

@@ -21,7 +21,7 @@ public sealed class AuditDeliveryTests
     public async Task AReceiverThatIsAwayForAnHourMissesNothingAndGetsAllInOrder()
     {
         var folder = TestFolder.New();
-        var database = new Database(Path.Combine(folder, "outbox.db"));
+        var database = new Database(TestDatabase.At(Path.Combine(folder, "outbox.db")));
         MigrationRunner.Migrate(database, MigrationSet.Shared);
         using var writer = new GroupCommitWriter(database);
         var outbox = new Outbox(database);

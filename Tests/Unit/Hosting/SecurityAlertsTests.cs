@@ -19,7 +19,7 @@ public sealed class SecurityAlertsTests
     [TestMethod]
     public async Task AFloodOfStrangersIsBoundedAndHidesNoAlarm()
     {
-        var database = new Database(Path.Combine(_folder, "node.db"));
+        var database = new Database(TestDatabase.At(Path.Combine(_folder, "node.db")));
         MigrationRunner.Migrate(database, MigrationSet.Shared);
         using var writer = new GroupCommitWriter(database);
         var node = new AuditNode { SourceId = "test", ProcessId = "1", HostName = "test" };

@@ -22,7 +22,7 @@ internal sealed class TestRepository : IDisposable
 
     public TestRepository(MasterKeys? keys = null, RepositoryOptions? options = null)
     {
-        Database = new Database(Path.Combine(TestFolder.New(), "repository.db"));
+        Database = new Database(TestDatabase.At(Path.Combine(TestFolder.New(), "repository.db")));
         MigrationRunner.Migrate(Database, MigrationSet.Shared, RepositoryTables.Migrations);
         _writer = new GroupCommitWriter(Database);
         _readers = new ReaderPool(Database);
@@ -31,6 +31,7 @@ internal sealed class TestRepository : IDisposable
             options ?? new RepositoryOptions(), _writer, _readers, audit,
             new ContentVault(Store, keys ?? MasterKeys.None, long.MaxValue), null!, Clock)
         {
+            Database = Database,
             Damages = new Damages(_writer, _readers, audit, Clock, Log),
         };
     }

@@ -21,7 +21,7 @@ internal sealed class ProductServer(AtnaService atna, RegistryService registry, 
         var registry = await RegistryService.StartAsync(Settings(workplace, [receiver, .. more]), logs);
         settings = Settings(
             workplace, [receiver, .. more, new("Repository:RegistryUrl", registry.Url.AbsoluteUri)]);
-        return new ProductServer(atna, registry, await RepositoryService.StartAsync(settings, logs));
+        return new ProductServer(atna, registry, await RepositoryService.StartAsync(settings, logs, registry.Local));
     }
 
     public Task<string> AnswerAsync(string command) => Task.FromResult("");

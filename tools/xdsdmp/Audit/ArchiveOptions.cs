@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Atna;
 using XdsDmp.Atna.Storage;
 using XdsDmp.CommandLine.Output;
 using XdsDmp.CommandLine.Serving;
+using XdsDmp.Sql;
 
 namespace XdsDmp.CommandLine.Audit;
 
@@ -19,7 +20,7 @@ internal sealed class ArchiveOptions
     private readonly Option<string?> _database = new("--database")
     {
         HelpName = "FILE",
-        Description = "The audit repository's database [default: DIR/atna.db]",
+        Description = "The audit repository's database, or postgres:… [default: of DIR's settings, else DIR/atna.db]",
     };
 
     public void AddTo(Command command)
@@ -49,7 +50,8 @@ internal sealed class ArchiveOptions
     public async Task TellAsync(ParseResult parsed)
     {
         var file = FileOf(parsed);
-        if (parsed.GetValue(_database) is not null && !File.Exists(Beside(parsed, "-checkpoint.key")))
+        if (parsed.GetValue(_database) is not null && !Database.IsServer(file)
+            && !File.Exists(Beside(parsed, "-checkpoint.key")))
         {
             return;
         }
@@ -59,10 +61,11 @@ internal sealed class ArchiveOptions
             using var access = OperatorAccess.Open(file, Environment.UserName);
             await access.TellLogUsedAsync(string.Join(' ', parsed.Tokens.Select(token => token.Value)));
         }
-        catch (Exception unwritable) when (unwritable is SqliteException or InvalidOperationException)
+        catch (Exception unwritable) when (unwritable is DbException or InvalidOperationException)
         {
             throw CommandException.Failed(
-                $"nothing is shown, since the look into {file} cannot be recorded: {unwritable.Message}",
+                $"nothing is shown, since the look into {DatabaseLocation.NameOf(file)} cannot be recorded: "
+                + unwritable.Message,
                 "As somebody who may write there; or copy the database and name the copy: --database FILE.",
                 unwritable);
         }
@@ -74,14 +77,20 @@ internal sealed class ArchiveOptions
 
     public string DatabaseOf(ParseResult parsed) => FileOf(parsed);
 
-    /// <summary>A file of the audit repository that lies beside its database unless a setting says otherwise.</summary>
+    /// <summary>
+    /// A file of the audit repository that lies beside its database unless a setting says otherwise; of one on a server,
+    /// in the data folder.
+    /// </summary>
     public string Beside(ParseResult parsed, string ending)
     {
-        var database = FileOf(parsed);
+        var database = Database.IsServer(FileOf(parsed)) ? FolderOf(parsed).AuditDatabase : FileOf(parsed);
         return Path.Combine(
             Path.GetDirectoryName(database)!, Path.GetFileNameWithoutExtension(database) + ending);
     }
 
-    private string FileOf(ParseResult parsed) =>
-        Path.GetFullPath(parsed.GetValue(_database) ?? DataFolder.Of(parsed.GetValue(_data)).AuditDatabase);
+    private string FileOf(ParseResult parsed) => parsed.GetValue(_database) is { } named
+        ? DatabaseLocation.Of(named)
+        : DatabaseLocation.In(FolderOf(parsed), "Atna:Database");
+
+    private DataFolder FolderOf(ParseResult parsed) => DataFolder.Of(parsed.GetValue(_data));
 }

@@ -48,14 +48,15 @@ internal static class AuditOutboxCommand
     private static int Run(ParseResult parsed)
     {
         var folder = DataFolder.Of(parsed.GetValue(Data));
-        (string Sender, string File)[] senders =
+        (string Sender, string Location)[] senders =
         [
-            ("registry", folder.RegistryDatabase),
-            ("repository", folder.RepositoryDatabase),
+            ("registry", DatabaseLocation.In(folder, "Registry:Database")),
+            ("repository", DatabaseLocation.In(folder, "Repository:Database")),
             ("client", folder.ClientOutbox),
         ];
-        var waiting = senders.Where(sender => File.Exists(sender.File)).Select(sender => Of(sender.Sender, sender.File))
-            .Concat(Forwarded(folder.AuditDatabase)).ToList();
+        var waiting = senders.Where(sender => DatabaseLocation.IsThere(sender.Location))
+            .Select(sender => Of(sender.Sender, sender.Location))
+            .Concat(Forwarded(DatabaseLocation.In(folder, "Atna:Database"))).ToList();
         if (parsed.GetValue(Json))
         {
             JsonOutput.Write(waiting);
@@ -79,7 +80,7 @@ internal static class AuditOutboxCommand
 
     private static IReadOnlyList<Waiting> Forwarded(string database)
     {
-        if (!File.Exists(database))
+        if (!DatabaseLocation.IsThere(database))
         {
             return [];
         }

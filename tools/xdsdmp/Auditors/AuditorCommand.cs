@@ -3,6 +3,7 @@ using XdsDmp.Atna;
 using XdsDmp.Atna.Storage;
 using XdsDmp.CommandLine.Audit;
 using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Serving;
 
 namespace XdsDmp.CommandLine.Auditors;
 
@@ -102,7 +103,7 @@ internal static class AuditorCommand
     private static AuditorTable Open(ParseResult parsed)
     {
         var file = Archive.DatabaseOf(parsed);
-        return File.Exists(file)
+        return DatabaseLocation.IsThere(file)
             ? AuditorTable.Open(file, Environment.UserName)
             : throw CommandException.Usage($"there is no audit repository {file}", "Name the data folder: --data DIR");
     }

@@ -20,6 +20,10 @@ internal static class BackupCommand
         Content in S3 stays there unless --with-content; content in the database is in the database.
         """;
 
+    private const string Instead =
+        "Use PostgreSQL's own tools: pg_basebackup and its log for all at once; or pg_dump of the registry's database, "
+        + "then of the repository's, then a copy of the content store, then pg_dump of the audit repository's.";
+
     private static readonly Option<string?> To = new("--to")
     {
         HelpName = "DIR",
@@ -56,7 +60,7 @@ internal static class BackupCommand
             BackupPruneCommand.Create(),
         };
         Place.AddTo(command);
-        command.Run((parsed, cancel) => RunAsync(parsed, Place.Read(parsed, settings), cancel));
+        command.Run((parsed, cancel) => RunAsync(parsed, Place.Read(parsed, settings).OnFiles(Instead), cancel));
         return command;
     }
 

@@ -64,6 +64,16 @@ internal sealed class BackupPlace
         IReadOnlyList<string> files, IReadOnlyDictionary<string, string?> arguments)
     {
         var builder = new ConfigurationBuilder();
+        AddFiles(builder, files, withDefaults: true);
+        builder.AddEnvironmentVariables("XDSDMP_").AddInMemoryCollection(arguments);
+        return new BackupPlace(builder.Build(), null, files);
+    }
+
+    /// <param name="builder">To which they are added.</param>
+    /// <param name="files">Settings of services.</param>
+    /// <param name="withDefaults">What a file does not say is where its service would look for it.</param>
+    private static void AddFiles(ConfigurationBuilder builder, IReadOnlyList<string> files, bool withDefaults)
+    {
         foreach (var file in files.Select(Path.GetFullPath))
         {
             if (!File.Exists(file))
@@ -73,16 +83,36 @@ internal sealed class BackupPlace
 
             var one = new ConfigurationBuilder().AddJsonFile(file).Build();
             builder.AddConfiguration(one);
-            builder.AddInMemoryCollection(PathsOf(one, Path.GetDirectoryName(file)!));
+            builder.AddInMemoryCollection(PathsOf(one, Path.GetDirectoryName(file)!, withDefaults));
         }
+    }
 
-        builder.AddEnvironmentVariables("XDSDMP_").AddInMemoryCollection(arguments);
+    /// <summary>Settings upon settings: what a later one does not say, an earlier one does.</summary>
+    public static BackupPlace Over(
+        BackupPlace below, IReadOnlyList<string> files, IReadOnlyDictionary<string, string?> arguments)
+    {
+        var builder = new ConfigurationBuilder();
+        builder.AddConfiguration(below.Settings);
+        AddFiles(builder, files, withDefaults: false);
+        builder.AddInMemoryCollection(arguments);
         return new BackupPlace(builder.Build(), null, files);
+    }
+
+    /// <summary>For commands that copy files, or put them back.</summary>
+    /// <exception cref="CommandException">Some databases are none.</exception>
+    public BackupPlace OnFiles(string instead)
+    {
+        var server = Databases.FirstOrDefault(database => database.IsServer);
+        return server is null ? this : throw CommandException.Usage(
+            $"the {server.Name} database is on a PostgreSQL server ({DatabaseLocation.NameOf(server.File)}), and this "
+            + "command works on files",
+            instead);
     }
 
     private PlacedDatabase? Database(string name) => Databases.FirstOrDefault(database => database.Name == name);
 
-    private static Dictionary<string, string?> PathsOf(IConfiguration settings, string folder)
+    private static Dictionary<string, string?> PathsOf(
+        IConfiguration settings, string folder, bool withDefaults)
     {
         (string Key, string Default)[] paths =
         [
@@ -94,9 +124,9 @@ internal sealed class BackupPlace
         ];
         return paths
             .Where(path => settings.GetSection(path.Key.Split(':')[0]).Exists())
-            .Select(path => (path.Key, Value: settings[path.Key] ?? path.Default))
+            .Select(path => (path.Key, Value: settings[path.Key] ?? (withDefaults ? path.Default : "")))
             .Where(path => path.Value.Length > 0)
-            .ToDictionary(path => path.Key, path => (string?)Path.GetFullPath(path.Value, folder));
+            .ToDictionary(path => path.Key, path => (string?)DatabaseLocation.Of(path.Value, folder));
     }
 
     private IEnumerable<PlacedDatabase?> All()
@@ -108,15 +138,18 @@ internal sealed class BackupPlace
     }
 
     private PlacedDatabase? Placed(string name, string key, MigrationSet tables) =>
-        Settings[key] is { Length: > 0 } file ? new PlacedDatabase(name, Path.GetFullPath(file), [tables]) : null;
+        Settings[key] is { Length: > 0 } file ? new PlacedDatabase(name, DatabaseLocation.Of(file), [tables]) : null;
 }
 
 /// <param name="Name">registry, repository, audit or client.</param>
-/// <param name="File">The database file.</param>
+/// <param name="File">The database file, or its location on a server.</param>
 /// <param name="OwnTables">Beside those that every service has.</param>
 internal sealed record PlacedDatabase(string Name, string File, IReadOnlyList<MigrationSet> OwnTables)
 {
     public IReadOnlyList<MigrationSet> Tables => [MigrationSet.Shared, .. OwnTables];
+
+    /// <summary>It is not a file.</summary>
+    public bool IsServer => Sql.Database.IsServer(File);
 
     /// <summary>A client's is made by the first command that needs it.</summary>
     public bool IsOptional => Name == "client";

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Reflection;
-using Microsoft.Data.Sqlite;
 using XdsDmp.Atna;
 using XdsDmp.Atna.Storage;
 using XdsDmp.CommandLine.Output;
@@ -114,7 +114,7 @@ internal sealed class BackupRun(BackupPlace place, BackupFolder folder, BackupOp
             using var access = OperatorAccess.Open(audit.File, Environment.UserName);
             await access.TellLogUsedAsync($"backup --to {folder.Root}");
         }
-        catch (Exception unwritable) when (unwritable is SqliteException or InvalidOperationException)
+        catch (Exception unwritable) when (unwritable is DbException or InvalidOperationException)
         {
             throw CommandException.Failed(
                 $"no backup is made, since it cannot be recorded in {audit.File}: {unwritable.Message}",

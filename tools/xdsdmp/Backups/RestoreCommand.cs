@@ -62,7 +62,8 @@ internal static class RestoreCommand
         var folder = new BackupFolder(from);
         var set = folder.Find(parsed.GetValue(Set));
         var manifest = BackupManifest.Read(set.Folder);
-        var place = Place.Read(parsed, settings);
+        var place = Place.Read(parsed, settings).OnFiles(
+            "Restore to files, and move them: xdsdmp migrate. Dumps of PostgreSQL are restored by pg_restore.");
         place.Folder?.Create();
         using var mine = place.Folder is { } data ? DataFolderLock.Take(data) : null;
         var findings = await new Restoration(folder, set, manifest, place).RunAsync(cancel);

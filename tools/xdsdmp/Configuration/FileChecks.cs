@@ -1,5 +1,8 @@
+using System.Data.Common;
+using XdsDmp.CommandLine.Serving;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Sql;
 
 namespace XdsDmp.CommandLine.Configuration;
 
@@ -8,7 +11,7 @@ internal static class FileChecks
 {
     private const long Mebibyte = 1024 * 1024;
 
-    private static readonly (string Key, string Default)[] Databases =
+    private static readonly (string Key, string Default)[] DatabaseKeys =
     [
         ("Registry:Database", "registry.db"), ("Repository:Database", "repository.db"), ("Atna:Database", "atna.db"),
     ];
@@ -20,12 +23,18 @@ internal static class FileChecks
 
     public static void Run(CheckedSettings settings)
     {
-        var databases = Paths(settings, Databases);
+        var databases = Paths(settings, DatabaseKeys);
         CheckTwice(settings, databases);
         var checkedDisks = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (key, path) in databases.Concat(Paths(settings, Folders)))
         {
-            if (File.Exists(path) != Databases.Any(it => it.Key == key) && Path.Exists(path))
+            if (Database.IsServer(path))
+            {
+                CheckServer(settings, key, path);
+                continue;
+            }
+
+            if (File.Exists(path) != DatabaseKeys.Any(it => it.Key == key) && Path.Exists(path))
             {
                 settings.Error(key, $"{path} is of the wrong kind", "databases are files, the others folders");
                 continue;
@@ -47,7 +56,7 @@ internal static class FileChecks
         .. known.Where(it => it.Key.Split(':')[0] is var section && (section == "Logs"
                 || settings.Services.Contains(section)))
             .Select(it => (it.Key, Path: settings[it.Key] ?? it.Default)).Where(it => it.Path.Length > 0)
-            .Select(it => (it.Key, Path.GetFullPath(it.Path))),
+            .Select(it => (it.Key, DatabaseLocation.Of(it.Path))),
     ];
 
     private static void CheckTwice(CheckedSettings settings, List<(string Key, string Path)> databases)
@@ -55,8 +64,22 @@ internal static class FileChecks
         foreach (var same in databases.GroupBy(it => it.Path, StringComparer.Ordinal).Where(same => same.Count() > 1))
         {
             settings.Error(
-                same.Last().Key, $"{string.Join(" and ", same.Select(it => it.Key))} are one file, {same.Key}",
+                same.Last().Key, $"{string.Join(" and ", same.Select(it => it.Key))} are one database, {NameOf(same.Key)}",
                 "each service needs a database of its own");
+        }
+    }
+
+    private static void CheckServer(CheckedSettings settings, string key, string location)
+    {
+        try
+        {
+            using var connection = new Database(location).OpenReader();
+        }
+        catch (Exception unreachable) when (unreachable is DbException or ArgumentException or IOException)
+        {
+            settings.Error(
+                key, $"the PostgreSQL database cannot be opened: {unreachable.Message}",
+                "check host, database, user and password; the server must run, and let this machine in");
         }
     }
 
@@ -91,6 +114,8 @@ internal static class FileChecks
             settings.Warn(key, problem, "make room in time");
         }
     }
+
+    private static string NameOf(string path) => Database.IsServer(path) ? DatabaseLocation.NameOf(path) : path;
 
     /// <summary>What is not there yet is made below this.</summary>
     private static string Existing(string path)

@@ -1,5 +1,6 @@
 using XdsDmp.CommandLine.Backups;
 using XdsDmp.CommandLine.Output;
+using XdsDmp.CommandLine.Serving;
 using XdsDmp.Repository.Content;
 
 namespace XdsDmp.CommandLine.Content;
@@ -10,10 +11,10 @@ internal static class ContentPlace
     public static ContentArchive Open(BackupPlace place)
     {
         var database = place.Repository?.File;
-        return database is not null && File.Exists(database)
+        return database is not null && DatabaseLocation.IsThere(database)
             ? ContentArchive.Open(place.Settings, needsKeys: true)
             : throw CommandException.Usage(
-                $"there is no repository here{(database is null ? "" : $": no file {database}")}",
+                $"there is no repository here{(database is null ? "" : $": no {database}")}",
                 "Name the data folder (--data DIR) or the repository's configuration file (--configuration FILE).");
     }
 }

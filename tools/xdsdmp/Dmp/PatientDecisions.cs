@@ -32,7 +32,7 @@ internal static class PatientDecisions
     private static readonly Option<string?> Database = new("--database")
     {
         HelpName = "FILE",
-        Description = "The registry's database [default: DIR/registry.db]",
+        Description = "The registry's database, or postgres:… [default: of DIR's settings, else DIR/registry.db]",
     };
 
     private static readonly Option<bool?> ShowMasked = new("--show-masked-in-emergency")
@@ -118,8 +118,10 @@ internal static class PatientDecisions
         ParseResult parsed, string done, Func<DmpTable, PatientId, Task<bool>> change, CancellationToken cancel)
     {
         var patient = DmpOptions.PatientOf(parsed.GetRequiredValue(DmpOptions.Patient));
-        var file = parsed.GetValue(Database) ?? DataFolder.Of(parsed.GetValue(Data)).RegistryDatabase;
-        if (!File.Exists(file))
+        var file = parsed.GetValue(Database) is { } named
+            ? DatabaseLocation.Of(named)
+            : DatabaseLocation.In(DataFolder.Of(parsed.GetValue(Data)), "Registry:Database");
+        if (!DatabaseLocation.IsThere(file))
         {
             throw CommandException.Usage($"there is no registry database {file}", "Name the data folder: --data DIR");
         }

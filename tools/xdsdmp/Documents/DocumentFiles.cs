@@ -47,9 +47,11 @@ internal static class DocumentFiles
     }
 
     public static OutgoingAttachment Attachment(DocumentDraft document, IProgress<long> progress) =>
-        new(
-            document.ContentId, document.MimeType,
-            (output, cancel) => CopyAsync(document.File, output, progress, cancel));
+        Attachment(document.ContentId, document.MimeType, document.File, progress);
+
+    public static OutgoingAttachment Attachment(
+        string contentId, string mimeType, string file, IProgress<long> progress) =>
+        new(contentId, mimeType, (output, cancel) => CopyAsync(file, output, progress, cancel));
 
     public static FileStream Open(string file)
     {

@@ -45,9 +45,12 @@ internal sealed record WantedDocument(string UniqueId, string RepositoryUniqueId
     }
 
     /// <summary>Null when what arrived is what was registered, or nobody knows.</summary>
-    public string? ProblemOf(SavedContent content) =>
-        Size is { } size && size != content.Size ? $"{content.Size} bytes arrived, {size} are registered"
-        : Hash is { } hash && !hash.Equals(content.Sha1, StringComparison.OrdinalIgnoreCase)
+    public string? ProblemOf(SavedContent content) => ProblemOf(Size, Hash, content);
+
+    /// <summary>The same of an entry's size and hash.</summary>
+    public static string? ProblemOf(long? registeredSize, string? registeredHash, SavedContent content) =>
+        registeredSize is { } size && size != content.Size ? $"{content.Size} bytes arrived, {size} are registered"
+        : registeredHash is { } hash && !hash.Equals(content.Sha1, StringComparison.OrdinalIgnoreCase)
             ? $"its hash is {content.Sha1}, registered is {hash}"
         : null;
 

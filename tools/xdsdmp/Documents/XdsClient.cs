@@ -61,12 +61,17 @@ internal sealed class XdsClient : IDisposable
     public string SourceId => ClientAudit.SourceIdOf(_tls.Certificate);
 
     /// <summary>ITI-41 Provide and Register Document Set-b (ITI TF-2 §3.41).</summary>
+    /// <param name="body">The message.</param>
+    /// <param name="attachments">Its documents.</param>
+    /// <param name="audited">What the record tells of it.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="messageId">Of one who may have to repeat himself; null: a new one.</param>
     public async Task<RegistryResponse> SubmitAsync(
         ReadOnlyMemory<byte> body, IReadOnlyList<OutgoingAttachment> attachments, AuditedSubmission audited,
-        CancellationToken cancel)
+        CancellationToken cancel, string? messageId = null)
     {
         var endpoint = Known(_settings.Repository, "--repository");
-        var request = Request(TransactionId.Iti41, Mtom, body) with { Attachments = attachments };
+        var request = Request(TransactionId.Iti41, Mtom, body, messageId) with { Attachments = attachments };
         RegistryResponse? response = null;
         try
         {
@@ -150,9 +155,9 @@ internal sealed class XdsClient : IDisposable
     /// </summary>
     public async Task<RetrieveDocumentSetResponse<SavedContent>> RetrieveAsync(
         IReadOnlyList<DocumentRequest> documents, SavedContents saved, Func<string, string?> patientOf,
-        CancellationToken cancel)
+        CancellationToken cancel, Uri? repository = null)
     {
-        var endpoint = Known(_settings.Repository, "--repository");
+        var endpoint = Known(repository ?? _settings.Repository, "--repository");
         var body = Body(xml => RetrieveDocumentSetRequestWriter.Write(xml, documents));
         HashSet<string> received = [];
         string? failure = "no answer";
@@ -196,13 +201,14 @@ internal sealed class XdsClient : IDisposable
         return buffer.WrittenMemory;
     }
 
-    private OutgoingMessage Request(TransactionId transaction, SoapForm form, ReadOnlyMemory<byte> body) => new()
-    {
-        Form = form,
-        Addressing = new AddressingHeaders { Action = transaction.Action },
-        Body = body,
-        Assertion = Assertion,
-    };
+    private OutgoingMessage Request(
+        TransactionId transaction, SoapForm form, ReadOnlyMemory<byte> body, string? messageId = null) => new()
+        {
+            Form = form,
+            Addressing = new AddressingHeaders { Action = transaction.Action, MessageId = messageId },
+            Body = body,
+            Assertion = Assertion,
+        };
 
     private ClientSecurity SecurityOf(ClientSettings settings) => settings.SignsMessages
         ? OwnSignature.Of(() => _tls.Certificate, _tls.Trust, Limits.Xml, TimeProvider.System).Signing

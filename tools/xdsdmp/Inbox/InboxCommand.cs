@@ -72,7 +72,7 @@ internal static class InboxCommand
         command.Run(async (parsed, cancel) =>
         {
             var place = Place.Read(parsed, settings);
-            if (place.Repository is not { } database || !File.Exists(database.File))
+            if (place.Repository is not { } database || !DatabaseLocation.IsThere(database.File))
             {
                 throw CommandException.Usage("there is no repository here, so that nothing was received");
             }

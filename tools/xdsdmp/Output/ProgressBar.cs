@@ -23,6 +23,23 @@ internal static class ProgressBar
         });
     }
 
+    /// <summary>The same for things that are counted.</summary>
+    public static async Task<T> CountAsync<T>(string label, long total, Func<IProgress<long>, Task<T>> work)
+    {
+        if (!Screen.IsLive)
+        {
+            return await work(new Counter(_ => { }));
+        }
+
+        var progress = Screen.Error.Progress().AutoClear(true).HideCompleted(true).Columns(
+            new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        return await progress.StartAsync(async context =>
+        {
+            var bar = context.AddTask(Screen.Text(label), maxValue: Math.Max(total, 1));
+            return await work(new Counter(count => bar.Increment(count)));
+        });
+    }
+
     private static ProgressColumn[] Columns(long? totalBytes) => totalBytes is null
         ? [new TaskDescriptionColumn(), new SpinnerColumn(), new ElapsedTimeColumn()]
         :

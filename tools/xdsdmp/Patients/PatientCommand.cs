@@ -36,7 +36,7 @@ internal static class PatientCommand
     private static readonly Option<string?> Database = new("--database")
     {
         HelpName = "FILE",
-        Description = "The registry's database [default: DIR/registry.db]",
+        Description = "The registry's database, or postgres:… [default: of DIR's settings, else DIR/registry.db]",
     };
 
     private static readonly Option<int> Limit = new("--limit")
@@ -100,7 +100,7 @@ internal static class PatientCommand
             folder.Create();
         }
 
-        using var table = PatientTable.Open(parsed.GetValue(Database) ?? folder.RegistryDatabase);
+        using var table = PatientTable.Open(LocationOf(parsed));
         var isNew = await table.AddAsync(patient, Environment.UserName).WaitAsync(cancel);
         Screen.Out.WriteLine(patient.ToString());
         Screen.Error.WriteLine(isNew ? "added" : "was known already");
@@ -149,11 +149,15 @@ internal static class PatientCommand
 
     private static string Existing(ParseResult parsed)
     {
-        var file = parsed.GetValue(Database) ?? DataFolder.Of(parsed.GetValue(Data)).RegistryDatabase;
-        return File.Exists(file)
+        var file = LocationOf(parsed);
+        return DatabaseLocation.IsThere(file)
             ? file
             : throw CommandException.Usage($"there is no registry database {file}", "Name the data folder: --data DIR");
     }
+
+    private static string LocationOf(ParseResult parsed) => parsed.GetValue(Database) is { } named
+        ? DatabaseLocation.Of(named)
+        : DatabaseLocation.In(DataFolder.Of(parsed.GetValue(Data)), "Registry:Database");
 
     private static PatientId PatientOf(string text, string? authority, DataFolder folder)
     {

@@ -44,6 +44,11 @@ internal sealed class DataFolder
 
     public string AuditDatabase => At("atna.db");
 
+    /// <summary>The key of its checkpoints.</summary>
+    public string AuditKey => At("atna-checkpoint.key");
+
+    public string AuditAnchors => At("atna-checkpoints.txt");
+
     /// <param name="path">As given; null for <c>XDSDMP_DATA</c>, else <c>./data</c>.</param>
     public static DataFolder Of(string? path)
     {

@@ -20,7 +20,7 @@ internal static class SettingArguments
     /// </summary>
     public static (string[] Commands, IReadOnlyList<string> Settings) Split(string[] arguments)
     {
-        if (arguments is not ["up" or "demo" or "backup" or "restore" or "inbox" or "content", ..]
+        if (arguments is not ["up" or "demo" or "backup" or "restore" or "migrate" or "inbox" or "content", ..]
             and not ["config", "check", ..])
         {
             return (arguments, []);

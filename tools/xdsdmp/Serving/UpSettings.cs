@@ -36,6 +36,12 @@ internal sealed class UpSettings(DataFolder folder, IReadOnlyDictionary<string, 
         Default("Repository:ContentFolder", Folder.Content);
         Default("Atna:Database", Folder.AuditDatabase);
         Default("Logs:Folder", Folder.Logs);
+        if (Sql.Database.IsServer(Current["Atna:Database"]!))
+        {
+            // What lies beside a database file elsewhere.
+            Default("Atna:CheckpointKey", Folder.AuditKey);
+            Default("Atna:AnchorFile", Folder.AuditAnchors);
+        }
     }
 
     /// <summary>One port after another from <paramref name="basePort"/>; free ones without it.</summary>

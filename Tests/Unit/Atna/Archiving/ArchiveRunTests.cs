@@ -51,7 +51,7 @@ public sealed class ArchiveRunTests : IDisposable
     private async Task<string> RunAsync(DateTimeOffset before)
     {
         var done = new List<string>();
-        var run = new ArchiveRun(_archive.Records.File, _archive.Key.Path, _archive.Folder.Path);
+        var run = new ArchiveRun(_archive.Records.Location, _archive.Key.Path, _archive.Folder.Path);
         await foreach (var file in run.RunAsync(before, segmentRecords: 10, CancellationToken.None))
         {
             done.Add($"{file.First}-{file.Last}");

@@ -1,8 +1,9 @@
+using System.Data.Common;
 using System.IO.Compression;
 using System.Text;
-using Microsoft.Data.Sqlite;
-using XdsDmp.Atna.Storage;
 using XdsDmp.Atna.Storage.Segments;
+using XdsDmp.Atna.Storage;
+using XdsDmp.Tests.Support;
 using XdsDmp.Tests.Unit.Atna.Storage;
 
 namespace XdsDmp.Tests.Unit.Atna.Archiving;
@@ -103,12 +104,11 @@ public sealed class RetentionTests : IDisposable
     public async Task RecordsCanBeDeletedWithARecordedSegmentOnly()
     {
         await RemoveFirstAsync();
-        using var connection = new SqliteConnection($"Data Source={_archive.Records.File};Pooling=False");
-        connection.Open();
+        using var connection = Tampering.Open(_archive.Records.Location);
         using var command = connection.CreateCommand();
         command.CommandText = "DELETE FROM record WHERE sequence = 11";
 
-        Assert.ThrowsExactly<SqliteException>(() => command.ExecuteNonQuery());
+        Assert.Throws<DbException>(() => command.ExecuteNonQuery());
     }
 
     [TestMethod]
@@ -202,7 +202,7 @@ public sealed class RetentionTests : IDisposable
             var segment = SegmentStore.Find(session, 10)!.Segment!;
             SegmentStore.AppendRemoval(
                 session, SegmentRemoval.Make(_archive.Key, segment, "retention-days:30", _archive.Clock.Now));
-            SegmentStore.RemoveSome(session, segment, limit: 3, _archive.Clock.Now);
+            SegmentStore.Remove(session, segment, SegmentStore.Some(session, segment, limit: 3));
         });
 
         var between = SignedArchive.Of(_archive.Verify());

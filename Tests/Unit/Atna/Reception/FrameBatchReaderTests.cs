@@ -29,10 +29,10 @@ public sealed class FrameBatchReaderTests
     public async Task ABatchIsBoundedInNumber()
     {
         await using var reader = Reader();
-        await SendAsync(string.Concat(Enumerable.Repeat("1 a", 300)));
+        await SendAsync(string.Concat(Enumerable.Repeat("1 a", 700)));
 
         Assert.HasCount(FrameBatchReader.MaxFrames, await ReadAsync(reader));
-        Assert.HasCount(300 - FrameBatchReader.MaxFrames, await ReadAsync(reader));
+        Assert.HasCount(700 - FrameBatchReader.MaxFrames, await ReadAsync(reader));
     }
 
     [TestMethod]

@@ -1,6 +1,7 @@
 using System.Text;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Audit;
+using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Atna.Storage;
 
@@ -75,6 +76,7 @@ public sealed class AuditArchiveTests : IDisposable
     }
 
     [TestMethod]
+    [SqliteOnly]
     public void OpeningCreatesNothing()
     {
         var folder = Path.Combine(Path.GetDirectoryName(_archive.File)!, "nowhere");
@@ -85,6 +87,7 @@ public sealed class AuditArchiveTests : IDisposable
     }
 
     [TestMethod]
+    [SqliteOnly]
     public void AnotherFileIsRefused()
     {
         var other = _archive.File + ".txt";

@@ -1,5 +1,6 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Atna.Storage;
+using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Atna.Storage;
 
@@ -117,7 +118,7 @@ public sealed class AuditVerifierTests : IDisposable
                 INSERT INTO record SELECT 4, received_at, transport, peer, peer_certificate, chain_hash, $hash, raw
                 FROM record WHERE sequence = 3;
                 INSERT INTO event SELECT 4, received_at, event_time, event_id, event_type, action, outcome, source_id,
-                    host_name, app_name, message_id, findings, listed_at, header_time, priority FROM event
+                    host_name, app_name, message_id, findings, listed_at, header_time, priority, period_start FROM event
                     WHERE sequence = 3;
                 INSERT INTO search_term SELECT 4, kind, term, event_time FROM search_term WHERE sequence = 3
                 """,
@@ -239,6 +240,7 @@ public sealed class AuditVerifierTests : IDisposable
     }
 
     [TestMethod]
+    [SqliteOnly]
     [DataRow(0.5, 0.25, 0)]
     [DataRow(0.1, 0.8, 0)]
     [DataRow(0.3, 0.1, 0x5A)]
@@ -261,13 +263,12 @@ public sealed class AuditVerifierTests : IDisposable
     public void TheTablesThemselvesRefuseChanges()
     {
         _archive.AppendMany(1);
-        using var connection = new SqliteConnection($"Data Source={_archive.File};Pooling=False");
-        connection.Open();
+        using var connection = Tampering.Open(_archive.Location);
         foreach (var sql in new[] { "UPDATE record SET peer = 'x'", "DELETE FROM record" })
         {
             using var command = connection.CreateCommand();
             command.CommandText = sql;
-            Assert.ThrowsExactly<SqliteException>(() => command.ExecuteNonQuery());
+            Assert.Throws<DbException>(() => command.ExecuteNonQuery());
         }
     }
 

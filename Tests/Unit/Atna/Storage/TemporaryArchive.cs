@@ -13,12 +13,15 @@ internal sealed class TemporaryArchive : IDisposable
 
     public TemporaryArchive()
     {
-        Database = new Database(File);
+        Database = new Database(Location);
         MigrationRunner.Migrate(Database, MigrationSet.Shared, AtnaTables.Migrations);
         MakeIndex();
     }
 
+    /// <summary>The SQLite file, where there is one; beside it there is room for others.</summary>
     public string File => Path.Combine(_folder, "atna.db");
+
+    public string Location => TestDatabase.At(File);
 
     public Database Database { get; }
 
@@ -42,7 +45,7 @@ internal sealed class TemporaryArchive : IDisposable
             .RunAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    public AuditArchive Open() => AuditArchive.Open(File);
+    public AuditArchive Open() => AuditArchive.Open(Location);
 
     public AuditVerification Verify(ChainHead? expected = null)
     {
@@ -56,9 +59,9 @@ internal sealed class TemporaryArchive : IDisposable
         return [.. archive.List(filter).Select(line => line.Sequence)];
     }
 
-    /// <summary>What somebody with the file and a SQLite shell can do.</summary>
+    /// <summary>What somebody with the database and a shell for it can do.</summary>
     public void Tamper(string sql, params IReadOnlyList<(string Name, object Value)> values) =>
-        Tampering.Run(File, sql, values);
+        Tampering.Run(Location, sql, values);
 
     public void Dispose()
     {

@@ -146,13 +146,13 @@ public abstract class ContentStoreContract
         await Store.RemoveAsync(removed, None);
         Restart();
 
-        var known = await KeysAsync(Store.StagedAsync(None));
+        var known = await KeysAsync(Store.StagedAsync(None).Select(staged => staged.Key));
 
         CollectionAssert.Contains(known, staged);
         CollectionAssert.DoesNotContain(known, published);
         CollectionAssert.DoesNotContain(known, removed);
         await Store.PublishAsync(staged, None);
-        CollectionAssert.DoesNotContain(await KeysAsync(Store.StagedAsync(None)), staged);
+        CollectionAssert.DoesNotContain(await KeysAsync(Store.StagedAsync(None).Select(staged => staged.Key)), staged);
     }
 
     [TestMethod]
@@ -215,7 +215,7 @@ public abstract class ContentStoreContract
     private protected async Task IsGoneAsync(string key)
     {
         Assert.IsNull(await Store.OpenAsync(key, None));
-        CollectionAssert.DoesNotContain(await KeysAsync(Store.StagedAsync(None)), key);
+        CollectionAssert.DoesNotContain(await KeysAsync(Store.StagedAsync(None).Select(staged => staged.Key)), key);
         CollectionAssert.DoesNotContain(await KeysAsync(Store.ListAsync(None).Select(content => content.Key)), key);
     }
 

@@ -9,7 +9,7 @@ internal sealed class MemoryContentStore : IContentStore
     public ConcurrentDictionary<string, byte[]> Octets { get; } = new();
 
     /// <summary>What a crash has left, as the store lists it.</summary>
-    public List<string> Staged { get; } = [];
+    public List<StagedKey> Staged { get; } = [];
 
     /// <summary>Not null: everything fails with it.</summary>
     public IOException? Trouble { get; set; }
@@ -42,7 +42,7 @@ internal sealed class MemoryContentStore : IContentStore
             Octets.TryGetValue(key, out var octets) ? new MemoryContent(octets) : null);
     }
 
-    public IAsyncEnumerable<string> StagedAsync(CancellationToken cancel) =>
+    public IAsyncEnumerable<StagedKey> StagedAsync(CancellationToken cancel) =>
         Staged.ToAsyncEnumerable();
 
     public IAsyncEnumerable<StoredContent> ListAsync(CancellationToken cancel) =>

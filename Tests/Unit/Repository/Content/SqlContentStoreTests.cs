@@ -9,7 +9,8 @@ namespace XdsDmp.Tests.Unit.Repository.Content;
 [TestClass]
 public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
 {
-    private readonly Database _database = new(Path.Combine(TestFolder.New(), "repository.db"));
+    private readonly string _folder = TestFolder.New();
+    private readonly Database _database;
     private GroupCommitWriter _writer = null!;
     private ReaderPool _readers = null!;
     private SqlContentStore _store = null!;
@@ -17,6 +18,7 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
 
     public SqlContentStoreTests()
     {
+        _database = new Database(TestDatabase.At(Path.Combine(_folder, "repository.db")));
         MigrationRunner.Migrate(_database, MigrationSet.Shared, RepositoryTables.Migrations);
         Open();
     }
@@ -33,6 +35,7 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
 
     /// <summary>The octets are in the file before, and nowhere in it afterwards: deleted means deleted.</summary>
     [TestMethod]
+    [SqliteOnly]
     public async Task RemovedOctetsAreNoLongerInTheFile()
     {
         var octets = RandomNumberGenerator.GetBytes(3_000_000);
@@ -63,11 +66,11 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
     {
         var key = NewKey();
         await _writer.WriteAsync(session => SqlContentRows.Append(
-            session, key, 0, new SqlContentPiece(0, new byte[SqlContentStore.ChunkBytes], IsLast: false)));
+            session, key, 0, new SqlContentPiece(0, new byte[SqlContentStore.ChunkBytes], IsLast: false), 0));
         Restart();
 
         Assert.IsNull(await Store.OpenAsync(key, None));
-        CollectionAssert.Contains(await Store.StagedAsync(None).ToListAsync(), key);
+        CollectionAssert.Contains(await Store.StagedAsync(None).Select(staged => staged.Key).ToListAsync(), key);
         await Assert.ThrowsExactlyAsync<IOException>(() => Store.PublishAsync(key, None).AsTask());
         await Store.RemoveAsync(key, None);
         await IsGoneAsync(key);
@@ -97,7 +100,7 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
         var key = NewKey();
         var writing = Store.WriteAsync(key, new MemoryStream(new byte[3_000_000]), None).AsTask();
         await Eventually.IsTrueAsync(
-            "the first piece is there", async () => (await Store.StagedAsync(None).ToListAsync()).Contains(key));
+            "the first piece is there", async () => await Store.StagedAsync(None).AnyAsync(staged => staged.Key == key));
         Assert.IsFalse(writing.IsCompleted);
 
         _logBytes = 0;
@@ -123,8 +126,8 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
     public async Task WithoutRoomNothingIsTaken()
     {
         var store = new SqlContentStore(
-            () => _writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, long.MaxValue),
-            () => 0);
+            () => _writer, _readers, new DiskSpace(_folder, long.MaxValue),
+            () => 0, TimeProvider.System);
 
         await Assert.ThrowsExactlyAsync<ContentSpaceException>(
             () => store.WriteAsync(NewKey(), new MemoryStream([1]), None).AsTask());
@@ -136,7 +139,8 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
         _writer = new GroupCommitWriter(_database);
         _readers = new ReaderPool(_database);
         _store = new SqlContentStore(
-            () => _writer, _readers, new DiskSpace(Path.GetDirectoryName(_database.File)!, 0), () => _logBytes);
+            () => _writer, _readers, new DiskSpace(_folder, 0), () => _logBytes,
+            TimeProvider.System);
     }
 
     private void Close()

@@ -1,6 +1,7 @@
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Integrity;
 using XdsDmp.Repository.Storage;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Tests.Unit.Repository.Integrity;
 
@@ -48,7 +49,7 @@ public sealed class ContentSweeperTests
         var owned = await repository.StoreAsync([1, 2, 3]);
         var left = Guid.NewGuid().ToString("n");
         repository.Store.Octets[left] = [4];
-        repository.Store.Staged.AddRange([left, owned.Content.Key]);
+        repository.Store.Staged.AddRange([new StagedKey(left, default), new StagedKey(owned.Content.Key, default)]);
         repository.Store.Trouble = new IOException("nobody listens");
         var sweeper = new ContentSweeper(repository.Node, repository.Log);
 
@@ -59,6 +60,29 @@ public sealed class ContentSweeperTests
         await sweeper.SweepRemovedAsync();
         CollectionAssert.AreEqual((List<string>)[owned.Content.Key], repository.Store.Octets.Keys.ToList());
         Assert.IsEmpty(repository.Node.Readers.Read(LooseContent.Removed));
+    }
+
+    /// <summary>A submission that takes longer than staged octets are kept: it fails, and nothing is lost.</summary>
+    [TestMethod]
+    public async Task NoDocumentComesToOwnWhatWasSwept()
+    {
+        using var repository = new TestRepository();
+        var staged = await repository.Node.Content.StageAsync(new MemoryStream([1, 2, 3]), CancellationToken.None);
+        repository.Store.Staged.Add(new StagedKey(staged.Key, default));
+        repository.Store.Trouble = new IOException("nobody listens");
+        await new ContentSweeper(repository.Node, repository.Log).SweepStagedAsync(CancellationToken.None);
+
+        await Assert.ThrowsExactlyAsync<StoreBusyException>(() => repository.Node.Writer.WriteAsync(session =>
+        {
+            var intent = DocumentStore.AddIntent(session, "", null, 0);
+            DocumentStore.AddStaged(
+                session,
+                new StoredDocument(
+                    0, "1.2.3", DocumentState.Staged, intent, "text/plain", staged.Sha1, staged.Reference, null),
+                intent, 0);
+        }));
+
+        Assert.IsEmpty(repository.Node.Readers.Read(DocumentStore.Intents));
     }
 
     private static async Task RemoveAsync(TestRepository repository, StoredDocument document) =>

@@ -1,0 +1,170 @@
+using Npgsql;
+using XdsDmp.Tests.Scenarios.CommandLine;
+using XdsDmp.Tests.Scenarios.Crash;
+using XdsDmp.Tests.Scenarios.Import;
+using XdsDmp.Tests.Support;
+
+namespace XdsDmp.Tests.Scenarios.Migration;
+
+/// <summary><c>xdsdmp migrate</c>: from files to PostgreSQL, the documents into the database or where they are.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class MigrateTests : IDisposable
+{
+    private readonly string _folder = TestFolder.New();
+    private readonly string _patient = TestSubmission.NewPatient();
+    private readonly ChildServices _before;
+    private OtherSystem? _sent;
+
+    public MigrateTests() => _before = new ChildServices(Data);
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private string Settings => Path.Combine(_folder, "to.json");
+
+    public void Dispose() => _before.Dispose();
+
+    [TestMethod]
+    [DataRow("Disk")]
+    [DataRow("Sql")]
+    public async Task EverythingIsThereAsItWas(string contentStore)
+    {
+        var target = await WriteSettingsAsync(contentStore);
+        await FillAsync();
+        var expected = await ImportedSides.LinesAsync(_before.Client, _patient);
+        Assert.AreEqual(0, (await _before.StopAsync()).ExitCode);
+
+        var ended = await CommandProcess.DoAsync("migrate", "--from", Data, "--to", Settings);
+        StringAssert.Contains(ended.Output, "atna-checkpoint.key");
+
+        await CommandProcess.DoAsync(
+            "audit", "verify", "--data", Data, "--database", target["Atna:Database"]);
+        await IsThereAsync(target, expected);
+        var again = await CommandProcess.RunAsync("migrate", "--from", Data, "--to", Settings);
+        Assert.AreEqual(2, again.ExitCode, $"{again}");
+        StringAssert.Contains(again.Errors, "has other data already");
+    }
+
+    [TestMethod]
+    public async Task KilledAgainAndAgainItGoesOn()
+    {
+        var target = await WriteSettingsAsync("Sql");
+        await FillAsync();
+        var expected = await ImportedSides.LinesAsync(_before.Client, _patient);
+        Assert.AreEqual(0, (await _before.StopAsync()).ExitCode);
+        for (var pause = 1; pause <= 4; pause++)
+        {
+            using var migration = CommandProcess.Start("migrate", "--from", Data, "--to", Settings);
+            await Task.WhenAny(
+                Task.Delay(TimeSpan.FromMilliseconds(700 * pause)),
+                Eventually.IsTrueAsync("it has come further", () => Rows(target["Atna:Database"], "record") > 0));
+            await migration.KillAsync();
+        }
+
+        await CommandProcess.DoAsync("migrate", "--from", Data, "--to", Settings);
+
+        await IsThereAsync(target, expected);
+    }
+
+    [TestMethod]
+    public async Task ServicesDoNotStartOnHalfOfIt()
+    {
+        var target = await WriteSettingsAsync("Disk");
+        await FillAsync();
+        Assert.AreEqual(0, (await _before.StopAsync()).ExitCode);
+        await CommandProcess.DoAsync("migrate", "--from", Data, "--to", Settings);
+        Execute(
+            target["Registry:Database"],
+            "INSERT INTO schema_migration VALUES ('shared', 9999, 'as an interrupted migration leaves it', '')");
+
+        var ended = await CommandProcess.RunAsync(["up", "--data", Data, .. Arguments(target)]);
+
+        Assert.AreNotEqual(0, ended.ExitCode);
+        StringAssert.Contains(ended.Errors, "newer version");
+    }
+
+    [TestMethod]
+    public async Task ARunningSourceIsRefused()
+    {
+        await WriteSettingsAsync("Disk");
+        await _before.StartAsync();
+
+        var folder = await CommandProcess.RunAsync("migrate", "--from", Data, "--to", Settings);
+        Assert.AreEqual(2, folder.ExitCode, $"{folder}");
+        StringAssert.Contains(folder.Errors, "in use by another");
+
+        // A service of its own has no lock on the folder: its connections tell.
+        var source = Path.Combine(Data, "registry.json");
+        await File.WriteAllTextAsync(source, """{"Registry": {"Database": "registry.db"}}""");
+        var file = await CommandProcess.RunAsync("migrate", "--from", source, "--to", Settings);
+        Assert.AreEqual(2, file.ExitCode, $"{file}");
+        StringAssert.Contains(file.Errors, "in use by a running service");
+    }
+
+    private async Task FillAsync()
+    {
+        await _before.StartAsync();
+        _sent = new OtherSystem(_before.Client, A.RepositoryUniqueId);
+        await _sent.FillAsync(_patient);
+    }
+
+    private async Task IsThereAsync(Dictionary<string, string> target, IReadOnlyList<string> expected)
+    {
+        using var after = new ChildServices(Data, [.. Arguments(target)]);
+        await after.StartAsync();
+        CollectionAssert.AreEqual(expected.ToList(), (await ImportedSides.LinesAsync(after.Client, _patient)).ToList());
+        foreach (var (uniqueId, octets) in _sent!.Octets)
+        {
+            CollectionAssert.AreEqual(
+                octets, await ImportedSides.OctetsAsync(after.Client, A.RepositoryUniqueId, uniqueId), uniqueId);
+        }
+
+        // Numbers go on behind those that came along.
+        Scenario.IsSuccess(await after.Client.ProvideAsync(TestSubmission.Of(_patient, "new")));
+    }
+
+    private async Task<Dictionary<string, string>> WriteSettingsAsync(string contentStore)
+    {
+        var (registry, repository, audit) =
+            (TestDatabase.OnServer(), TestDatabase.OnServer(), TestDatabase.OnServer());
+        await File.WriteAllTextAsync(
+            Settings,
+            $$"""
+            {
+              "Registry": { "Database": "{{registry}}" },
+              "Repository": { "Database": "{{repository}}", "ContentStore": "{{contentStore}}" },
+              "Atna": { "Database": "{{audit}}" }
+            }
+            """);
+        return new Dictionary<string, string>
+        {
+            ["Registry:Database"] = registry,
+            ["Repository:Database"] = repository,
+            ["Repository:ContentStore"] = contentStore,
+            ["Atna:Database"] = audit,
+        };
+    }
+
+    private static IEnumerable<string> Arguments(Dictionary<string, string> settings) =>
+        settings.Select(it => $"--{it.Key}={it.Value}");
+
+    private static long Rows(string location, string table)
+    {
+        try
+        {
+            return (long)Execute(location, $"SELECT count(*) FROM {table}")!;
+        }
+        catch (PostgresException)
+        {
+            return 0;
+        }
+    }
+
+    private static object? Execute(string location, string sql)
+    {
+        using var connection = new NpgsqlConnection(location["postgres:".Length..]);
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteScalar();
+    }
+}
