@@ -29,7 +29,7 @@ public sealed class TwoWritersTests : IDisposable
         Assert.HasCount(1, _archive.Find(new AuditFilter { ObjectId = "1.2.3.2.19.4" }));
     }
 
-    private static Task AppendAsync(GroupCommitWriter writer, string name)
+    private static Task<ChainHead> AppendAsync(GroupCommitWriter writer, string name)
     {
         var records = Enumerable.Range(0, BatchRecords)
             .Select(i => PreparedRecord.Of(Messages.Submission(document: $"1.2.3.{name}.{i}"))).ToList();
