@@ -3,7 +3,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Registry.Storage;
 
 /// <summary>
-/// A value that the profile compares with LIKE: <c>%</c> any run of characters, <c>_</c> one. The case of letters counts.
+/// A value that the profile compares with LIKE: <c>% </c> any run of characters, <c>_ </c> one. The case of letters
+/// counts.
 /// </summary>
 internal readonly record struct LikePattern(string Text)
 {

@@ -33,7 +33,8 @@ internal sealed class ObjectSources(bool withFragments)
             foreach (var pattern in group)
             {
                 query.Append(
-                    "OR value >= @ AND value < @ AND value GLOB @", pattern.Prefix, pattern.AfterPrefix, pattern.Pattern);
+                    "OR value >= @ AND value < @ AND value GLOB @",
+                    pattern.Prefix, pattern.AfterPrefix, pattern.Pattern);
             }
 
             query.Append(")");

@@ -8,8 +8,11 @@ namespace XdsDmp.Sql;
 /// <summary>Brings a database to this program's version, each step in its own transaction.</summary>
 public static class MigrationRunner
 {
+    /// <summary>Stands among the numbers of a database that is being filled from another one.</summary>
+    public const int Unfinished = 9999;
+
     /// <exception cref="InvalidOperationException">
-    /// The database is newer than this program, or a released migration was altered.
+    /// The database is newer than this program, or not filled to its end, or a released migration was altered.
     /// </exception>
     public static void Migrate(Database database, params ReadOnlySpan<MigrationSet> sets)
     {
@@ -32,6 +35,13 @@ public static class MigrationRunner
             .Query<(int Number, string Sha256)>(
                 "SELECT number, sha256 FROM schema_migration WHERE set_name = @Name", new { set.Name })
             .ToDictionary(row => row.Number, row => row.Sha256);
+        if (applied.ContainsKey(Unfinished))
+        {
+            throw new InvalidOperationException(
+                $"the database {database.Name} is being filled by xdsdmp migrate, or that was interrupted: "
+                + "run it again");
+        }
+
         var known = set.Read(database.Dialect).ToList();
         if (applied.Keys.Except(known.Select(m => m.Number)).Any())
         {

@@ -10,7 +10,9 @@ public sealed class SeenMessages
 {
     private const int RemovedAtOnce = 8;
 
-    /// <summary>Where several instances write: so often one looks how many there are, and removes the old ones.</summary>
+    /// <summary>
+    /// Where several instances write: so often one looks how many there are, and removes the old ones.
+    /// </summary>
     private static readonly TimeSpan Rounds = TimeSpan.FromSeconds(10);
 
     private const int RemovedInARound = 2_000;

@@ -20,8 +20,8 @@ public sealed class WriteSession : ReadSession
         Bound(sql, values).ExecuteNonQuery();
 
     /// <summary>
-    /// Runs a statement of which nothing is to be known but that it goes well; when it does not, that may show at a later
-    /// statement of the same work.
+    /// Runs a statement of which nothing is to be known but that it goes well; when it does not, that may show at a
+    /// later statement of the same work.
     /// </summary>
     public void Put([ConstantExpected] string sql, params ReadOnlySpan<object?> values) =>
         Connection.Put(WithValues(sql, values));

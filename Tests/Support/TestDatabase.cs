@@ -4,8 +4,8 @@ using Npgsql;
 namespace XdsDmp.Tests.Support;
 
 /// <summary>
-/// Where a test's databases are: SQLite files, or, with <c>XDSDMP_TEST_DATABASE=postgres:…</c> in the environment, schemas
-/// in a PostgreSQL database that this run of the tests makes for itself and takes away at its end.
+/// Where a test's databases are: SQLite files, or, with <c>XDSDMP_TEST_DATABASE=postgres:… </c> in the environment,
+/// schemas in a PostgreSQL database that this run of the tests makes for itself and takes away at its end.
 /// </summary>
 public static class TestDatabase
 {

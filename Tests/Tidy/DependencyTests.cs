@@ -33,16 +33,17 @@ public sealed partial class DependencyTests
     /// <summary>Packages that a level may use; a new one is a decision and is written here.</summary>
     private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
     {
-        ["Shared/Sql/XdsDmp.Sql.csproj"] = "Dapper Microsoft.Data.Sqlite.Core SQLitePCLRaw.bundle_e_sqlite3",
+        ["Shared/Sql/XdsDmp.Sql.csproj"] = "Dapper Microsoft.Data.Sqlite.Core Npgsql SQLitePCLRaw.bundle_e_sqlite3",
         ["Shared/Hosting/XdsDmp.Hosting.csproj"] =
             "NLog NLog.Extensions.Logging OpenTelemetry OpenTelemetry.Exporter.OpenTelemetryProtocol "
             + "OpenTelemetry.Instrumentation.Runtime",
         ["Registry/XdsDmp.Registry.csproj"] = "Dapper",
         ["Repository/XdsDmp.Repository.csproj"] = "Dapper AWSSDK.S3",
         ["Atna/XdsDmp.Atna.csproj"] = "Dapper",
-        ["tools/xdsdmp/xdsdmp.csproj"] = "System.CommandLine Spectre.Console",
+        ["tools/xdsdmp/xdsdmp.csproj"] = "System.CommandLine Spectre.Console Npgsql",
+        ["Tests/Support/XdsDmp.Tests.Support.csproj"] = "MSTest.TestFramework",
         ["Tests/Unit/XdsDmp.Tests.Unit.csproj"] = TestPackages + " FsCheck",
-        ["Tests/Scenarios/XdsDmp.Tests.Scenarios.csproj"] = TestPackages + " AWSSDK.S3",
+        ["Tests/Scenarios/XdsDmp.Tests.Scenarios.csproj"] = TestPackages + " AWSSDK.S3 Npgsql",
         ["Tests/Browser/XdsDmp.Tests.Browser.csproj"] = TestPackages + " Microsoft.Playwright Deque.AxeCore.Commons",
         ["Tests/Tidy/XdsDmp.Tests.Tidy.csproj"] = TestPackages,
     };
@@ -154,11 +155,29 @@ public sealed partial class DependencyTests
                 violations.Add(project, $"does not embed {folder.Key}: <EmbeddedResource Include=\"{glob}\" />");
             }
 
-            foreach (var (file, number) in folder.Select((file, index) => (file, index + 1)))
+        }
+
+        violations.AssertNone();
+    }
+
+    /// <summary>PostgreSQL begins later than SQLite; from then on they go in step.</summary>
+    [TestMethod]
+    public void MigrationsOfBothDialectsGoInStep()
+    {
+        var violations = new Violations();
+        foreach (var set in SourceTree.Files.Where(f => f.EndsWith(".sql", StringComparison.Ordinal))
+            .GroupBy(f => FolderOf(FolderOf(f))))
+        {
+            var last = set.Count(file => FolderOf(file).EndsWith("Sqlite", StringComparison.Ordinal));
+            foreach (var dialect in set.GroupBy(FolderOf))
             {
-                if (!Path.GetFileName(file).StartsWith($"{number:0000}_", StringComparison.Ordinal))
+                var first = last - dialect.Count() + 1;
+                foreach (var (file, number) in dialect.Order(StringComparer.Ordinal).Select((f, i) => (f, first + i)))
                 {
-                    violations.Add(file, $"is migration {number} of its folder and must be named {number:0000}_….sql");
+                    if (!Path.GetFileName(file).StartsWith($"{number:0000}_", StringComparison.Ordinal))
+                    {
+                        violations.Add(file, $"is migration {number} of its set, and must be named {number:0000}_….sql");
+                    }
                 }
             }
         }

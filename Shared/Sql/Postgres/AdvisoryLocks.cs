@@ -4,8 +4,8 @@ using NpgsqlTypes;
 namespace XdsDmp.Sql.Postgres;
 
 /// <summary>
-/// Locks of PostgreSQL that stand for a name, not for a row: given back at the end of a transaction, or of a connection.
-/// They are the whole database's; several services in schemas of one database do not wait for each other.
+/// Locks of PostgreSQL that stand for a name, not for a row: given back at the end of a transaction, or of a
+/// connection. They are the whole database's; several services in schemas of one database do not wait for each other.
 /// </summary>
 internal sealed class AdvisoryLocks(string schema)
 {

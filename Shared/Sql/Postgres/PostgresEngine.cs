@@ -28,7 +28,8 @@ internal sealed class PostgresEngine : Engine
             IncludeErrorDetail = false,
         };
         settings.ApplicationName ??= "xdsdmp";
-        Name = $"{settings.Host}:{settings.Port}/{settings.Database}{(settings.SearchPath is { } schema ? "#" + schema : "")}";
+        var schema = settings.SearchPath is { } path ? "#" + path : "";
+        Name = $"{settings.Host}:{settings.Port}/{settings.Database}{schema}";
         _locks = new AdvisoryLocks(settings.SearchPath ?? "");
         var options = settings.Options;
 
@@ -68,8 +69,8 @@ internal sealed class PostgresEngine : Engine
     public override ILease? TryTake(string job) => PostgresLease.TryTake(() => Open(_aloneString), _locks.Of(job));
 
     /// <summary>
-    /// The order of texts is that of their octets, as in SQLite: what is compared and sorted here gives the same answers
-    /// on both.
+    /// The order of texts is that of their octets, as in SQLite: what is compared and sorted here gives the same
+    /// answers on both.
     /// </summary>
     public override void PrepareMigration(DbConnection connection)
     {

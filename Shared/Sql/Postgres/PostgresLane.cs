@@ -11,6 +11,9 @@ internal sealed class PostgresLane(Func<PostgresSession> open, Database database
     private const int MaxTries = 6;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Never set: waiting for it is a pause.</summary>
+    private readonly ManualResetEventSlim _never = new();
+
     private WriteSession? _session;
     private PostgresSession? _connection;
 
@@ -39,7 +42,11 @@ internal sealed class PostgresLane(Func<PostgresSession> open, Database database
         return other is null ? count : count + Commit(other, waiting);
     }
 
-    public override void Dispose() => Close();
+    public override void Dispose()
+    {
+        Close();
+        _never.Dispose();
+    }
 
     private bool TryTogether(List<WriteItem> batch)
     {
@@ -76,7 +83,7 @@ internal sealed class PostgresLane(Func<PostgresSession> open, Database database
                 return;
             }
 
-            Thread.Sleep(pause + Random.Shared.NextDouble() * pause);
+            _never.Wait(pause + (Random.Shared.NextDouble() * pause));
             pause *= 2;
         }
     }

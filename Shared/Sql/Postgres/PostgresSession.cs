@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace XdsDmp.Sql.Postgres;
 
 /// <summary>
-/// A connection to PostgreSQL. Statements that give nothing back wait for the next one that does, or for the commit, and
-/// go together: each that is sent alone costs the way to the server and back.
+/// A connection to PostgreSQL. Statements that give nothing back wait for the next one that does, or for the commit,
+/// and go together: each that is sent alone costs the way to the server and back.
 /// </summary>
 internal sealed class PostgresSession(NpgsqlConnection connection, AdvisoryLocks locks) : Session
 {

@@ -11,9 +11,6 @@ namespace XdsDmp.CommandLine.Migration.Storage;
 /// </summary>
 internal sealed class TargetDatabase : IDisposable
 {
-    /// <summary>No program has tables of such a version: every service says so and ends.</summary>
-    private const int MarkNumber = 9999;
-
     private readonly NpgsqlConnection _connection;
 
     private TargetDatabase(NpgsqlConnection connection, string name)
@@ -26,7 +23,7 @@ internal sealed class TargetDatabase : IDisposable
 
     /// <summary>A mark says of what it is filled; null: there is none.</summary>
     public string? FilledFrom => HasTable("schema_migration")
-        ? (string?)Scalar("SELECT sha256 FROM schema_migration WHERE number = $1", MarkNumber)
+        ? (string?)Scalar("SELECT sha256 FROM schema_migration WHERE number = $1", MigrationRunner.Unfinished)
         : null;
 
     public static TargetDatabase Open(string location)
@@ -58,9 +55,9 @@ internal sealed class TargetDatabase : IDisposable
         """
         INSERT INTO schema_migration (set_name, number, sha256, applied_at) VALUES ('shared', $1, $2, 'xdsdmp migrate')
         """,
-        MarkNumber, source);
+        MigrationRunner.Unfinished, source);
 
-    public void Unmark() => Execute("DELETE FROM schema_migration WHERE number = $1", MarkNumber);
+    public void Unmark() => Execute("DELETE FROM schema_migration WHERE number = $1", MigrationRunner.Unfinished);
 
     /// <summary>Its tables, by name; of a partitioned one the whole.</summary>
     public IReadOnlyDictionary<string, TableShape> Tables()
