@@ -17,7 +17,8 @@ public static class AtnaTables
     internal static bool HasRefusals(ReadSession session) => Has(session, "forwarding_refusal");
 
     /// <summary>False in a database that was last used before there were signed checkpoints.</summary>
-    internal static bool HasCheckpoints(ReadSession session) => Has(session, "checkpoint", "segment", "segment_removal");
+    internal static bool HasCheckpoints(ReadSession session) =>
+        Has(session, "checkpoint", "segment", "segment_removal");
 
     /// <summary>False in a database that was last used before versions of the index were counted.</summary>
     internal static bool HasIndexState(ReadSession session) => Has(session, "index_state");

@@ -69,7 +69,8 @@ internal static class AuditQueryRunner
             sum += session.First(
                 """
                 SELECT count(*) FROM (SELECT 1 FROM search_term
-                    WHERE kind = @kind AND term = @term AND event_time >= @from AND event_time < @before LIMIT @max) AS found
+                    WHERE kind = @kind AND term = @term AND event_time >= @from AND event_time < @before
+                    LIMIT @max) AS found
                 """,
                 row => row.GetInt64(0), (long)term.Kind, term.Term, range.From, range.Before, max - sum);
             if (sum >= max)
