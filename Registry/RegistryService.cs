@@ -1,6 +1,7 @@
 using XdsDmp.Audit.Codes;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.InProcess;
 using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Dmp.Services;
 using XdsDmp.Registry.Dmp.Traces;
@@ -32,6 +33,9 @@ public sealed class RegistryService : IAsyncDisposable
 
     /// <summary>Where all SOAP transactions are answered.</summary>
     public Uri Url => _host.Url;
+
+    /// <summary>The same for a repository that runs in this process.</summary>
+    public LocalService Local => _host.Local;
 
     /// <summary>Where a service of the DMP is answered; null without that profile.</summary>
     public Uri? DmpUrlOf(string path) => _host.UrlOf(path);

@@ -21,6 +21,9 @@ internal sealed record RepositoryNode(
     /// <summary>Documents that are not what they were.</summary>
     public required Damages Damages { get; init; }
 
+    /// <summary>Documents that need not be verified again before they are handed out.</summary>
+    public RecentlyVerified Verified { get; } = new(Clock);
+
     /// <summary>Null: signatures are not looked at.</summary>
     public SignatureRules? Signatures { get; init; }
 

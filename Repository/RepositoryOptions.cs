@@ -64,6 +64,11 @@ public sealed record RepositoryOptions
     public string RegistryUrl { get; init; } = "https://localhost:8443/registry";
 
     /// <summary>
+    /// A registry in this very process is called over the wire too, as any other; otherwise TLS and HTTP are left out.
+    /// </summary>
+    public bool RegistryOverWire { get; init; }
+
+    /// <summary>
     /// Seconds to wait for the registry. A submission whose answer did not come is settled after this time by asking
     /// the registry whether the entry exists.
     /// </summary>

@@ -1,6 +1,7 @@
 using System.Xml;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.InProcess;
 using XdsDmp.Metadata.Model;
 using XdsDmp.Repository.Checks;
 using XdsDmp.Repository.Content;
@@ -34,15 +35,16 @@ public sealed class RepositoryService : IAsyncDisposable
     private readonly SecureNode _node;
     private readonly SoapServiceHost _host;
     private readonly IReadOnlyList<RecurringWork> _background;
-    private readonly IContentStore _content;
+    private readonly IReadOnlyList<IDisposable> _connections;
 
     private RepositoryService(
-        SecureNode node, SoapServiceHost host, IReadOnlyList<RecurringWork> background, IContentStore content)
+        SecureNode node, SoapServiceHost host, IReadOnlyList<RecurringWork> background,
+        IReadOnlyList<IDisposable> connections)
     {
         _node = node;
         _host = host;
         _background = background;
-        _content = content;
+        _connections = connections;
     }
 
     /// <summary>Where ITI-41 and ITI-43 are answered.</summary>
@@ -54,8 +56,12 @@ public sealed class RepositoryService : IAsyncDisposable
     /// <summary>Where its health is told without TLS; null: nowhere.</summary>
     public Uri? HealthUrl => _node.HealthUrl;
 
+    /// <param name="configuration">All settings.</param>
+    /// <param name="logs">Where to log.</param>
+    /// <param name="local">A registry of this process, in case it is the one that the settings name.</param>
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static async Task<RepositoryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
+    public static async Task<RepositoryService> StartAsync(
+        IConfiguration configuration, ILoggerFactory logs, LocalService? local = null)
     {
         var options = Checked(configuration.Read<RepositoryOptions>("Repository"));
         var node = await SecureNode.StartAsync(
@@ -68,8 +74,8 @@ public sealed class RepositoryService : IAsyncDisposable
         var content = ContentStores.Open(options, PartsOf(node));
         var masterKeys = MasterKeys.Of(options);
         var registry = new RegistryClient(
-            new Uri(options.RegistryUrl), TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit,
-            node.Messages.ForClient);
+            new Uri(options.RegistryUrl), RegistryLink.Of(options, node.Tls, local),
+            TimeSpan.FromSeconds(options.RegistryTimeoutSeconds), node.Tls, node.Audit, node.Messages.ForClient);
         var repository = new RepositoryNode(
             options, node.Writer, node.Readers, node.Audit,
             new ContentVault(new MeasuredContentStore(content), masterKeys, options.MaxDocumentBytes), registry,
@@ -95,10 +101,12 @@ public sealed class RepositoryService : IAsyncDisposable
         var host = await SoapServiceHost.StartAsync(
             node, new ListenAddress(options.Address, options.Port, options.PublicHost),
             [Table(repository, settler), .. options.Recipient.Enabled ? [RecipientTable(repository)] : NoMore]);
-        node.Health.Add(RegistryProbe.Name, RegistryProbe.Of(options.RegistryUrl, node.Tls).CheckAsync);
+        var probe = RegistryProbe.Of(options.RegistryUrl, node.Tls);
+        node.Health.Add(RegistryProbe.Name, probe.CheckAsync);
         new RepositoryHealth(repository).AddTo(node.Health);
         node.Health.Started();
-        return new RepositoryService(node, host, background, content);
+        return new RepositoryService(
+            node, host, background, [registry, probe, .. new[] { content }.OfType<IDisposable>()]);
     }
 
     /// <summary>Tells whoever sends requests that no more should come; those that come are answered.</summary>
@@ -114,7 +122,10 @@ public sealed class RepositoryService : IAsyncDisposable
         }
 
         await _node.DisposeAsync();
-        (_content as IDisposable)?.Dispose();
+        foreach (var connections in _connections)
+        {
+            connections.Dispose();
+        }
     }
 
     private static ContentStoreParts PartsOf(SecureNode node) => new(
@@ -129,7 +140,8 @@ public sealed class RepositoryService : IAsyncDisposable
         var sweeper = new ContentSweeper(repository, logger);
         await sweeper.SweepStagedAsync(CancellationToken.None);
         return new ContentUpkeep(
-            repository.Database, sweeper, new KeyRotation(repository, masterKeys, logger), new Scrubber(repository, logger), logger);
+            repository.Database, sweeper, new KeyRotation(repository, masterKeys, logger),
+            new Scrubber(repository, logger), logger);
     }
 
     /// <summary>The Document Recipient: the same transaction, by other rules and to another end.</summary>

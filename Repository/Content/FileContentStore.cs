@@ -18,8 +18,9 @@ internal sealed class FileContentStore : IContentStore, IDisposable
 
     private readonly string _staging;
     private readonly string _content;
-    private readonly SafeFileHandle _stagingFolder;
+    private readonly SharedFlush _stagingFolder;
     private readonly DiskSpace _space;
+    private readonly KeyFolders _folders = new();
 
     public FileContentStore(string folder, long minFreeBytes)
     {
@@ -27,7 +28,7 @@ internal sealed class FileContentStore : IContentStore, IDisposable
         _content = Path.Combine(folder, "content");
         PrivateFiles.CreateFolder(_staging);
         PrivateFiles.CreateFolder(_content);
-        _stagingFolder = DirectoryHandle.Open(_staging);
+        _stagingFolder = new SharedFlush(DirectoryHandle.Open(_staging));
         _space = new DiskSpace(_staging, minFreeBytes);
     }
 
@@ -42,7 +43,7 @@ internal sealed class FileContentStore : IContentStore, IDisposable
             isOurs = true;
             await CopyAsync(octets, file, cancel);
             RandomAccess.FlushToDisk(file);
-            RandomAccess.FlushToDisk(_stagingFolder);
+            await _stagingFolder.FlushAsync();
         }
         catch (Exception failure)
         {
@@ -63,19 +64,21 @@ internal sealed class FileContentStore : IContentStore, IDisposable
 
     public ValueTask PublishAsync(string key, CancellationToken cancel)
     {
-        var target = PublishedPath(key);
-        if (!File.Exists(target))
+        // The rename need not be durable: after a crash the file is found in one of the two places, and OpenAsync looks
+        // in both. A key is written once, so that there is nothing to overwrite; to say so saves looking.
+        var (staged, target) = (Path.Combine(_staging, key), PublishedPath(key));
+        try
         {
-            // The rename need not be durable: after a crash the file is found in one of the two places, and OpenAsync
-            // looks in both.
-            PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
-            try
+            _folders.Make(key, Path.GetDirectoryName(target)!);
+            File.Move(staged, target, overwrite: true);
+        }
+        catch (Exception first) when (first is DirectoryNotFoundException or FileNotFoundException)
+        {
+            // Where the file is there already, another instance was quicker.
+            if (!File.Exists(target))
             {
-                File.Move(Path.Combine(_staging, key), target);
-            }
-            catch (FileNotFoundException) when (File.Exists(target))
-            {
-                // Another instance was quicker.
+                PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
+                File.Move(staged, target, overwrite: true);
             }
         }
 

@@ -11,6 +11,7 @@ using XdsDmp.Repository.Storage;
 using XdsDmp.Repository.Submissions;
 using XdsDmp.Security.Trust;
 using XdsDmp.Soap;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Repository.OnDemand;
 
@@ -24,6 +25,8 @@ internal sealed class OnDemandDocuments : IDisposable
     public const string CheckRule = "OND-check";
     public const string RegistryRule = "OND-registry";
     private const string Source = "ITI TF-2 §3.43.4.2.3";
+
+    private static readonly TimeSpan AskedAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly OnDemandOptions _options;
     private readonly IDocumentMaker _maker;
@@ -154,7 +157,7 @@ internal sealed class OnDemandDocuments : IDisposable
         }
 
         var (stored, problem) = await PersistAsync(
-            new Snapshots(exchange, repository, _options), entry, draft, cancel);
+            repository, new Snapshots(exchange, repository, _options), entry, draft, cancel);
         if (stored is null)
         {
             Fail(problem!, RegistryErrorCode.XDSRepositoryError, request, refuse);
@@ -169,13 +172,18 @@ internal sealed class OnDemandDocuments : IDisposable
     }
 
     private async Task<(StoredDocument? Document, string? Problem)> PersistAsync(
-        Snapshots snapshots, DocumentEntry entry, ReceivedDocument draft, CancellationToken cancel)
+        RepositoryNode repository, Snapshots snapshots, DocumentEntry entry, ReceivedDocument draft,
+        CancellationToken cancel)
     {
         var turn = _entries[(uint)(entry.Rim.Id ?? "").GetHashCode(StringComparison.Ordinal) % _entries.Length];
         await turn.WaitAsync(cancel);
         try
         {
-            return await snapshots.PersistAsync(entry, draft, cancel);
+            using var alone = await OfAllInstancesAsync(
+                repository.Database, entry.Rim.Id ?? "", repository.Clock, cancel);
+            return alone is null
+                ? (null, "another instance has been making a snapshot of it for too long")
+                : await snapshots.PersistAsync(entry, draft, cancel);
         }
         catch (Exception unheard) when (unheard is SoapTransportException or SoapFaultReceivedException)
         {
@@ -185,6 +193,21 @@ internal sealed class OnDemandDocuments : IDisposable
         {
             turn.Release();
         }
+    }
+
+    /// <summary>The turn that <see cref="_entries"/> gives within this one; null: not in time.</summary>
+    private async Task<ILease?> OfAllInstancesAsync(
+        Database database, string entry, TimeProvider clock, CancellationToken cancel)
+    {
+        var began = clock.GetTimestamp();
+        ILease? turn;
+        while ((turn = database.TryTake($"snapshot of {entry}")) is null
+            && clock.GetElapsedTime(began) < TimeSpan.FromSeconds(_options.TimeoutSeconds))
+        {
+            await Task.Delay(AskedAgain, cancel);
+        }
+
+        return turn;
     }
 
     private static FoundDocument FoundDocument(

@@ -132,12 +132,19 @@ internal sealed class RetrieveDocumentSet : ITransaction
     /// <summary>Why the octets cannot be handed out; null: they can.</summary>
     private async Task<Explanation?> ProblemAsync(StoredDocument document, CancellationToken cancel)
     {
-        var verification = _repository.Options.VerifyContent;
         try
         {
-            await (verification == ContentVerification.BeforeAnswer
-                ? ContentVerifier.VerifyAsync(_repository.Content, document.Content, cancel)
-                : ContentVerifier.OpenAsync(_repository.Content, document.Content, cancel));
+            if (_repository.Options.VerifyContent == ContentVerification.BeforeAnswer
+                && !_repository.Verified.Has(document.Content))
+            {
+                await ContentVerifier.VerifyAsync(_repository.Content, document.Content, cancel);
+                _repository.Verified.Note(document.Content);
+            }
+            else
+            {
+                await ContentVerifier.OpenAsync(_repository.Content, document.Content, cancel);
+            }
+
             return null;
         }
         catch (ContentDamagedException damaged)
@@ -174,6 +181,7 @@ internal sealed class RetrieveDocumentSet : ITransaction
         }
         catch (ContentDamagedException damaged)
         {
+            _repository.Verified.Forget(document.Content);
             await _repository.Damages.TellAsync(document, damaged.Message);
             throw;
         }

@@ -38,7 +38,8 @@ internal static class DocumentStore
 
     /// <summary>How many documents there are, and how many octets they have.</summary>
     public static (long Documents, long Octets) Totals(ReadSession session) => session.First(
-        "SELECT count(*), CAST(coalesce(sum(size), 0) AS BIGINT) FROM document", row => (row.GetInt64(0), row.GetInt64(1)));
+        "SELECT count(*), CAST(coalesce(sum(size), 0) AS BIGINT) FROM document",
+        row => (row.GetInt64(0), row.GetInt64(1)));
 
     /// <summary>All documents in the order of their rows, a part at a time.</summary>
     public static List<StoredDocument> After(ReadSession session, long key) => session.All(

@@ -9,7 +9,7 @@ namespace XdsDmp.Repository.Storage;
 /// </summary>
 internal static class Settlement
 {
-    /// <summary>What depends on it is decided by one at a time: whose uniqueIds they are, and whose the intent is.</summary>
+    /// <summary>Whose uniqueIds they are, and whose the intent is: that is decided by one at a time.</summary>
     public static WriteKeys KeysOf(long intent, IEnumerable<string> uniqueIds) =>
         WriteKeys.Of("document", uniqueIds).And("intent", $"{intent}");
 

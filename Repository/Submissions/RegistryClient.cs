@@ -20,21 +20,29 @@ namespace XdsDmp.Repository.Submissions;
 /// <summary>
 /// The registry as this repository sees it: ITI-42 to register, ITI-18 to find out what became of a submission.
 /// </summary>
-internal sealed class RegistryClient
+internal sealed class RegistryClient : IDisposable
 {
+    private readonly HttpClient _http;
     private readonly SoapClient _client;
     private readonly Uri _registry;
     private readonly AuditTrail _audit;
     private readonly TlsPolicy _tls;
 
+    /// <param name="registry">Where it is.</param>
+    /// <param name="link">The way there: the wire, or none when it runs in this process.</param>
+    /// <param name="timeout">For an answer.</param>
+    /// <param name="tls">Who we are.</param>
+    /// <param name="audit">Takes our side of each call.</param>
+    /// <param name="security">Signs questions and checks answers; null: neither.</param>
     public RegistryClient(
-        Uri registry, TimeSpan timeout, TlsPolicy tls, AuditTrail audit, ClientSecurity? security = null)
+        Uri registry, HttpMessageHandler link, TimeSpan timeout, TlsPolicy tls, AuditTrail audit,
+        ClientSecurity? security = null)
     {
         _registry = registry;
         _audit = audit;
         _tls = tls;
-        var http = new HttpClient(MutualTlsHandler.Create(tls)) { Timeout = timeout };
-        _client = new SoapClient(http, new SoapLimits(), security);
+        _http = new HttpClient(link) { Timeout = timeout };
+        _client = new SoapClient(_http, new SoapLimits(), security);
     }
 
     /// <summary>Both ends of our own calls, for the audit trail.</summary>
@@ -47,6 +55,9 @@ internal sealed class RegistryClient
         ClientCertificateSubject = _tls.Subject,
         PeerAddress = _registry.Host,
     };
+
+    /// <summary>A registry that stops need not wait for connections that nobody will use.</summary>
+    public void Dispose() => _http.Dispose();
 
     /// <summary>
     /// ITI-42 (ITI TF-2 §3.42), on behalf of the user whose assertion came with the ITI-41, if one did.

@@ -7,12 +7,14 @@ namespace XdsDmp.Repository.Submissions;
 /// Whether the registry answers. Without it nothing can be submitted, yet documents are handed out: the repository is
 /// degraded, not failing.
 /// </summary>
-internal sealed class RegistryProbe(Uri registry, HttpClient http)
+internal sealed class RegistryProbe(Uri registry, HttpClient http) : IDisposable
 {
     public const string Name = "registry";
 
     public static RegistryProbe Of(string registry, TlsPolicy tls) =>
         new(new Uri(registry), new HttpClient(MutualTlsHandler.Create(tls)));
+
+    public void Dispose() => http.Dispose();
 
     /// <summary>Another product answers with some error, as its port is reached all the same.</summary>
     public async ValueTask<HealthFinding> CheckAsync(CancellationToken cancel)

@@ -83,17 +83,25 @@ public sealed class AuditDelivery(
         }
     }
 
-    /// <summary>Delivers what is waiting now.</summary>
+    /// <summary>
+    /// Delivers what is waiting now. What comes meanwhile waits for the next time unless it is much: each batch costs a
+    /// handshake, here and at the receiver.
+    /// </summary>
     /// <exception cref="AuditDeliveryException">The receiver does not take it; everything not confirmed is still
     /// there.</exception>
     public async Task DrainAsync(CancellationToken cancel)
     {
         IReadOnlyList<OutboxMessage> batch;
-        while ((batch = outbox.Peek(MaxBatch)).Count > 0)
+        do
         {
-            await SendAsync([.. batch.Select(m => (ReadOnlyMemory<byte>)m.Message)], cancel);
-            await writer.WriteAsync(session => Outbox.Remove(session, batch), WriteKeys.None);
+            batch = outbox.Peek(MaxBatch);
+            if (batch.Count > 0)
+            {
+                await SendAsync([.. batch.Select(m => (ReadOnlyMemory<byte>)m.Message)], cancel);
+                await writer.WriteAsync(session => Outbox.Remove(session, batch), WriteKeys.None);
+            }
         }
+        while (batch.Count == MaxBatch);
     }
 
     private static TimeSpan Longer(TimeSpan retry) => retry * 2 < LastRetry ? retry * 2 : LastRetry;

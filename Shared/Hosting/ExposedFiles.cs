@@ -31,7 +31,8 @@ public static class ExposedFiles
     {
         return
         [
-            .. Paths(Databases).Where(path => !Database.IsServer(path)).SelectMany(file => new[] { file, file + "-wal", file + "-shm" })
+            .. Paths(Databases).Where(path => !Database.IsServer(path))
+                .SelectMany(file => new[] { file, file + "-wal", file + "-shm" })
                 .Concat(Paths(Folders)).Concat(Paths(Keys).SelectMany(WithNeighbours)).Distinct()
                 .Select(FileExposure.OfSecret).OfType<string>(),
             .. Paths(Trusted).Select(FileExposure.OfTrusted).OfType<string>(),

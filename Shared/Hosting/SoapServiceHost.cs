@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.InProcess;
 
 namespace XdsDmp.Hosting;
 
@@ -9,11 +10,15 @@ public sealed class SoapServiceHost : IAsyncDisposable
     private readonly KestrelHost _host;
     private readonly IReadOnlyList<SoapMount> _services;
 
-    private SoapServiceHost(KestrelHost host, IReadOnlyList<SoapMount> services)
+    private SoapServiceHost(KestrelHost host, IReadOnlyList<SoapMount> services, LocalService local)
     {
         _host = host;
         _services = services;
+        Local = local;
     }
+
+    /// <summary>The way in for whoever runs in this process.</summary>
+    public LocalService Local { get; }
 
     /// <summary>Where the service is reached; with several, the first of them.</summary>
     public Uri Url => _services[0].Url;
@@ -29,16 +34,21 @@ public sealed class SoapServiceHost : IAsyncDisposable
         var host = await KestrelHost.StartHttpAsync(node, listen, root =>
         {
             mounts = [.. services.Select(service => (service, new SoapMount(node, root, service)))];
-            return http => mounts.Find(mount => mount.Service.IsAt(http.Request.Path.Value)).Mount is { } found
+            return AnswerAsync;
+        });
+        var local = new LocalService(mounts[0].Mount.Url, node.Tls, AnswerAsync);
+        return new SoapServiceHost(host, [.. mounts.Select(mount => mount.Mount)], local);
+
+        Task AnswerAsync(HttpContext http) =>
+            mounts.Find(mount => mount.Service.IsAt(http.Request.Path.Value)).Mount is { } found
                 ? found.HandleAsync(http)
                 : NotHere(http, string.Join(", ", services.Select(service => service.Path)));
-        });
-        return new SoapServiceHost(host, [.. mounts.Select(mount => mount.Mount)]);
     }
 
     /// <summary>Finishes what is being answered; what is not delivered yet waits in the table.</summary>
     public async ValueTask DisposeAsync()
     {
+        Local.Close();
         await _host.DisposeAsync();
         foreach (var service in _services)
         {

@@ -174,7 +174,8 @@ public class ReadSession : IDisposable
     /// <summary>A connection to PostgreSQL answers one question at a time: so many rows are taken at once.</summary>
     private IEnumerable<TRow> Portions<TRow>(SqlText query, Func<DbDataReader, TRow> read)
     {
-        var cursor = $"some_{++_cursors}";
+        // A name of its own for each statement: what is fetched by one name, and prepared, keeps its columns.
+        var cursor = $"some_{(uint)query.Text.GetHashCode(StringComparison.Ordinal)}_{++_cursors}";
         Bound($"DECLARE {cursor} NO SCROLL CURSOR FOR {query.Text}", query.Values).ExecuteNonQuery();
         List<TRow> portion;
         do

@@ -100,7 +100,7 @@ public sealed class TestServices : IAsyncDisposable
             _settings[key] = value;
         }
 
-        _repository = await RepositoryService.StartAsync(Configuration(), _logs);
+        _repository = await RepositoryService.StartAsync(Configuration(), _logs, _registry?.Local);
         Repository = _repository.Url;
         Recipient = _repository.RecipientUrl;
         _settings["Repository:Port"] = $"{Repository.Port}";
@@ -185,6 +185,7 @@ public sealed class TestServices : IAsyncDisposable
         ["Repository:Database"] = RepositoryDatabase,
         ["Repository:ContentFolder"] = Path.Combine(Folder, "documents"),
         ["Repository:RepositoryUniqueId"] = A.RepositoryUniqueId,
+        ["Repository:RegistryOverWire"] = "true",
         ["Security:Certificate"] = TestPki.Files.Node.CertificatePath,
         ["Security:Key"] = TestPki.Files.Node.KeyPath,
         ["Security:TrustFolder"] = TestPki.Files.TrustFolder,

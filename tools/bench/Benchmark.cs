@@ -1,70 +1,103 @@
+using System.ComponentModel;
+using XdsDmp.Bench.Growth;
 using XdsDmp.Bench.Measuring;
+using XdsDmp.Bench.Reports;
 using XdsDmp.Bench.Rows;
 using XdsDmp.Bench.Servers;
 
 namespace XdsDmp.Bench;
 
-/// <summary>Runs the rows and prints the table. Exit code 1: a row is below its target.</summary>
+/// <summary>Runs the rows and prints the table. Exit code 1: a row is below its target, or was not right.</summary>
 internal static class Benchmark
 {
-    private static readonly IRow[] Rows =
-        [new FindDocumentsRow(), new RegisterRow(), new ProvideAndRegisterRow(), new DecisionRow()];
-
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        if (BenchOptions.Parse(args) is not { } options || Chosen(options) is not { Count: > 0 } rows)
+        if (BenchOptions.Parse(args) is not { } options || AllRows.Chosen(options) is not { Count: > 0 } rows)
         {
             await Console.Error.WriteLineAsync(BenchOptions.Usage);
             return 2;
         }
 
-        Console.WriteLine(
-            $"{Environment.ProcessorCount} processors, {options.Clients} clients, "
-            + $"{options.RoundCount} rounds of {options.RoundSeconds} s for each side, data in {options.Data}");
-        var isBelowTarget = false;
+        Directory.CreateDirectory(options.Data);
         try
         {
-            Report.WriteHead();
-            foreach (var row in rows)
-            {
-                var result = await RunAsync(row, options);
-                Report.Write(result);
-                isBelowTarget |= result.IsBelowTarget;
-            }
-        }
-        catch (InvalidDataException wrong)
-        {
-            await Console.Error.WriteLineAsync($"An answer was not right: {wrong.Message}");
-            return 1;
+            await using var surroundings = await Surroundings.StartAsync(options);
+            return options.IsGrowth
+                ? await GrowthCommand.RunAsync(options, surroundings) : await RunAsync(options, rows, surroundings);
         }
         finally
         {
             Directory.Delete(options.Data, recursive: true);
         }
-
-        Array.ForEach([.. rows], row => Console.WriteLine($"{row.Name}: {row.Explanation}"));
-        return isBelowTarget ? 1 : 0;
     }
 
-    private static List<IRow> Chosen(BenchOptions options) =>
-        [.. Rows.Where(row => options.Row is null || options.Row == row.Name)];
-
-    // Both sides warm up, then take turns, so that what else the machine does meets both.
-    private static async Task<RowResult> RunAsync(IRow row, BenchOptions options)
+    private static async Task<int> RunAsync(
+        BenchOptions options, List<IRow> rows, Surroundings surroundings)
     {
-        await using var workplace = Workplace.Create(Path.Combine(options.Data, row.Name), options.Clients);
-        var sides = await row.StartAsync(workplace);
-        await sides.Ours.MeasureAsync(TimeSpan.FromSeconds(options.WarmUpSeconds));
-        await sides.Ceiling.MeasureAsync(TimeSpan.FromSeconds(options.WarmUpSeconds / 2));
-        var (ours, ceiling) = (new List<Sample>(), new List<Sample>());
-        for (var round = 0; round < options.RoundCount; round++)
+        var heading = Heading.Of(options);
+        Console.WriteLine(heading);
+        await using var stage = new Stage(options, surroundings);
+        var table = new ResultTable(heading);
+        ResultTable.WriteHead();
+        foreach (var row in rows)
         {
-            ours.Add(await sides.Ours.MeasureAsync(TimeSpan.FromSeconds(options.RoundSeconds)));
-            ceiling.Add(await sides.Ceiling.MeasureAsync(TimeSpan.FromSeconds(options.RoundSeconds)));
+            try
+            {
+                foreach (var result in await RunAsync(row, stage, $"{1 + table.Rows}/{rows.Count} {row.Name}"))
+                {
+                    table.Add(result);
+                }
+
+                table.Explain(row);
+            }
+            catch (Exception wrong) when (IsOfTheRow(wrong))
+            {
+                Progress.Clear();
+                table.AddFailure(row, wrong.Message);
+            }
+
+            await stage.EndRowAsync();
         }
 
-        sides.Verify();
-        return new RowResult(
-            row.Name, row.Target, ours, ceiling, sides.Ours.PeakMemoryBytes, sides.Ceiling.PeakMemoryBytes);
+        await table.FinishAsync(options);
+        return table.IsBelowTarget ? 1 : 0;
+    }
+
+    // All sides warm up, then take turns, so that what else the machine does meets all of them.
+    private static async Task<IReadOnlyList<RowResult>> RunAsync(IRow row, Stage stage, string place)
+    {
+        Progress.Show($"{place}: starting and filling");
+        using var contest = await row.StartAsync(stage);
+        foreach (var side in contest.Sides)
+        {
+            Progress.Show($"{place}: warming up");
+            await side.MeasureAsync(stage.Options.WarmUp);
+            side.ForgetPeak();
+        }
+
+        var samples = contest.Sides.ToDictionary(side => side, _ => new List<Sample>());
+        for (var round = 1; round <= stage.Options.RoundCount; round++)
+        {
+            Progress.Show($"{place}: round {round} of {stage.Options.RoundCount}");
+            foreach (var side in contest.Sides)
+            {
+                samples[side].Add(await side.MeasureAsync(stage.Options.Round));
+            }
+        }
+
+        Progress.Clear();
+        contest.Verify();
+        return [.. contest.Pairings.Select(pairing => Result(pairing, samples))];
+    }
+
+    /// <summary>Answers that are not right, servers that end or are not installed: the other rows go on.</summary>
+    private static bool IsOfTheRow(Exception wrong) =>
+        wrong is InvalidDataException or IOException or InvalidOperationException or Win32Exception;
+
+    private static RowResult Result(Pairing pairing, Dictionary<ISide, List<Sample>> samples)
+    {
+        var ours = new SideResult(samples[pairing.Ours], pairing.Ours.PeakMemoryBytes);
+        var ceiling = new SideResult(samples[pairing.Ceiling], pairing.Ceiling.PeakMemoryBytes);
+        return new RowResult(pairing, ours, ceiling, pairing.Conditions(ours, ceiling));
     }
 }

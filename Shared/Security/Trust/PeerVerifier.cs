@@ -15,6 +15,10 @@ public sealed class PeerVerifier(TrustStore store, PeerRules rules, TimeProvider
 
     private readonly ConcurrentDictionary<(string Thumbprint, PeerUsage Usage), Remembered> _verdicts = new();
 
+    /// <summary>What is remembered of this peer; null: nothing that still holds.</summary>
+    public PeerVerdict? Recall(X509Certificate2 certificate, TrustSnapshot trust, PeerUsage usage) =>
+        Recall((Thumbprints.OfCertificate(certificate), usage), trust, clock.GetUtcNow());
+
     /// <summary>Judges what a handshake under this snapshot's chain policy has found.</summary>
     public PeerVerdict Verify(PeerEvidence evidence, TrustSnapshot trust, PeerUsage usage)
     {

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using XdsDmp.Security.Certificates;
 
 namespace XdsDmp.Security.Trust;
 
@@ -61,10 +62,11 @@ public sealed class TlsPolicy(
             // A resumed session would skip the proof of the key, and outlive a change of trust.
             AllowTlsResume = false,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            CertificateChainPolicy = ChainPolicies.For(snapshot, PeerUsage.Client, clock.GetUtcNow()),
+            CertificateChainPolicy = ChainPolicies.OfNobody(),
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
                 (isCertificateOptional && certificate is null)
-                || Accept(Evidence(certificate, chain), snapshot, PeerUsage.Client, remote, targetHost: null, told),
+                || Accept(
+                    (X509Certificate2?)certificate, chain, snapshot, PeerUsage.Client, remote, targetHost: null, told),
         };
     }
 
@@ -81,21 +83,64 @@ public sealed class TlsPolicy(
             AllowRenegotiation = false,
             AllowTlsResume = false,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-            CertificateChainPolicy = ChainPolicies.For(snapshot, PeerUsage.Server, clock.GetUtcNow()),
+            CertificateChainPolicy = ChainPolicies.OfNobody(),
             RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
-                Accept(Evidence(certificate, chain), snapshot, PeerUsage.Server, peer, targetHost),
+                Accept((X509Certificate2?)certificate, chain, snapshot, PeerUsage.Server, peer, targetHost),
         };
     }
 
-    private static PeerEvidence Evidence(X509Certificate? certificate, X509Chain? chain) =>
-        PeerEvidence.From((X509Certificate2?)certificate, chain);
+    /// <summary>
+    /// Judges a node of this process, which needs no handshake to prove its key, as a handshake would: who is refused
+    /// is told of likewise.
+    /// </summary>
+    /// <param name="peer">The other node.</param>
+    /// <param name="usage">Which end it is.</param>
+    /// <param name="remote">Where it would be met.</param>
+    /// <param name="targetHost">The name that it must bear, if it is the server.</param>
+    public bool Admits(TlsPolicy peer, PeerUsage usage, EndPoint remote, string? targetHost = null)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        NodeCertificate node = peer.Node;
+        return Accept(
+            Peers.Recheck(node.Certificate, usage, node.Intermediates), node.Certificate, usage, remote, targetHost);
+    }
+
+    private NodeCertificate Node => own.Current;
 
     private bool Accept(
-        PeerEvidence evidence, TrustSnapshot snapshot, PeerUsage usage, EndPoint? remote, string? targetHost,
+        X509Certificate2? certificate, X509Chain? chain, TrustSnapshot snapshot, PeerUsage usage, EndPoint? remote,
+        string? targetHost, Action? told = null) =>
+        Accept(Judge(certificate, chain, snapshot, usage), certificate, usage, remote, targetHost, told);
+
+    /// <summary>
+    /// The handshake brings a chain of its own, made with nobody's trust and so for little: it is made again, with the
+    /// trust of the folder, for those who are not remembered. Whoever is refused is told why by what it shows.
+    /// </summary>
+    private PeerVerdict Judge(
+        X509Certificate2? certificate, X509Chain? chain, TrustSnapshot snapshot, PeerUsage usage)
+    {
+        if (certificate is null || chain is null)
+        {
+            return Peers.Verify(PeerEvidence.From(certificate, chain), snapshot, usage);
+        }
+
+        if (Peers.Recall(certificate, snapshot, usage) is { } known)
+        {
+            return known;
+        }
+
+        X509ChainPolicy policy = ChainPolicies.For(snapshot, usage, clock.GetUtcNow());
+        policy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
+        chain.ChainPolicy = policy;
+        chain.Build(certificate);
+        return Peers.Verify(PeerEvidence.From(certificate, chain), snapshot, usage);
+    }
+
+    private bool Accept(
+        PeerVerdict verdict, X509Certificate2? certificate, PeerUsage usage, EndPoint? remote, string? targetHost,
         Action? told = null)
     {
-        PeerVerdict verdict = Peers.Verify(evidence, snapshot, usage);
-        if (verdict is PeerVerdict.Trusted && targetHost is not null && !BearsName(evidence.Certificate, targetHost))
+        if (verdict is PeerVerdict.Trusted && targetHost is not null && !BearsName(certificate, targetHost))
         {
             verdict = new PeerVerdict.Refused(
                 PeerRefusal.WrongName, $"The server's certificate does not bear the name {targetHost}.");
@@ -106,8 +151,8 @@ public sealed class TlsPolicy(
             refused(new RefusedPeer(
                 remote,
                 usage,
-                evidence.Certificate is null ? null : Printable.Of(evidence.Certificate.Subject),
-                evidence.Certificate is null ? null : Thumbprints.OfCertificate(evidence.Certificate),
+                certificate is null ? null : Printable.Of(certificate.Subject),
+                certificate is null ? null : Thumbprints.OfCertificate(certificate),
                 refusal.Reason,
                 refusal.Text));
             told?.Invoke();

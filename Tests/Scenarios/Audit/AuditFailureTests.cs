@@ -1,6 +1,6 @@
-using Microsoft.Data.Sqlite;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Soap;
+using XdsDmp.Sql;
 using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Audit;
@@ -77,15 +77,17 @@ public sealed class AuditFailureTests
         }
     }
 
-    private static void BreakAudit(string database) => Execute(
-        database, "CREATE TRIGGER broken BEFORE INSERT ON audit_outbox BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+    private static void BreakAudit(string database) => Execute(database, TestDatabase.IsPostgres
+        ? "ALTER TABLE audit_outbox ADD CONSTRAINT broken CHECK (length(message) < 0) NOT VALID"
+        : "CREATE TRIGGER broken BEFORE INSERT ON audit_outbox BEGIN SELECT RAISE(ABORT, 'disk full'); END");
 
-    private static void MendAudit(string database) => Execute(database, "DROP TRIGGER broken");
+    private static void MendAudit(string database) => Execute(database, TestDatabase.IsPostgres
+        ? "ALTER TABLE audit_outbox DROP CONSTRAINT broken"
+        : "DROP TRIGGER broken");
 
     private static void Execute(string database, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=False;Default Timeout=10");
-        connection.Open();
+        using var connection = new Database(database).OpenWriter();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();

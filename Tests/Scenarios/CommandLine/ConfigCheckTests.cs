@@ -86,6 +86,16 @@ public sealed class ConfigCheckTests
     }
 
     [TestMethod]
+    public async Task DocumentsThatOtherInstancesCannotReachAreTold()
+    {
+        var settings = Good();
+        settings["Repository:Database"] = "postgres:Host=db.invalid;Database=repository";
+
+        StringAssert.Contains(
+            (await CheckAsync(settings))["Repository:ContentStore"], "where instances on other machines do not find");
+    }
+
+    [TestMethod]
     public async Task ACertificateThatIsNotItsKeysOrThatNobodyTrustsIsTold()
     {
         var settings = Good();

@@ -139,7 +139,9 @@ public sealed class S3RepositoryTests
         Assert.HasCount(1, await bucket.KeysAsync(), "what the kill left");
 
         await services.StartAsync();
-        Assert.IsEmpty(await bucket.KeysAsync());
+
+        // Where there may be other instances it might be theirs: it is swept after a day.
+        Assert.HasCount(TestDatabase.IsPostgres ? 1 : 0, await bucket.KeysAsync());
         Assert.IsNull(await services.Client.EntryOfAsync(submission.UniqueId));
         Scenario.IsRefused(
             (await services.Client.RetrieveAsync(submission.UniqueId)).Response,

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using XdsDmp.Sql;
 using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.ContentStores;
@@ -23,10 +23,12 @@ public sealed class ScrubberTests
         await using var services = await TestServices.StartAsync(("Repository:ContentStore", "Sql"));
         await FindsAsync(services, () => Execute(
             services,
-            """
-            UPDATE content_chunk SET octets = substr(octets, 1, 100) || x'00ff' || substr(octets, 103)
-            WHERE number = 1
-            """));
+            TestDatabase.IsPostgres
+                ? "UPDATE content_chunk SET octets = set_bit(octets, 800, 1 - get_bit(octets, 800)) WHERE number = 1"
+                : """
+                    UPDATE content_chunk SET octets = substr(octets, 1, 100) || x'00ff' || substr(octets, 103)
+                    WHERE number = 1
+                    """));
     }
 
     [TestMethod]
@@ -71,8 +73,7 @@ public sealed class ScrubberTests
 
     private static void Execute(TestServices services, string statement)
     {
-        using var database = new SqliteConnection($"Data Source={services.RepositoryDatabase};Pooling=False");
-        database.Open();
+        using var database = new Database(services.RepositoryDatabase).OpenWriter();
         using var command = database.CreateCommand();
         command.CommandText = statement;
         Assert.AreEqual(1, command.ExecuteNonQuery());

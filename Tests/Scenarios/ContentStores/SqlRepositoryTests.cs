@@ -1,6 +1,7 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using XdsDmp.Metadata.Errors;
 using XdsDmp.Soap;
+using XdsDmp.Sql;
 using XdsDmp.Tests.Scenarios.Crash;
 using XdsDmp.Tests.Support;
 
@@ -42,10 +43,12 @@ public sealed class SqlRepositoryTests
         using (var database = Open(services.RepositoryDatabase))
         using (var flip = database.CreateCommand())
         {
-            flip.CommandText = """
-                UPDATE content_chunk SET octets = substr(octets, 1, 100) || x'00ff' || substr(octets, 103)
-                WHERE number = 7
-                """;
+            flip.CommandText = TestDatabase.IsPostgres
+                ? "UPDATE content_chunk SET octets = set_bit(octets, 800, 1 - get_bit(octets, 800)) WHERE number = 7"
+                : """
+                    UPDATE content_chunk SET octets = substr(octets, 1, 100) || x'00ff' || substr(octets, 103)
+                    WHERE number = 7
+                    """;
             Assert.AreEqual(1, flip.ExecuteNonQuery());
         }
 
@@ -62,9 +65,9 @@ public sealed class SqlRepositoryTests
     public async Task AWriteCutOffByAKillLeavesNothing()
     {
         var data = TestFolder.New();
-        var database = Path.Combine(data, "repository.db");
         using var services = new ChildServices(data, $"--{InDatabase.Key}={InDatabase.Value}");
         await services.StartAsync();
+        var database = services.RepositoryDatabase;
         var submission = TestSubmission.Of(TestSubmission.NewPatient(), TestSubmission.RandomBytes(2 * Large));
         var messageId = AddressingHeaders.NewMessageId();
         using var sending = new SlowSubmission(services.Client, submission, messageId, Large);
@@ -75,19 +78,16 @@ public sealed class SqlRepositoryTests
         Assert.AreEqual(1, Count(database), "what the kill left");
 
         await services.StartAsync();
-        Assert.AreEqual(0, Count(database));
+
+        // Where there may be other instances it might be theirs: it is swept after a day.
+        Assert.AreEqual(TestDatabase.IsPostgres ? 1 : 0, Count(database));
         Scenario.IsSuccess(await services.Client.ProvideAsync(submission, messageId));
         var retrieved = await services.Client.RetrieveAsync(submission.UniqueId);
         Scenario.IsSuccess(retrieved.Response);
         Assert.IsTrue(submission.Bytes.AsSpan().SequenceEqual(retrieved.Bytes(submission.UniqueId)));
     }
 
-    private static SqliteConnection Open(string file)
-    {
-        var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=30");
-        connection.Open();
-        return connection;
-    }
+    private static DbConnection Open(string location) => new Database(location).OpenWriter();
 
     private static long Count(string file)
     {

@@ -13,7 +13,8 @@ internal sealed class TwoInstances : IDisposable
     private readonly S3Bucket _bucket;
     private readonly Balancer _balancer;
 
-    private TwoInstances(S3Bucket bucket, ChildServices first, ChildServices second, Balancer balancer, string documents)
+    private TwoInstances(
+        S3Bucket bucket, ChildServices first, ChildServices second, Balancer balancer, string documents)
     {
         _bucket = bucket;
         First = first;

@@ -6,7 +6,9 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Migration;
 
-/// <summary><c>xdsdmp migrate</c>: from files to PostgreSQL, the documents into the database or where they are.</summary>
+/// <summary>
+/// <c>xdsdmp migrate</c>: from files to PostgreSQL, the documents into the database or where they are.
+/// </summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class MigrateTests : IDisposable
@@ -16,7 +18,9 @@ public sealed class MigrateTests : IDisposable
     private readonly ChildServices _before;
     private OtherSystem? _sent;
 
-    public MigrateTests() => _before = new ChildServices(Data);
+    /// <summary>On files, whatever the other tests are on.</summary>
+    public MigrateTests() => _before = new ChildServices(
+        Data, $"--Registry:Database={Path.Combine(Data, "registry.db")}");
 
     private string Data => Path.Combine(_folder, "data");
 

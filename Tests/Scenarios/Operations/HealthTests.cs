@@ -26,7 +26,11 @@ public sealed class HealthTests
             Assert.AreEqual(HttpStatusCode.OK, ready.Status, ready.ToString());
             Assert.AreEqual("ok", ready.State);
             StringAssert.Contains(ready["database"], "a commit took");
-            StringAssert.Contains(ready["disk"], "MiB free");
+            if (!TestDatabase.IsPostgres)
+            {
+                StringAssert.Contains(ready["disk"], "MiB free");
+            }
+
             StringAssert.Contains(ready["certificate"], "ends");
             StringAssert.Contains(ready["trust"], "1 authorities");
         }
@@ -44,7 +48,7 @@ public sealed class HealthTests
             new Uri(services.Registry, "/health/ready"), TestContext.CancellationToken);
         var ready = await FindingsOf(answer);
         Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode, ready.ToString());
-        Assert.AreEqual("", ready["disk"]);
+        Assert.AreEqual("", ready["database"]);
     }
 
     [TestMethod]
@@ -75,6 +79,7 @@ public sealed class HealthTests
     }
 
     [TestMethod]
+    [SqliteOnly]
     public async Task AFullDiskIsFailing()
     {
         await using var services = await TestServices.StartRegistryOnlyAsync(
@@ -93,7 +98,8 @@ public sealed class HealthTests
         using (var writer = database.OpenWriter())
         {
             using var command = writer.CreateCommand();
-            command.CommandText = "BEGIN IMMEDIATE";
+            command.CommandText = TestDatabase.IsPostgres
+                ? "BEGIN; LOCK TABLE health_probe IN ACCESS EXCLUSIVE MODE" : "BEGIN IMMEDIATE";
             command.ExecuteNonQuery();
             var ready = await AskAsync(services.RegistryHealth, "ready");
             Assert.AreEqual(HttpStatusCode.ServiceUnavailable, ready.Status);

@@ -10,7 +10,8 @@ public sealed class PackagingTests
     public void TheUnitsAreGoodAndLetTheServicesDoLittle()
     {
         var folder = TestFolder.New();
-        var units = Directory.GetFiles(SourceFolder.At("packaging", "systemd"), "*.service").Select(unit => WithoutProgram(unit, folder)).ToList();
+        var units = Directory.GetFiles(SourceFolder.At("packaging", "systemd"), "*.service")
+            .Select(unit => WithoutProgram(unit, folder)).ToList();
         Assert.HasCount(4, units);
         if (ExternalTool.TryRun("systemd-analyze", ["verify", .. units]) is not { } verified)
         {

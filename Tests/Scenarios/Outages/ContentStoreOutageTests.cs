@@ -110,6 +110,26 @@ public sealed class ContentStoreOutageTests
         Assert.AreEqual(1, Count(services, "document WHERE damaged_at IS NOT NULL"));
     }
 
+    /// <summary>
+    /// Found good a moment ago, so that it is not read twice: what happens to it since shows all the same.
+    /// </summary>
+    [TestMethod]
+    public async Task ALargeDocumentDamagedSinceItWasVerifiedIsNeverHandedOutAsGood()
+    {
+        await using var services = await TestServices.StartAsync();
+        var large = TestSubmission.Of(TestSubmission.NewPatient(), TestSubmission.RandomBytes(2_000_000));
+        Scenario.IsSuccess(await services.Client().ProvideAsync(large));
+        var before = await services.Client().RetrieveAsync(large.UniqueId);
+        CollectionAssert.AreEqual(large.Bytes, before.Bytes(large.UniqueId));
+        Spoil(Files(services).Single(), "flipped");
+
+        await Assert.ThrowsAsync<SoapTransportException>(() => services.Client().RetrieveAsync(large.UniqueId));
+
+        Assert.AreEqual(1, Count(services, "document WHERE damaged_at IS NOT NULL"));
+        var after = await services.Client().RetrieveAsync(large.UniqueId);
+        StringAssert.Contains(after.Response.Errors.Single().Context, "RET-damaged");
+    }
+
     private static void Spoil(string file, string damage)
     {
         var octets = File.ReadAllBytes(file);

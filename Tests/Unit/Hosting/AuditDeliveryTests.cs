@@ -61,6 +61,75 @@ public sealed class AuditDeliveryTests
         }
     }
 
+    /// <summary>Numbers are given before commits: what gets a lower one may be committed later.</summary>
+    [TestMethod]
+    public async Task WhatComesInBetweenIsNotTakenForDelivered()
+    {
+        var database = new Database(TestDatabase.At(Path.Combine(TestFolder.New(), "outbox.db")));
+        MigrationRunner.Migrate(database, MigrationSet.Shared);
+        using var writer = new GroupCommitWriter(database);
+        var outbox = new Outbox(database);
+        await writer.WriteAsync(session => Put(session, 1, 2, 4, 5, 8));
+        SendBatch send = async (messages, _) =>
+        {
+            _received.AddRange(messages.Select(message => Encoding.UTF8.GetString(message.Span)));
+            if (_received.Count == 5)
+            {
+                await writer.WriteAsync(session => Put(session, 3, 7));
+            }
+        };
+
+        await new AuditDelivery(outbox, writer, send, TimeProvider.System, NullLogger.Instance)
+            .DrainAsync(CancellationToken.None);
+
+        CollectionAssert.AreEqual((List<string>)["1", "2", "4", "5", "8", "3", "7"], _received);
+        Assert.AreEqual(0, outbox.Depth());
+    }
+
+    [TestMethod]
+    public async Task WhoseTurnItIsNotSendsNothingUntilTheOtherOneHasGone()
+    {
+        var database = new Database(TestDatabase.At(Path.Combine(TestFolder.New(), "outbox.db")));
+        MigrationRunner.Migrate(database, MigrationSet.Shared);
+        using var writer = new GroupCommitWriter(database);
+        var outbox = new Outbox(database);
+        var timers = new ManualTimers();
+        var other = new StandInLease();
+        var delivery = new AuditDelivery(
+            outbox, writer, SendAsync, timers, NullLogger.Instance, () => other.IsHeld ? null : new StandInLease());
+        await writer.WriteAsync(session => Put(session, 1));
+        using var stop = new CancellationTokenSource();
+
+        var running = delivery.RunAsync(stop.Token);
+        await timers.UntilDueAsync(LongestPause);
+        await delivery.DrainLastAsync(CancellationToken.None);
+        Assert.IsEmpty(_received);
+        other.Dispose();
+        timers.Pass(LongestPause);
+        await Eventually.IsTrueAsync("it is delivered", () => outbox.Depth() == 0);
+
+        CollectionAssert.AreEqual((List<string>)["1"], _received);
+        await stop.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => running);
+    }
+
+    private static void Put(WriteSession session, params int[] numbers)
+    {
+        foreach (var number in numbers)
+        {
+            session.Execute(
+                "INSERT INTO audit_outbox (sequence, message) VALUES (@number, @message)", number,
+                Encoding.UTF8.GetBytes($"{number}"));
+        }
+    }
+
+    private sealed class StandInLease : ILease
+    {
+        public bool IsHeld { get; private set; } = true;
+
+        public void Dispose() => IsHeld = false;
+    }
+
     private Task SendAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages, CancellationToken cancel)
     {
         if (_isAway)

@@ -38,7 +38,7 @@ internal sealed class TestRegistry : IDisposable
         RegistryOptions? options = null, AffinityDomain? domain = null, Profile profile = Profile.Ihe,
         DmpRuleSettings? dmpRules = null)
     {
-        Database = new Database(TestDatabase.At(Path.Combine(_folder, "registry.db")));
+        Database = new Database(DatabaseLocation);
         MigrationRunner.Migrate(Database, MigrationSet.Shared, RegistryTables.Migrations);
         _writer = new GroupCommitWriter(Database);
         _readers = new ReaderPool(Database);
@@ -56,6 +56,8 @@ internal sealed class TestRegistry : IDisposable
     }
 
     public Database Database { get; }
+
+    public string DatabaseLocation => TestDatabase.At(Path.Combine(_folder, "registry.db"));
 
     /// <summary>Who sends.</summary>
     public KnownSystem System { get; set; } = KnownSystem.Anybody;

@@ -21,13 +21,35 @@ internal static class Answers
     {
         Span<byte> digits = stackalloc byte[RequestTemplate.Number.Length];
         Utf8Formatter.TryFormat(number, digits, out _, new('D', (byte)digits.Length));
-        var relation = body.IndexOf("RelatesTo>urn:uuid:00000000-0000-4000-8000-"u8);
-        if (relation < 0 || body[relation..].IndexOf(digits) != "RelatesTo>urn:uuid:00000000-0000-4000-8000-".Length)
+        var relation = body.IndexOf("RelatesTo"u8);
+        var id = relation < 0 ? -1 : body[relation..].IndexOf("urn:uuid:00000000-0000-4000-8000-"u8);
+        if (id < 0 || !body[(relation + id + "urn:uuid:00000000-0000-4000-8000-".Length)..].StartsWith(digits))
         {
             throw new InvalidDataException(
                 $"not the answer to {number}: {Encoding.UTF8.GetString(body[..Math.Min(1000, body.Length)])}");
         }
     }
+
+    /// <summary>Success, so many references to objects, so many octets (0: any).</summary>
+    public static AnswerCheck HasReferences(int count, int length) => body =>
+    {
+        if ((length != 0 && body.Length != length) || body.IndexOf("ResponseStatusType:Success"u8) < 0
+            || body.Count("<rim:ObjectRef "u8) != count)
+        {
+            throw new InvalidDataException(
+                $"not {count} references: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");
+        }
+    };
+
+    /// <summary>Success, and a document of that size.</summary>
+    public static AnswerCheck HasDocument(int octets) => body =>
+    {
+        if (body.Length < octets || body.IndexOf("ResponseStatusType:Success"u8) < 0)
+        {
+            throw new InvalidDataException(
+                $"not a document of {octets} octets: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");
+        }
+    };
 
     /// <summary>Success, so many document entries, so many octets (0: any).</summary>
     public static AnswerCheck HasEntries(int count, int length) => body =>
@@ -35,10 +57,10 @@ internal static class Answers
         if (length != 0 && body.Length != length)
         {
             throw new InvalidDataException(
-                $"{body.Length} octets, {length} expected: {Encoding.UTF8.GetString(body[..500])}");
+                $"{body.Length} octets, {length} expected: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");
         }
 
-        if (body[..1000].IndexOf("ResponseStatusType:Success"u8) < 0 || body.Count("<rim:ExtrinsicObject "u8) != count)
+        if (body.IndexOf("ResponseStatusType:Success"u8) < 0 || body.Count("<rim:ExtrinsicObject "u8) != count)
         {
             throw new InvalidDataException(
                 $"not {count} entries: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");

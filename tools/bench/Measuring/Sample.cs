@@ -5,16 +5,10 @@ internal sealed record Sample(double Seconds, double CpuSeconds, LatencyHistogra
 {
     public long Requests => Latencies.Total;
 
-    public double PerSecond => Requests / Seconds;
+    /// <summary>What throughput counts where that is not requests: mebibytes, messages.</summary>
+    public double? Units { get; init; }
 
-    public static Sample Sum(IReadOnlyCollection<Sample> samples)
-    {
-        var latencies = new LatencyHistogram();
-        foreach (var sample in samples)
-        {
-            latencies.Add(sample.Latencies);
-        }
+    public double Amount => Units ?? Requests;
 
-        return new Sample(samples.Sum(s => s.Seconds), samples.Sum(s => s.CpuSeconds), latencies);
-    }
+    public double PerSecond => Amount / Seconds;
 }

@@ -18,15 +18,15 @@ internal static class MixCommand
             return 2;
         }
 
-        await using var workplace = Workplace.Create(options.Data, options.Clients);
-        var server = await workplace.StartAsync("product");
+        await using var workplace = await Workplace.CreateAsync(options.Data, options.Clients, new Surroundings());
+        var server = await workplace.StartProductAsync();
         using var client = new MixClient(workplace, new Uri(server.Greeting.Split(' ')[1]));
         await using var memory = new MemoryWatch(server.Id);
         memory.Start();
         var run = new MixRun(client, options.LargeBytes);
         var watch = Stopwatch.StartNew();
         await run.RunAsync(Documents(options), options.Clients);
-        Show(options, run, memory, watch.Elapsed, server.CpuSeconds);
+        Show(options, run, memory, watch.Elapsed, server.Cost.CpuSeconds);
         if (options.Picture is { } picture)
         {
             await File.WriteAllTextAsync(picture, memory.Svg(

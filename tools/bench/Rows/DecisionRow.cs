@@ -1,8 +1,10 @@
 using XdsDmp.Bench.Load;
+using XdsDmp.Bench.Measuring;
 using XdsDmp.Bench.Samples;
 using XdsDmp.Bench.Servers;
 using XdsDmp.Registry.Dmp;
 using XdsDmp.Security.Certificates;
+using XdsDmp.Soap;
 
 namespace XdsDmp.Bench.Rows;
 
@@ -14,39 +16,40 @@ internal sealed class DecisionRow : IRow
 
     public string Name => "decision";
 
-    public double Target => 0.5;
-
     public string Explanation =>
         "ITI-18 FindDocuments, LeafClass, 1,000 entries of one patient, with the profile Dmp: a VIHF that is verified, "
         + "and every entry decided upon, until the audit repository has the audit messages. Ceiling: the same registry "
         + "with the same entries and the profile Ihe, asked without an assertion.";
 
-    public async Task<Sides> StartAsync(Workplace workplace)
+    public async Task<Contest> StartAsync(Stage stage)
     {
-        var open = Workplace.Create(Path.Combine(workplace.Folder, "open"), workplace.Clients);
-        await FillAsync(workplace);
-        await FillAsync(open);
+        var workplace = await stage.WorkplaceAsync("decided");
+        await workplace.StopAsync((await FillAsync(workplace)).Server);
         await OpenDmpAsync(workplace);
-        return new Sides(
-            await SideAsync(
-                await workplace.StartAsync("dmp"), workplace,
-                await Vihf.CarryAsync(workplace, Requests.FindDocuments)),
-            await SideAsync(await workplace.StartAsync("product", open), open, Requests.FindDocuments));
+        var decided = await Product.StartAsync(
+            workplace, new("Profile", "Dmp"), new("Security:Vihf", "Required"),
+            new("Security:AssertionIssuers", Vihf.WriteIssuers(workplace)));
+        var open = await stage.WorkplaceAsync("open");
+        var question = await Vihf.CarryAsync(workplace, Requests.FindDocuments);
+        return new Contest(new Pairing(
+            Name, await SideAsync(decided, question), await SideAsync(await FillAsync(open), Requests.FindDocuments),
+            Target: 0.5));
     }
 
     /// <summary>Before anybody decides anything: by a registry that is open.</summary>
-    private static async Task FillAsync(Workplace workplace)
+    private static async Task<Product> FillAsync(Workplace workplace)
     {
-        await using var product = await ServerProcess.StartAsync("product", workplace);
-        var registry = new Uri(product.Greeting.Split(' ')[0]);
-        var register = await RequestTemplate.OfAsync(registry, Requests.Register(OneSubmission));
-        using var load = new HttpLoad(product, workplace, new Work(registry, register, 1, Answers.IsSuccess));
+        var product = await Product.StartAsync(workplace);
+        var register = await RequestTemplate.OfAsync(product.Registry, Requests.Register(OneSubmission));
+        using var load = product.Load(
+            new Work(product.Registry, new PatchedRequests(register, default), Answers.IsSuccess));
         for (var entries = 0; entries < Entries; entries += OneSubmission)
         {
-            load.Once(patient: 0);
+            await load.OnceAsync();
         }
 
-        await new AuditBacklog(workplace).GoneAsync();
+        await product.Audited();
+        return product;
     }
 
     private static async Task OpenDmpAsync(Workplace workplace)
@@ -59,18 +62,10 @@ internal sealed class DecisionRow : IRow
             isAttendingPhysician: false, "bench");
     }
 
-    private static async Task<HttpLoad> SideAsync(
-        ServerProcess server, Workplace workplace, Soap.OutgoingMessage question)
+    private static async Task<HttpLoad> SideAsync(Product product, OutgoingMessage question)
     {
-        var registry = new Uri(server.Greeting.Split(' ')[0]);
-        var query = await RequestTemplate.OfAsync(registry, question);
-        using var once = new HttpLoad(server, workplace, new Work(registry, query, 1, Answers.HasEntries(Entries, 0)));
-        var answer = once.Once(patient: 0);
-        Console.WriteLine($"  {query.Length} octets asked, {answer.Length} octets answered");
-        return new HttpLoad(
-            server, workplace, new Work(registry, query, 1, Answers.HasEntries(Entries, answer.Length))
-            {
-                SettleAsync = new AuditBacklog(workplace).GoneAsync,
-            });
+        product.Asked = new Numbers(0, 1);
+        var (work, _) = await QueryRow.WorkAsync(product, question, length => Answers.HasEntries(Entries, length));
+        return product.Load(work);
     }
 }

@@ -1,4 +1,5 @@
 using XdsDmp.Bench.Load;
+using XdsDmp.Bench.Measuring;
 using XdsDmp.Bench.Samples;
 using XdsDmp.Bench.Servers;
 
@@ -7,35 +8,56 @@ namespace XdsDmp.Bench.Rows;
 /// <summary>ITI-42 of one entry, against its rows written by a bare loop.</summary>
 internal sealed class RegisterRow : IRow
 {
-    private const int Patients = 100;
+    private const string Entries = "SELECT count(*) FROM document_entry";
 
     public string Name => "register";
 
-    public double Target => 0.4;
-
     public string Explanation =>
-        "ITI-42 of one entry for one of 100 patients, until the audit repository has the audit messages. Ceiling: the rows of such a registration (same tables, indexes, pragmas and blob sizes, "
-        + "its audit message too) written to SQLite through prepared statements of the C API by one thread that commits what waits together, "
+        "ITI-42 of one entry for one of 100 patients, until the audit repository has the audit messages. Ceiling: the "
+        + "rows of such a registration (same tables, indexes, pragmas and blob sizes, its audit message too) written to "
+        + "SQLite through prepared statements of the C API by one thread that commits what waits together, "
         + "synchronous=FULL, asked by as many clients in the same process; no HTTP, TLS or XML.";
 
-    public async Task<Sides> StartAsync(Workplace workplace)
+    public async Task<Contest> StartAsync(Stage stage)
     {
-        var product = await workplace.StartAsync("product");
-        var registry = new Uri(product.Greeting.Split(' ')[0]);
-        var register = await RequestTemplate.OfAsync(registry, Requests.Register(1));
-        var ours = new HttpLoad(product, workplace, new Work(registry, register, Patients, Answers.IsSuccess)
+        var product = await stage.ProductAsync();
+        var before = Stored.Count(product.Workplace.RegistryDatabase, Entries);
+        var ours = product.Load(await WorkAsync(product));
+        await ours.OnceAsync();
+        await product.Audited();
+        var sample = await SampleAsync(stage, product);
+        return new Contest(new Pairing(
+            Name, ours, new RowsSide(await sample.StartAsync("rows"), stage.Options.Clients), Target: 0.5))
         {
-            SettleAsync = new AuditBacklog(workplace).GoneAsync,
-        });
-        for (var patient = 0; patient < Patients; patient++)
+            Verify = () => Stored.Check(product.Workplace.RegistryDatabase, Entries, before + ours.Answered),
+        };
+    }
+
+    public static async Task<Work> WorkAsync(Product product) => new(
+        product.Registry,
+        new PatchedRequests(
+            await RequestTemplate.OfAsync(product.Registry, Requests.Register(1)), product.Submitted),
+        Answers.IsSuccess);
+
+    /// <summary>
+    /// Where the last registration is one of this row, in SQLite: the ceiling stays that, whatever the product uses.
+    /// </summary>
+    private static async Task<Workplace> SampleAsync(Stage stage, Product product)
+    {
+        if (stage.Surroundings.Postgres is null)
         {
-            ours.Once(patient);
+            return product.Workplace;
         }
 
-        return new Sides(ours, new RowsSide(await workplace.StartAsync("rows"), workplace.Clients))
+        var workplace = await stage.WorkplaceAsync("sample", new Surroundings());
+        var other = await Product.StartAsync(workplace);
+        using (var load = other.Load(await WorkAsync(other)))
         {
-            Verify = () => Stored.Check(
-                workplace.RegistryDatabase, "SELECT count(*) FROM document_entry", ours.Answered),
-        };
+            await load.OnceAsync();
+        }
+
+        await other.Audited();
+        await workplace.StopAsync(other.Server);
+        return workplace;
     }
 }

@@ -8,12 +8,14 @@ namespace XdsDmp.Bench.Rows;
 /// </summary>
 internal sealed class RowsSide(ServerProcess server, int clients) : ISide
 {
-    public long PeakMemoryBytes => server.PeakMemoryBytes;
+    public long PeakMemoryBytes => server.Cost.PeakMemoryBytes;
+
+    public void ForgetPeak() => server.Cost.ForgetPeak();
 
     public async Task<Sample> MeasureAsync(TimeSpan time)
     {
-        var cpu = server.CpuSeconds;
+        var cpu = server.Cost.CpuSeconds;
         var answer = (await server.AskAsync($"{clients} {time.TotalSeconds}")).Split('|');
-        return new Sample(double.Parse(answer[0]), server.CpuSeconds - cpu, LatencyHistogram.Parse(answer[1]));
+        return new Sample(double.Parse(answer[0]), server.Cost.CpuSeconds - cpu, LatencyHistogram.Parse(answer[1]));
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Bench.Rows;
 
@@ -7,14 +7,18 @@ internal static class Stored
 {
     public static void Check(string database, string countQuery, long expected)
     {
-        using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = countQuery;
-        var found = (long)command.ExecuteScalar()!;
+        var found = Count(database, countQuery);
         if (found != expected)
         {
             throw new InvalidDataException($"{found} instead of {expected}: {countQuery}");
         }
+    }
+
+    public static long Count(string database, string countQuery)
+    {
+        using var connection = new Database(database).OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = countQuery;
+        return (long)command.ExecuteScalar()!;
     }
 }

@@ -14,6 +14,9 @@ internal static class Metadata
     /// <summary>Of an entry, its number to be filled in.</summary>
     public static string DocumentUniqueId(int entry) => $"1.2.250.1.213.99.1.1{RequestTemplate.Number}.{entry}";
 
+    /// <summary>Of the first entry of an earlier request.</summary>
+    public static string StoredUniqueId => $"1.2.250.1.213.99.1.1{RequestTemplate.Stored}.1";
+
     /// <summary>
     /// A submission of so many entries; only with one are hash, size and repository as a repository adds them.
     /// </summary>

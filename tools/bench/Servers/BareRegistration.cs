@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SQLitePCL;
 using XdsDmp.Bench.Measuring;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
@@ -11,11 +12,11 @@ namespace XdsDmp.Bench.Servers;
 /// </summary>
 internal sealed class BareRegistration : IServer
 {
-    private readonly BareWriter _writer;
+    private readonly BareWriter<long> _writer;
     private readonly Checkpointer _checkpointer;
     private long _number;
 
-    private BareRegistration(BareWriter writer, Checkpointer checkpointer)
+    private BareRegistration(BareWriter<long> writer, Checkpointer checkpointer)
     {
         _writer = writer;
         _checkpointer = checkpointer;
@@ -25,10 +26,11 @@ internal sealed class BareRegistration : IServer
 
     public static BareRegistration Start(Workplace workplace)
     {
-        var database = new Database(Path.Combine(workplace.Folder, "bare.db"));
+        var file = Path.Combine(workplace.Folder, "bare.db");
+        var database = new Database(file);
         MigrationRunner.Migrate(database, MigrationSet.Shared, RegistryTables.Migrations);
-        var rows = RegistrationRows.CopyFrom(workplace.RegistryDatabase, database.File);
-        return new BareRegistration(new BareWriter(database.File, rows), new Checkpointer(database));
+        var rows = RegistrationRows.CopyFrom(Path.Combine(workplace.Folder, "registry.db"), file);
+        return new BareRegistration(new BareWriter<long>(file, connection => Writer(connection, rows)), new Checkpointer(database));
     }
 
     public async Task<string> AnswerAsync(string command)
@@ -52,6 +54,16 @@ internal sealed class BareRegistration : IServer
         _writer.Dispose();
         _checkpointer.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static Action<long> Writer(sqlite3 database, RegistrationRows rows)
+    {
+        BareStatement[] statements = [.. rows.Rows.Select(row => new BareStatement(database, row, rows))];
+        return number =>
+        {
+            var registration = new NewRegistration(number, 1 + (number * rows.Objects));
+            Array.ForEach(statements, statement => statement.Insert(registration));
+        };
     }
 
     private async Task<LatencyHistogram> LoopAsync(Stopwatch watch, TimeSpan time)

@@ -1,6 +1,5 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,58 +9,95 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 namespace XdsDmp.Bench.Servers;
 
 /// <summary>
-/// The ceiling of what goes over HTTP: Kestrel with the same TLS policy and nothing behind it. <c>/constant </c>
-/// answers bytes that it was given beforehand; <c>/store </c> hashes the body (SHA-1, SHA-256), writes it to a new
-/// file, flushes that to the disk, answers.
+/// The ceiling of what goes over HTTP: Kestrel with the same TLS policy and nothing behind it. <c>/constant/NAME</c>
+/// reads the request and answers octets that it was given beforehand; <c>/file/NAME</c> answers those of a file;
+/// <c>/store/NAME</c> makes a document durable, and answers the constant. The second port asks for no client
+/// certificate.
 /// </summary>
-internal sealed class BareServer(WebApplication application, string folder) : IServer
+internal sealed class BareServer(WebApplication application, BareStore store) : IServer
 {
-    private const int BufferBytes = 128 * 1024;
-    private byte[] _constant = [];
+    private const int BufferBytes = 256 * 1024;
 
-    public string Greeting => application.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _files = [];
+    private readonly ConcurrentDictionary<string, byte[]> _constants = [];
+
+    public string Greeting => string.Join(' ', application.Urls.Select(url =>
+        url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
 
     public static async Task<BareServer> StartAsync(Workplace workplace)
     {
-        var tls = workplace.ServerTls();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, 0, port =>
-            {
-                port.Protocols = HttpProtocols.Http1AndHttp2;
-                port.UseHttps(new TlsHandshakeCallbackOptions
-                {
-                    OnConnection = context => ValueTask.FromResult(tls.ForServer(context.Connection.RemoteEndPoint)),
-                });
-            });
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, 0, port => Secure(port, workplace, isMutual: true));
+            kestrel.Listen(IPAddress.Loopback, 0, port => Secure(port, workplace, isMutual: false));
         });
         var application = builder.Build();
-        var folder = Directory.CreateDirectory(Path.Combine(workplace.Folder, "bare")).FullName;
-        var server = new BareServer(application, folder);
+        var server = new BareServer(application, new BareStore(workplace));
         application.Run(server.HandleAsync);
         await application.StartAsync();
         return server;
     }
 
-    /// <summary>Takes the file with the constant.</summary>
+    /// <summary><c>NAME FILE</c>: what is answered under that name.</summary>
     public async Task<string> AnswerAsync(string command)
     {
-        _constant = await File.ReadAllBytesAsync(command);
-        return $"{_constant.Length}";
+        var (name, file) = (command.Split(' ', 2)[0], command.Split(' ', 2)[1]);
+        _files[name] = file;
+        if (new FileInfo(file).Length <= 16 << 20)
+        {
+            _constants[name] = await File.ReadAllBytesAsync(file);
+        }
+
+        return "ready";
     }
 
     public async ValueTask DisposeAsync()
     {
         await application.StopAsync();
         await application.DisposeAsync();
+        store.Dispose();
     }
 
-    private Task HandleAsync(HttpContext http) =>
-        http.Request.Path == "/store" ? StoreAsync(http) : ConstantAsync(http);
+    private static void Secure(ListenOptions port, Workplace workplace, bool isMutual)
+    {
+        var tls = workplace.ServerTls();
+        port.Protocols = HttpProtocols.Http1AndHttp2;
+        port.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            OnConnection = context =>
+            {
+                var options = tls.ForServer(context.Connection.RemoteEndPoint, isCertificateOptional: !isMutual);
+                options.ClientCertificateRequired = isMutual;
+                return ValueTask.FromResult(options);
+            },
+        });
+    }
 
-    private async Task ConstantAsync(HttpContext http)
+    private async Task HandleAsync(HttpContext http)
+    {
+        var path = http.Request.Path.Value!.Split('/');
+        http.Response.ContentType = "application/soap+xml; charset=UTF-8";
+        switch (path[1])
+        {
+            case "store":
+                await store.TakeAsync(http.Request.Body);
+                await AnswerAsync(http, _constants[path[2]]);
+                break;
+            case "file":
+                await ReadAsync(http);
+                await AnswerFileAsync(http, _files[path[2]]);
+                break;
+            default:
+                await ReadAsync(http);
+                await AnswerAsync(http, _constants[path[2]]);
+                break;
+        }
+    }
+
+    private static async Task ReadAsync(HttpContext http)
     {
         bool isCompleted;
         do
@@ -71,38 +107,26 @@ internal sealed class BareServer(WebApplication application, string folder) : IS
             isCompleted = read.IsCompleted;
         }
         while (!isCompleted);
-
-        await AnswerAsync(http, "application/soap+xml; charset=UTF-8");
     }
 
-    private async Task StoreAsync(HttpContext http)
+    private static async Task AnswerAsync(HttpContext http, byte[] constant)
     {
-        using var sha1 = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var file = File.OpenHandle(
-            Path.Combine(folder, $"{Guid.NewGuid():n}"), FileMode.CreateNew, FileAccess.Write);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        long size = 0;
-        int read;
-        while ((read = await http.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false)) > 0)
+        http.Response.ContentLength = constant.Length;
+        await http.Response.BodyWriter.WriteAsync(constant);
+    }
+
+    private static async Task AnswerFileAsync(HttpContext http, string path)
+    {
+        using var file = File.OpenHandle(path);
+        var length = RandomAccess.GetLength(file);
+        http.Response.ContentLength = length;
+        var output = http.Response.BodyWriter;
+        for (long offset = 0; offset < length;)
         {
-            sha1.AppendData(buffer, 0, read);
-            sha256.AppendData(buffer, 0, read);
-            RandomAccess.Write(file, buffer.AsSpan(0, read), size);
-            size += read;
+            var read = RandomAccess.Read(file, output.GetSpan(BufferBytes), offset);
+            output.Advance(read);
+            offset += read;
+            await output.FlushAsync();
         }
-
-        ArrayPool<byte>.Shared.Return(buffer);
-        sha1.GetHashAndReset();
-        sha256.GetHashAndReset();
-        RandomAccess.FlushToDisk(file);
-        await AnswerAsync(http, "application/soap+xml; charset=UTF-8");
-    }
-
-    private async Task AnswerAsync(HttpContext http, string type)
-    {
-        http.Response.ContentType = type;
-        http.Response.ContentLength = _constant.Length;
-        await http.Response.BodyWriter.WriteAsync(_constant);
     }
 }

@@ -64,12 +64,5 @@ internal sealed class BareStatement
         }
     }
 
-    private void BindOnce(int at, object? value) => Sqlite.Check(value switch
-    {
-        null => raw.sqlite3_bind_null(_insert, at),
-        long number => raw.sqlite3_bind_int64(_insert, at, number),
-        string text => raw.sqlite3_bind_text(_insert, at, text),
-        byte[] octets => raw.sqlite3_bind_blob(_insert, at, octets),
-        _ => throw new ArgumentException($"a value of type {value.GetType()}"),
-    });
+    private void BindOnce(int at, object? value) => Sqlite.Check(Sqlite.Bind(_insert, at, value));
 }

@@ -7,40 +7,33 @@ namespace XdsDmp.Bench.Servers;
 /// One thread, one connection, statements prepared once: what waits together is committed together. The pragmas are
 /// those of the product's writer; there are no savepoints, look-ups or checks.
 /// </summary>
-internal sealed class BareWriter : IDisposable
+internal sealed class BareWriter<T> : IDisposable
 {
     private const int MaxBatch = 256;
 
-    private readonly BlockingCollection<(long Number, TaskCompletionSource Done)> _waiting = new(4096);
+    private readonly BlockingCollection<(T Item, TaskCompletionSource Done)> _waiting = new(4096);
     private readonly sqlite3 _database;
-    private readonly BareStatement[] _statements;
-    private readonly RegistrationRows _rows;
+    private readonly Action<T> _write;
     private readonly sqlite3_stmt _begin;
     private readonly sqlite3_stmt _commit;
     private readonly Thread _thread;
 
-    public BareWriter(string file, RegistrationRows rows)
+    /// <param name="file">The database.</param>
+    /// <param name="prepare">Prepares what writes an item.</param>
+    public BareWriter(string file, Func<sqlite3, Action<T>> prepare)
     {
-        Sqlite.Check(raw.sqlite3_open(file, out _database));
-        Sqlite.Check(raw.sqlite3_exec(
-            _database,
-            """
-            PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA foreign_keys = ON;
-            PRAGMA cache_size = -65536;
-            """));
-        raw.sqlite3_busy_timeout(_database, 30_000);
-        _rows = rows;
+        _database = Sqlite.Open(file, "synchronous = FULL");
         _begin = Sqlite.Prepare(_database, "BEGIN IMMEDIATE");
         _commit = Sqlite.Prepare(_database, "COMMIT");
-        _statements = [.. rows.Rows.Select(row => new BareStatement(_database, row, rows))];
+        _write = prepare(_database);
         _thread = new Thread(Run) { IsBackground = true };
         _thread.Start();
     }
 
-    public Task WriteAsync(long number)
+    public Task WriteAsync(T item)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting.Add((number, done));
+        _waiting.Add((item, done));
         return done.Task;
     }
 
@@ -49,6 +42,7 @@ internal sealed class BareWriter : IDisposable
         _waiting.CompleteAdding();
         _thread.Join();
         _database.Dispose();
+        _waiting.Dispose();
     }
 
     private void Run()
@@ -69,10 +63,9 @@ internal sealed class BareWriter : IDisposable
         }
     }
 
-    private void Write((long Number, TaskCompletionSource Done) item, List<TaskCompletionSource> batch)
+    private void Write((T Item, TaskCompletionSource Done) next, List<TaskCompletionSource> batch)
     {
-        var registration = new NewRegistration(item.Number, 1 + (item.Number * _rows.Objects));
-        Array.ForEach(_statements, statement => statement.Insert(registration));
-        batch.Add(item.Done);
+        _write(next.Item);
+        batch.Add(next.Done);
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using XdsDmp.Atna;
-using XdsDmp.Bench.Samples;
 using XdsDmp.Hosting;
 using XdsDmp.Registry;
 using XdsDmp.Repository;
@@ -10,27 +9,19 @@ namespace XdsDmp.Bench.Servers;
 /// <summary>The three services in one process, as the embedded default runs them.</summary>
 internal sealed class ProductServer(AtnaService atna, RegistryService registry, RepositoryService repository) : IServer
 {
-    public string Greeting => $"{registry.Url} {repository.Url}";
-
-    /// <summary>Settings with which every question needs a VIHF and is decided upon.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string?>> OfTheDmp(Workplace workplace) =>
-    [
-        new("Profile", "Dmp"),
-        new("Security:Vihf", "Required"),
-        new("Security:AssertionIssuers", Vihf.WriteIssuers(workplace)),
-    ];
+    public string Greeting => $"{registry.Url} {repository.Url} {atna.SyslogPort}";
 
     public static async Task<ProductServer> StartAsync(
-        Workplace workplace, params IReadOnlyList<KeyValuePair<string, string?>> profile)
+        Workplace workplace, params IReadOnlyList<KeyValuePair<string, string?>> more)
     {
-        var settings = Settings(workplace, profile);
+        var settings = Settings(workplace, more);
         var logs = Logs.Create(settings);
         var atna = await AtnaService.StartAsync(settings, logs);
         var receiver = new KeyValuePair<string, string?>("Audit:ReceiverPort", $"{atna.SyslogPort}");
-        var registry = await RegistryService.StartAsync(Settings(workplace, [receiver, .. profile]), logs);
+        var registry = await RegistryService.StartAsync(Settings(workplace, [receiver, .. more]), logs);
         settings = Settings(
-            workplace, [receiver, .. profile, new("Repository:RegistryUrl", registry.Url.AbsoluteUri)]);
-        return new ProductServer(atna, registry, await RepositoryService.StartAsync(settings, logs));
+            workplace, [receiver, .. more, new("Repository:RegistryUrl", registry.Url.AbsoluteUri)]);
+        return new ProductServer(atna, registry, await RepositoryService.StartAsync(settings, logs, registry.Local));
     }
 
     public Task<string> AnswerAsync(string command) => Task.FromResult("");
@@ -55,15 +46,11 @@ internal sealed class ProductServer(AtnaService atna, RegistryService registry, 
             new("Health:AtnaPort", "-1"),
             new("Health:RegistryPort", "-1"),
             new("Health:RepositoryPort", "-1"),
-            new("Atna:Database", workplace.AuditDatabase),
             new("Registry:Port", "0"),
             new("Registry:MllpPort", "-1"),
-            new("Registry:Database", workplace.RegistryDatabase),
             new("Registry:UnknownPatients", "Accept"),
             new("Repository:Port", "0"),
-            new("Repository:Database", workplace.RepositoryDatabase),
             new("Repository:ContentFolder", Path.Combine(workplace.Folder, "documents")),
             new("Repository:RepositoryUniqueId", Workplace.RepositoryUniqueId),
-            .. more,
-        ]).Build();
+        ]).AddInMemoryCollection(more).Build();
 }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Bench.Servers;
 
@@ -30,27 +32,44 @@ internal sealed record RegistrationRows(IReadOnlyList<RegistrationRow> Rows, lon
         var first = (long)command.ExecuteScalar()!;
         command.CommandText = "SELECT count(*) FROM patient";
         var patients = (long)command.ExecuteScalar()!;
-        var objects = Read(connection, "registry_object", $"id >= {first}");
+        var objects = Read(connection, "product.registry_object", $"id >= {first}");
         return new RegistrationRows(
             [
                 .. objects,
-                .. ObjectTables.SelectMany(table => Read(connection, table, $"object_id >= {first}")),
-                .. Read(connection, "audit_outbox", "sequence = (SELECT max(sequence) FROM product.audit_outbox)"),
+                .. ObjectTables.SelectMany(table => Read(connection, $"product.{table}", $"object_id >= {first}")),
+                .. Read(connection, "product.audit_outbox", "sequence = (SELECT max(sequence) FROM product.audit_outbox)"),
             ],
             first, objects.Count, patients);
     }
 
-    private static List<RegistrationRow> Read(SqliteConnection connection, string table, string condition)
+    /// <summary>Those of the last registration, and the patient whom it is about, from either kind of database.</summary>
+    public static RegistrationRows ReadLast(string location)
+    {
+        using var connection = new Database(location).OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT max(object_id) FROM submission_set";
+        var first = (long)command.ExecuteScalar()!;
+        var objects = Read(connection, "registry_object", $"id >= {first}");
+        var patient = objects[0].Values[objects[0].Columns.ToList().IndexOf("patient_id")];
+        return new RegistrationRows(
+            [
+                .. Read(connection, "patient", $"id = {patient}"), .. objects,
+                .. ObjectTables.SelectMany(table => Read(connection, table, $"object_id >= {first}")),
+            ],
+            first, objects.Count, Patients: 1);
+    }
+
+    private static List<RegistrationRow> Read(DbConnection connection, string table, string condition)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT * FROM product.{table} WHERE {condition}";
+        command.CommandText = $"SELECT * FROM {table} WHERE {condition}";
         using var reader = command.ExecuteReader();
         var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
         var rows = new List<RegistrationRow>();
         while (reader.Read())
         {
             rows.Add(new RegistrationRow(
-                table, columns, [.. columns.Select((_, i) => reader.IsDBNull(i) ? null : reader.GetValue(i))]));
+                table[(table.IndexOf('.') + 1)..], columns, [.. columns.Select((_, i) => reader.IsDBNull(i) ? null : reader.GetValue(i))]));
         }
 
         return rows;

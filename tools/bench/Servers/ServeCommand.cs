@@ -1,6 +1,6 @@
 namespace XdsDmp.Bench.Servers;
 
-/// <summary>What a <see cref="ServerProcess"/> runs: <c>serve ROLE FOLDER …</c></summary>
+/// <summary>What a <see cref="ServerProcess"/> runs: <c>serve ROLE FOLDER [KEY=VALUE …]</c></summary>
 internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string role, IReadOnlyList<string> args)
@@ -8,8 +8,7 @@ internal static class ServeCommand
         var workplace = Workplace.Open(args[0], clients: 0);
         await using IServer server = role switch
         {
-            "product" => await ProductServer.StartAsync(workplace),
-            "dmp" => await ProductServer.StartAsync(workplace, ProductServer.OfTheDmp(workplace)),
+            "product" => await ProductServer.StartAsync(workplace, [.. args.Skip(1).Select(Setting)]),
             "bare" => await BareServer.StartAsync(workplace),
             "rows" => BareRegistration.Start(workplace),
             _ => throw new ArgumentException($"no role {role}"),
@@ -21,6 +20,12 @@ internal static class ServeCommand
         }
 
         return 0;
+    }
+
+    private static KeyValuePair<string, string?> Setting(string argument)
+    {
+        var parts = argument.Split('=', 2);
+        return new KeyValuePair<string, string?>(parts[0], parts[1]);
     }
 }
 

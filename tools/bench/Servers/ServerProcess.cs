@@ -11,39 +11,36 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private ServerProcess(Process process) => _process = process;
+    private ServerProcess(Process process, IReadOnlyList<int> others)
+    {
+        _process = process;
+        Cost = new ProcessCost([process.Id, .. others]);
+    }
 
     /// <summary>What the process said when it was ready.</summary>
     public string Greeting { get; private set; } = "";
 
     public int Id => _process.Id;
 
-    public double CpuSeconds
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime.TotalSeconds;
-        }
-    }
+    /// <summary>With that of the database server, if it has one.</summary>
+    public ProcessCost Cost { get; }
 
-    public long PeakMemoryBytes
+    /// <param name="role">What it serves.</param>
+    /// <param name="workplace">Where.</param>
+    /// <param name="settings">For the product: what its settings are beside the usual ones.</param>
+    public static async Task<ServerProcess> StartAsync(
+        string role, Workplace workplace, params IEnumerable<KeyValuePair<string, string>> settings)
     {
-        get
-        {
-            _process.Refresh();
-            return _process.PeakWorkingSet64;
-        }
-    }
-
-    public static async Task<ServerProcess> StartAsync(string role, Workplace workplace)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["serve", role, workplace.Folder])
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!,
+            ["serve", role, workplace.Folder, .. settings.Select(setting => $"{setting.Key}={setting.Value}")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        var server = new ServerProcess(Process.Start(start)!);
+        workplace.Surroundings.Slow(start);
+        var server = new ServerProcess(
+            Process.Start(start)!, role == "product" ? workplace.Surroundings.DatabaseProcesses : []);
         server.Greeting = await server.ReadLineAsync();
         return server;
     }

@@ -4,26 +4,43 @@ using XdsDmp.Security.Trust;
 namespace XdsDmp.Bench.Servers;
 
 /// <summary>
-/// Where one row runs: a folder with its databases and its development PKI, and the clients' side of TLS.
+/// Where servers run: a folder with their databases and their development PKI, and the clients' side of TLS.
 /// </summary>
 internal sealed record Workplace(string Folder, DevelopmentPkiFiles Pki, TlsPolicy ClientTls, int Clients)
     : IAsyncDisposable
 {
     public const string RepositoryUniqueId = "1.2.250.1.213.99.7";
 
+    private static int _last;
+
     private readonly List<ServerProcess> _servers = [];
 
-    public string RegistryDatabase => Path.Combine(Folder, "registry.db");
+    public Surroundings Surroundings { get; init; } = new();
 
-    public string AuditDatabase => Path.Combine(Folder, "atna.db");
+    /// <summary>A file, or <c>postgres:</c> and a connection string; the services take either.</summary>
+    public string RegistryDatabase { get; private init; } = Path.Combine(Folder, "registry.db");
 
-    public string RepositoryDatabase => Path.Combine(Folder, "repository.db");
+    public string AuditDatabase { get; private init; } = Path.Combine(Folder, "atna.db");
 
-    /// <summary>Opens the folder, which must not be in use by an earlier run.</summary>
-    public static Workplace Create(string folder, int clients)
+    public string RepositoryDatabase { get; private init; } = Path.Combine(Folder, "repository.db");
+
+    /// <summary>Opens the folder, which must not be in use by an earlier run; makes databases.</summary>
+    public static async Task<Workplace> CreateAsync(string folder, int clients, Surroundings surroundings)
     {
         Directory.CreateDirectory(folder);
-        return Open(folder, clients);
+        var workplace = Open(folder, clients) with { Surroundings = surroundings };
+        if (surroundings.Postgres is not { } postgres)
+        {
+            return workplace;
+        }
+
+        var name = $"bench_{Environment.ProcessId}_{++_last}";
+        return workplace with
+        {
+            RegistryDatabase = await postgres.CreateAsync($"{name}_registry"),
+            AuditDatabase = await postgres.CreateAsync($"{name}_atna"),
+            RepositoryDatabase = await postgres.CreateAsync($"{name}_repository"),
+        };
     }
 
     public static Workplace Open(string folder, int clients)
@@ -33,13 +50,27 @@ internal sealed record Workplace(string Folder, DevelopmentPkiFiles Pki, TlsPoli
     }
 
     /// <summary>Starts a server process, which ends with this workplace.</summary>
-    /// <param name="role">What it serves.</param>
-    /// <param name="within">A workplace inside this one; null: this one.</param>
-    public async Task<ServerProcess> StartAsync(string role, Workplace? within = null)
+    public async Task<ServerProcess> StartAsync(
+        string role, params IEnumerable<KeyValuePair<string, string>> settings)
     {
-        var server = await ServerProcess.StartAsync(role, within ?? this);
+        var server = await ServerProcess.StartAsync(role, this, settings);
         _servers.Add(server);
         return server;
+    }
+
+    /// <summary>The three services, whose databases are those of this workplace.</summary>
+    public Task<ServerProcess> StartProductAsync(params IEnumerable<KeyValuePair<string, string>> settings) =>
+        StartAsync("product",
+        [
+            new("Registry:Database", RegistryDatabase), new("Repository:Database", RepositoryDatabase),
+            new("Atna:Database", AuditDatabase), .. settings,
+        ]);
+
+    /// <summary>Ends one before the workplace does.</summary>
+    public async Task StopAsync(ServerProcess server)
+    {
+        _servers.Remove(server);
+        await server.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()

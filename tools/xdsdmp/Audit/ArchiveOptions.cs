@@ -78,8 +78,8 @@ internal sealed class ArchiveOptions
     public string DatabaseOf(ParseResult parsed) => FileOf(parsed);
 
     /// <summary>
-    /// A file of the audit repository that lies beside its database unless a setting says otherwise; of one on a server,
-    /// in the data folder.
+    /// A file of the audit repository that lies beside its database unless a setting says otherwise; of one on a
+    /// server, in the data folder.
     /// </summary>
     public string Beside(ParseResult parsed, string ending)
     {

@@ -3,6 +3,8 @@ using XdsDmp.Atna;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Registry;
 using XdsDmp.Repository;
+using XdsDmp.Repository.Content;
+using XdsDmp.Sql;
 
 namespace XdsDmp.CommandLine.Configuration;
 
@@ -17,6 +19,7 @@ internal static class AgreementChecks
         if (services.Contains("Repository") && settings.Section<RepositoryOptions>("Repository") is { } repository)
         {
             CheckRegistryUrl(settings, repository);
+            CheckContentStore(settings, repository);
         }
 
         if (services.Contains("Atna") && services.Count > 1 && settings[Receiver] is not null
@@ -56,6 +59,18 @@ internal static class AgreementChecks
             settings.Warn(
                 RegistryUrl, $"the registry of these settings is at {meant}",
                 $"{RegistryUrl}={meant}, if that is the one meant");
+        }
+    }
+
+    /// <summary>A database that several instances can share, and documents that only one of them can reach.</summary>
+    private static void CheckContentStore(CheckedSettings settings, RepositoryOptions repository)
+    {
+        if (repository.ContentStore == ContentStoreKind.Disk && Database.IsServer(repository.Database))
+        {
+            settings.Warn(
+                "Repository:ContentStore",
+                $"the documents are in {repository.ContentFolder}, where instances on other machines do not find them",
+                "S3, or Sql for small sites; Disk if there is one instance, or the folder is one that all machines share");
         }
     }
 

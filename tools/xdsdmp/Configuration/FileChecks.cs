@@ -64,7 +64,8 @@ internal static class FileChecks
         foreach (var same in databases.GroupBy(it => it.Path, StringComparer.Ordinal).Where(same => same.Count() > 1))
         {
             settings.Error(
-                same.Last().Key, $"{string.Join(" and ", same.Select(it => it.Key))} are one database, {NameOf(same.Key)}",
+                same.Last().Key,
+                $"{string.Join(" and ", same.Select(it => it.Key))} are one database, {NameOf(same.Key)}",
                 "each service needs a database of its own");
         }
     }

@@ -111,8 +111,10 @@ internal static class ImportCommand
             ComparesOctets = parsed.GetValue(CompareOctets),
         };
         var results = await ProgressBar.CountAsync("patients", patients.Count, progress =>
-            ImportAsync(patients, state, patient => new PatientImport(source, target, settings.Repository, options, patient),
-                options, progress, cancel));
+            ImportAsync(
+                patients, state,
+                patient => new PatientImport(source, target, settings.Repository, options, patient), options, progress,
+                cancel));
         var report = options.IsDryRun ? null : state.WriteReport();
         ImportLines.Show(results, report, options.IsDryRun, clock.Elapsed, parsed.GetValue(Json));
         return results.All(it => it.IsDone && it.Differences.Count == 0) ? ExitCode.Done : ExitCode.Refused;

@@ -14,8 +14,8 @@ internal static class MigrateCommand
         store. The services are stopped, or --from names a copy of them (xdsdmp backup, xdsdmp restore). Nothing of the
         source is changed. Each new database is there, empty, made with ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'.
 
-        --to names files with the settings that change, --Section:Key=value on the command line overrules them; what they
-        do not say stays as it is. A database whose setting stays the same is not moved, nor are the documents.
+        --to names files with the settings that change, --Section:Key=value on the command line overrules them; what
+        they do not say stays as it is. A database whose setting stays the same is not moved, nor are the documents.
 
         It may be interrupted at any moment and started again: it goes on where it was. Until its end services refuse to
         start on the new databases. In the end both sides are read and compared row by row, and the audit chain is

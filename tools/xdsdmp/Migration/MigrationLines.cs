@@ -64,7 +64,8 @@ internal static class MigrationLines
     /// <summary>What lay beside its file: an audit repository on a server asks for both by name.</summary>
     private static void AddFilesOfAudit(JsonObject root, BackupPlace from, BackupPlace to)
     {
-        if (from.Audit is { IsServer: false } there && to.Audit is { IsServer: true } && root["Atna"] is JsonObject audit)
+        if (from.Audit is { IsServer: false } there && to.Audit is { IsServer: true }
+            && root["Atna"] is JsonObject audit)
         {
             var beside = Path.Combine(
                 Path.GetDirectoryName(there.File)!, Path.GetFileNameWithoutExtension(there.File));

@@ -1,4 +1,3 @@
-using XdsDmp.CommandLine.Output;
 using XdsDmp.Sql;
 
 namespace XdsDmp.CommandLine.Serving;
@@ -25,10 +24,4 @@ internal static class DatabaseLocation
 
     /// <summary>What messages call it: tells no password.</summary>
     public static string NameOf(string location) => new Database(location).Name;
-
-    /// <summary>For commands that work on files.</summary>
-    /// <exception cref="CommandException">It is a server.</exception>
-    public static string FileOf(string location, string instead) => !Database.IsServer(location)
-        ? location
-        : throw CommandException.Usage($"{NameOf(location)} is a PostgreSQL database, and this works on files", instead);
 }

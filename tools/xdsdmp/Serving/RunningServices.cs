@@ -65,7 +65,8 @@ internal sealed class RunningServices : IAsyncDisposable
             settings.Default("Dmp:AuditRepository", atna.Fhir.AbsoluteUri);
             registry = await RegistryService.StartAsync(settings.Current, logs);
             settings.Default("Repository:RegistryUrl", registry.Url.AbsoluteUri);
-            return new RunningServices(atna, registry, await RepositoryService.StartAsync(settings.Current, logs));
+            return new RunningServices(
+                atna, registry, await RepositoryService.StartAsync(settings.Current, logs, registry.Local));
         }
         catch
         {

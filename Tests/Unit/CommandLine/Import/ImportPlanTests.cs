@@ -85,8 +85,8 @@ public sealed class ImportPlanTests
         Assert.AreEqual(DerivedIds.Registered("doc-1"), DerivedIds.Registered("doc-1"));
         Assert.AreNotEqual(DerivedIds.Registered("doc-1"), DerivedIds.Registered("doc-2"));
         Assert.AreEqual(
-            Id("a"),
-            DerivedIds.Registered(Id("a").ToUpperInvariant().Replace("URN:UUID:", "urn:uuid:", StringComparison.Ordinal)));
+            DerivedIds.Registered("urn:uuid:0a000000-0000-4000-8000-00000000000b"),
+            DerivedIds.Registered("urn:uuid:0A000000-0000-4000-8000-00000000000B"));
     }
 
     private string Submitted(string name, string time, params (string Type, string Target)[] ties)

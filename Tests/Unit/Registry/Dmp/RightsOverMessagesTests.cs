@@ -1,3 +1,4 @@
+using System.Data.Common;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Metadata.Ebxml;
@@ -227,8 +228,8 @@ public sealed class RightsOverMessagesTests : IDisposable
     }
 
     [TestMethod]
-    public void TheHistoryCannotBeChanged() => Write((session, _) => Assert.ThrowsExactly<
-        Microsoft.Data.Sqlite.SqliteException>(() => session.Execute("UPDATE dmp_event SET kind = 'Closed'")));
+    public void TheHistoryCannotBeChanged() => Write((session, _) => Assert.Throws<DbException>(
+        () => session.Execute("UPDATE dmp_event SET kind = 'Closed'")));
 
     private string Add(string name, (string Class, string Type)? kind = null, string? author = null) =>
         Send(TransactionId.Iti42, Documents.New(name, kind ?? HiddenBy.Plain, [], author));

@@ -55,7 +55,7 @@ internal sealed class TestDmp : IDisposable
 
     public RegistryNode Node { get; }
 
-    public string DatabaseFile => _registry.Database.File;
+    public string DatabaseFile => _registry.DatabaseLocation;
 
     public TestClock Clock => _registry.Clock;
 

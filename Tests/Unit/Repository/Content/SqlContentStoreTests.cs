@@ -100,7 +100,8 @@ public sealed class SqlContentStoreTests : ContentStoreContract, IDisposable
         var key = NewKey();
         var writing = Store.WriteAsync(key, new MemoryStream(new byte[3_000_000]), None).AsTask();
         await Eventually.IsTrueAsync(
-            "the first piece is there", async () => await Store.StagedAsync(None).AnyAsync(staged => staged.Key == key));
+            "the first piece is there",
+            async () => await Store.StagedAsync(None).AnyAsync(staged => staged.Key == key));
         Assert.IsFalse(writing.IsCompleted);
 
         _logBytes = 0;

@@ -85,6 +85,24 @@ public sealed class ContentSweeperTests
         Assert.IsEmpty(repository.Node.Readers.Read(DocumentStore.Intents));
     }
 
+    /// <summary>What another instance is just receiving is nobody's yet.</summary>
+    [TestMethod]
+    public async Task WhereOthersMayBeAtWorkOnlyWhatHasLainForLongIsSwept()
+    {
+        using var repository = new TestRepository();
+        var now = repository.Clock.GetUtcNow();
+        foreach (var (key, since) in new[] { ("young", now.AddHours(-23)), ("old", now.AddHours(-25)) })
+        {
+            repository.Store.Octets[key] = [1];
+            repository.Store.Staged.Add(new StagedKey(key, since));
+        }
+
+        await new ContentSweeper(repository.Node, repository.Log).SweepStagedAsync(CancellationToken.None);
+
+        CollectionAssert.AreEqual(
+            repository.Database.IsShared ? (List<string>)["young"] : [], repository.Store.Octets.Keys.ToList());
+    }
+
     private static async Task RemoveAsync(TestRepository repository, StoredDocument document) =>
         await Settlement.FollowAsync(repository.Node, await repository.Node.Writer.WriteAsync(
             session => new List<ContentMove> { Settlement.Remove(session, document, repository.Node.Now) }));

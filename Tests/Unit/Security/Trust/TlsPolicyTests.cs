@@ -76,6 +76,26 @@ public sealed class TlsPolicyTests
     }
 
     [TestMethod]
+    public async Task AClientThatIsRememberedIsRefusedWhenItIsTrustedNoMore()
+    {
+        using TestPki pki = new();
+        using IssuedCertificate client = pki.Client();
+        TlsPolicy policy = Policy(pki, out List<RefusedPeer> refused);
+        for (int time = 0; time < 2; time++)
+        {
+            Assert.AreEqual(
+                "hello", (await Handshake(policy.ForServer(Remote), Bare(client.WithPrivateKey()))).Received);
+        }
+
+        pki.TrustBytes("r.crl", pki.Root.IssueRevocationList([client.Certificate], 1, pki.Clock.Now.AddDays(1)));
+        pki.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        Outcome outcome = await Handshake(policy.ForServer(Remote), Bare(client.WithPrivateKey()));
+        Assert.IsInstanceOfType<AuthenticationException>(outcome.ServerError);
+        Assert.AreEqual(PeerRefusal.Revoked, refused.Single().Reason);
+    }
+
+    [TestMethod]
     public async Task AnExpiredClientIsRefused()
     {
         using TestPki pki = new();
