@@ -39,7 +39,7 @@ public sealed record AtnaOptions
     public string PublicHost { get; init; } = "localhost";
 
     /// <summary>
-    /// The SQLite file with the audit records; or <c>postgres: </c> and a connection string, for one or several
+    /// The SQLite file with the audit records; or <c>postgres:</c> and a connection string, for one or several
     /// instances.
     /// </summary>
     public string Database { get; init; } = "atna.db";

@@ -64,7 +64,7 @@ internal static class AuditStatement
                 sql.Append("LIMIT @", (long)plan.Query.Limit);
             }
 
-            sql.Append(") AS term");
+            sql.Append(") AS one");
         }
     }
 

@@ -111,7 +111,8 @@ public sealed class TwoInstancesTests : IDisposable
         var head = archive.Head()!.Sequence;
         return
         [
-            .. Enumerable.Range(1, (int)head).Select(sequence => AuditSender.NameOf(archive.Find(sequence)!.Message.Raw))
+            .. Enumerable.Range(1, (int)head)
+                .Select(sequence => AuditSender.NameOf(archive.Find(sequence)!.Message.Raw))
                 .Where(name => name.StartsWith("sender", StringComparison.Ordinal)),
         ];
     }

@@ -5,6 +5,7 @@ using XdsDmp.Atna.Fhir;
 using XdsDmp.Atna.Searches;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Sql;
+using XdsDmp.Tests.Support;
 using XdsDmp.Tests.Unit.Atna.Storage;
 
 namespace XdsDmp.Tests.Unit.Atna.Searches;
@@ -199,6 +200,7 @@ public sealed class AuditEventSearchTests : IDisposable
     }
 
     [TestMethod]
+    [SqliteOnly]
     public void SearchesScanNothing()
     {
         var statements = new HashSet<string>();
