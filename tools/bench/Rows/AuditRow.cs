@@ -50,8 +50,15 @@ internal sealed class AuditRow(bool toDatabase) : IRow
     {
         var file = Path.Combine(workplace.Folder, "messages");
         var server = stage.Keep(await RsyslogServer.StartToFileAsync(workplace, file));
-        return Side(stage, workplace, server, (messages, octets) => UntilAsync(
-            messages + octets, () => Task.FromResult(File.Exists(file) ? new FileInfo(file).Length : 0)));
+        return Side(stage, workplace, server, async (messages, octets) =>
+        {
+            await UntilAsync(
+                messages + octets, () => Task.FromResult(File.Exists(file) ? new FileInfo(file).Length : 0));
+
+            // What the file has is flushed a moment later.
+            using var written = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            RandomAccess.FlushToDisk(written);
+        });
     }
 
     private static async Task<AuditSide> ToPostgresAsync(Stage stage, Workplace workplace)

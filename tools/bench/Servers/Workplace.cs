@@ -80,7 +80,10 @@ internal sealed record Workplace(string Folder, DevelopmentPkiFiles Pki, TlsPoli
             await server.DisposeAsync();
         }
 
-        Directory.Delete(Folder, recursive: true);
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     /// <summary>The services' side of TLS.</summary>
