@@ -176,7 +176,7 @@ public sealed partial class DependencyTests
                 {
                     if (!Path.GetFileName(file).StartsWith($"{number:0000}_", StringComparison.Ordinal))
                     {
-                        violations.Add(file, $"is migration {number} of its set, and must be named {number:0000}_….sql");
+                        violations.Add(file, $"is migration {number} of its set: name it {number:0000}_….sql");
                     }
                 }
             }

@@ -12,7 +12,7 @@ internal sealed class PostgresLane(Func<PostgresSession> open, Database database
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Never set: waiting for it is a pause.</summary>
-    private readonly ManualResetEventSlim _never = new();
+    private readonly ManualResetEvent _never = new(initialState: false);
 
     private WriteSession? _session;
     private PostgresSession? _connection;
@@ -83,7 +83,7 @@ internal sealed class PostgresLane(Func<PostgresSession> open, Database database
                 return;
             }
 
-            _never.Wait(pause + (Random.Shared.NextDouble() * pause));
+            _never.WaitOne(pause + (Random.Shared.NextDouble() * pause));
             pause *= 2;
         }
     }

@@ -44,7 +44,8 @@ public sealed class CollisionTests
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(Seconds()));
 
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(
-            i => new CollidingClient(clients[i % clients.Length], patients[i % Patients], seed: i).RunAsync(time.Token)));
+            i => new CollidingClient(clients[i % clients.Length], patients[i % Patients], seed: i)
+                .RunAsync(time.Token)));
 
         foreach (var patient in patients)
         {

@@ -23,5 +23,6 @@ internal static class Frame
         """);
 
     public static string Text(double x, double y, string kind, string text) => string.Create(
-        CultureInfo.InvariantCulture, $"""<text class="{kind}" x="{x:0.#}" y="{y:0.#}">{WebUtility.HtmlEncode(text)}</text>""");
+        CultureInfo.InvariantCulture,
+            $"""<text class="{kind}" x="{x:0.#}" y="{y:0.#}">{WebUtility.HtmlEncode(text)}</text>""");
 }

@@ -73,7 +73,8 @@ internal sealed class ResultTable(Heading heading)
         var text = new StringBuilder();
         text.AppendLine(heading.Machine).AppendLine().AppendLine(heading.Run).AppendLine();
         text.AppendLine(
-            "| Row | Side | Rate | p50 ms | p95 ms | p99 ms | CPU s/1000 | Peak MiB | Ratio | Lowest to highest | Target |");
+            "| Row | Side | Rate | p50 ms | p95 ms | p99 ms | CPU s/1000 | Peak MiB | Ratio | Lowest to highest | "
+                + "Target |");
         text.AppendLine("|-|-|-:|-:|-:|-:|-:|-:|-:|-|-|");
         foreach (var row in _results)
         {

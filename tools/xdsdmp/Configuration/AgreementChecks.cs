@@ -70,7 +70,8 @@ internal static class AgreementChecks
             settings.Warn(
                 "Repository:ContentStore",
                 $"the documents are in {repository.ContentFolder}, where instances on other machines do not find them",
-                "S3, or Sql for small sites; Disk if there is one instance, or the folder is one that all machines share");
+                "S3, or Sql for small sites; Disk if there is one instance, or the folder is one that all machines "
+                    + "share");
         }
     }
 
