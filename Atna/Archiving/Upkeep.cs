@@ -66,6 +66,7 @@ internal sealed class Upkeep : IAsyncDisposable
         }
 
         var index = new IndexRebuild(node.Writer, node.Readers, node.Clock, node.Logger, upkeep.TurnOf("index"));
+        await index.MakeIfSmallAsync(upkeep._stop.Token);
         upkeep._work.Add(Task.Run(() => index.RunAsync(upkeep._stop.Token)));
         var targets = options.ForwardingTargets;
         await node.Writer.WriteAsync(session => ForwardingStore.Declare(

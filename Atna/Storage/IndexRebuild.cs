@@ -42,6 +42,19 @@ internal sealed class IndexRebuild(
         }
     }
 
+    /// <summary>
+    /// Before the first search can come: at once where there are few records or none, as in a database that is new.
+    /// </summary>
+    public async Task MakeIfSmallAsync(CancellationToken cancel)
+    {
+        var isSmall = readers.Read(session => !IndexState.Of(session).IsCurrent
+            && (AuditRecordStore.Head(session)?.Sequence ?? 0) <= MaxRecordsAtOnce);
+        if (isSmall && (turn is null || turn.IsOurs))
+        {
+            await MakeAsync(cancel);
+        }
+    }
+
     private async Task MakeAsync(CancellationToken cancel)
     {
         // What comes from now on is indexed as it comes.
