@@ -39,7 +39,9 @@ internal sealed class EntryFill
     /// <summary>Where the filled patients are.</summary>
     public static Numbers Patients(long entries) => new(FirstPatient, entries / Product.EntriesOfPatient);
 
-    /// <summary>Numbers of the registrations that were filled in, but for those of the patient who has very many.</summary>
+    /// <summary>
+    /// Numbers of the registrations that were filled in, but for those of the patient who has very many.
+    /// </summary>
     public static Numbers Registrations(long entries) => new(FirstNumber + EntriesOfLargePatient, entries);
 
     /// <param name="location">The registry's database.</param>

@@ -16,8 +16,8 @@ internal sealed record FilledRegistration(long Number, long Patient, long Patien
 }
 
 /// <summary>
-/// A row of a registration of the product's, to be written again with ids, keys and patient of its own: in columns as in
-/// the ebRIM that the row keeps.
+/// A row of a registration of the product's, to be written again with ids, keys and patient of its own: in columns as
+/// in the ebRIM that the row keeps.
 /// </summary>
 internal sealed class FilledRow
 {

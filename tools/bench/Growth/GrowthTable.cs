@@ -12,7 +12,9 @@ internal sealed record GrowthResult(string Row, string Unit, IReadOnlyList<(long
 {
     private const long Reference = 10_000;
 
-    /// <summary>The cost at the size with that index, as a multiple of that at 10,000 (or the least): p50, or time of a unit.</summary>
+    /// <summary>
+    /// The cost at the size with that index, as a multiple of that at 10,000 (or the least): p50, or time of a unit.
+    /// </summary>
     public double CostOf(int index)
     {
         var reference = Sizes.FirstOrDefault(it => it.Size == Reference, Sizes[0]).Side.Rounds;
@@ -53,8 +55,8 @@ internal sealed class GrowthTable(Heading heading)
         Console.WriteLine(
             $"""
 
-            Cost is p50, or the time of one message, as a multiple of that at 10,000: median of the rounds, which all sizes
-            make in turn. Target: at most {Target:0.00}.
+            Cost is p50, or the time of one message, as a multiple of that at 10,000: median of the rounds, which all
+            sizes make in turn. Target: at most {Target:0.00}.
             """);
         if (options.Picture is { } picture)
         {
@@ -84,7 +86,8 @@ internal sealed class GrowthTable(Heading heading)
         return
         [
             index == 0 ? row.Row : "", $"{size:#,0}", $"{side.PerSecond:#,0}", row.Unit,
-            Milliseconds(side, 0.50), Milliseconds(side, 0.95), Milliseconds(side, 0.99), $"{side.CpuSecondsOf1000:0.000}",
+            Milliseconds(side, 0.50), Milliseconds(side, 0.95), Milliseconds(side, 0.99),
+            $"{side.CpuSecondsOf1000:0.000}",
             $"{cost:0.00}{(row.IsBelowTarget(index) ? " below target" : "")}",
         ];
     }

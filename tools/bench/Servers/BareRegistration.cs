@@ -30,7 +30,8 @@ internal sealed class BareRegistration : IServer
         var database = new Database(file);
         MigrationRunner.Migrate(database, MigrationSet.Shared, RegistryTables.Migrations);
         var rows = RegistrationRows.CopyFrom(Path.Combine(workplace.Folder, "registry.db"), file);
-        return new BareRegistration(new BareWriter<long>(file, connection => Writer(connection, rows)), new Checkpointer(database));
+        return new BareRegistration(
+            new BareWriter<long>(file, connection => Writer(connection, rows)), new Checkpointer(database));
     }
 
     public async Task<string> AnswerAsync(string command)

@@ -62,7 +62,9 @@ internal sealed class ProcessCost(params IReadOnlyList<int> roots)
 
     private long Status(string name)
     {
-        var line = File.ReadLines($"/proc/{roots[0]}/status").First(it => it.StartsWith(name, StringComparison.Ordinal));
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        var line = File.ReadLines($"/proc/{roots[0]}/status")
+            .First(it => it.StartsWith(name, StringComparison.Ordinal));
+        var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return 1024 * long.Parse(kibibytes, CultureInfo.InvariantCulture);
     }
 }

@@ -37,12 +37,16 @@ internal sealed record RegistrationRows(IReadOnlyList<RegistrationRow> Rows, lon
             [
                 .. objects,
                 .. ObjectTables.SelectMany(table => Read(connection, $"product.{table}", $"object_id >= {first}")),
-                .. Read(connection, "product.audit_outbox", "sequence = (SELECT max(sequence) FROM product.audit_outbox)"),
+                .. Read(
+                    connection, "product.audit_outbox",
+                    "sequence = (SELECT max(sequence) FROM product.audit_outbox)"),
             ],
             first, objects.Count, patients);
     }
 
-    /// <summary>Those of the last registration, and the patient whom it is about, from either kind of database.</summary>
+    /// <summary>
+    /// Those of the last registration, and the patient whom it is about, from either kind of database.
+    /// </summary>
     public static RegistrationRows ReadLast(string location)
     {
         using var connection = new Database(location).OpenReader();
@@ -69,7 +73,8 @@ internal sealed record RegistrationRows(IReadOnlyList<RegistrationRow> Rows, lon
         while (reader.Read())
         {
             rows.Add(new RegistrationRow(
-                table[(table.IndexOf('.') + 1)..], columns, [.. columns.Select((_, i) => reader.IsDBNull(i) ? null : reader.GetValue(i))]));
+                table[(table.IndexOf('.') + 1)..], columns,
+                [.. columns.Select((_, i) => reader.IsDBNull(i) ? null : reader.GetValue(i))]));
         }
 
         return rows;

@@ -1,6 +1,8 @@
 namespace XdsDmp.Bench.Servers;
 
-/// <summary>The library that makes fsync slow: built from its source, which is embedded, by the machine's compiler.</summary>
+/// <summary>
+/// The library that makes fsync slow: built from its source, which is embedded, by the machine's compiler.
+/// </summary>
 internal static class SlowDisk
 {
     public const string DelayVariable = "XDSDMP_BENCH_FSYNC_MICROSECONDS";

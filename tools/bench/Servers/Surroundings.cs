@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace XdsDmp.Bench.Servers;
 
-/// <summary>What all servers of a run have in common: how slow their disk is, and whose database server they use.</summary>
+/// <summary>
+/// What all servers of a run have in common: how slow their disk is, and whose database server they use.
+/// </summary>
 internal sealed class Surroundings : IAsyncDisposable
 {
     private string? _library;
