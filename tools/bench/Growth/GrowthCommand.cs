@@ -123,7 +123,7 @@ internal sealed class GrowthCommand(Stage stage, GrowthTable table)
 
     private async Task MeasureAsync(
         string row, List<(long Size, Product Product)> products, Func<Product, Task<ISide>> start,
-            string unit = "req/s")
+        string unit = "req/s")
     {
         var sides = new List<(long Size, ISide Side, List<Sample> Samples)>();
         foreach (var (size, product) in products)

@@ -42,10 +42,10 @@ internal static class GrowthPicture
     private static void Append(
         StringBuilder svg, GrowthResult row, string colour, List<long> sizes, List<double> labels)
     {
-        var points = row.Sizes.Select((it, i) => (X: X(sizes, it.Size), Y: Y(Math.Min(Highest, row.CostOf(i)))))
-            .ToList();
-        var text = string.Join(' ',
-            points.Select(it => string.Create(CultureInfo.InvariantCulture, $"{it.X:0.#},{it.Y:0.#}")));
+        var points = row.Sizes
+            .Select((it, i) => (X: X(sizes, it.Size), Y: Y(Math.Min(Highest, row.CostOf(i))))).ToList();
+        var text = string.Join(
+            ' ', points.Select(it => string.Create(CultureInfo.InvariantCulture, $"{it.X:0.#},{it.Y:0.#}")));
         svg.AppendLine($"""<polyline class="line" stroke="{colour}" points="{text}"/>""");
         points.ForEach(it => svg.AppendLine(CultureInfo.InvariantCulture,
             $"""<circle cx="{it.X:0.#}" cy="{it.Y:0.#}" r="3.5" fill="{colour}"/>"""));
@@ -60,9 +60,8 @@ internal static class GrowthPicture
         labels.Add(y);
         svg.AppendLine(CultureInfo.InvariantCulture,
             $"""<rect x="{Left + Width + 12}" y="{y - 9:0.#}" width="10" height="10" fill="{colour}"/>""");
-        svg.AppendLine(Frame.Text(
-            Left + Width + 28, y, "",
-                $"{row.Row} {row.CostOf(row.Sizes.Count - 1).ToString("0.00", CultureInfo.InvariantCulture)}"));
+        var last = row.CostOf(row.Sizes.Count - 1).ToString("0.00", CultureInfo.InvariantCulture);
+        svg.AppendLine(Frame.Text(Left + Width + 28, y, "", $"{row.Row} {last}"));
     }
 
     private static void Line(StringBuilder svg, string kind, double y) => svg.AppendLine(

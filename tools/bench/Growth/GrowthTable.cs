@@ -55,8 +55,8 @@ internal sealed class GrowthTable(Heading heading)
         Console.WriteLine(
             $"""
 
-            Cost is p50, or the time of one message, as a multiple of that at 10,000: median of the rounds, which all sizes
-            make in turn. Target: at most {Target:0.00}.
+            Cost is p50, or the time of one message, as a multiple of that at 10,000: median of the rounds, which all
+            sizes make in turn. Target: at most {Target:0.00}.
             """);
         if (options.Picture is { } picture)
         {
@@ -87,7 +87,7 @@ internal sealed class GrowthTable(Heading heading)
         [
             index == 0 ? row.Row : "", $"{size:#,0}", $"{side.PerSecond:#,0}", row.Unit,
             Milliseconds(side, 0.50), Milliseconds(side, 0.95), Milliseconds(side, 0.99),
-                $"{side.CpuSecondsOf1000:0.000}",
+            $"{side.CpuSecondsOf1000:0.000}",
             $"{cost:0.00}{(row.IsBelowTarget(index) ? " below target" : "")}",
         ];
     }

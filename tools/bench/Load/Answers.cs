@@ -57,7 +57,8 @@ internal static class Answers
         if (length != 0 && body.Length != length)
         {
             throw new InvalidDataException(
-                $"{body.Length} octets, {length} expected: {Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)])}");
+                $"{body.Length} octets, {length} expected: "
+                + Encoding.UTF8.GetString(body[..Math.Min(2000, body.Length)]));
         }
 
         if (body.IndexOf("ResponseStatusType:Success"u8) < 0 || body.Count("<rim:ExtrinsicObject "u8) != count)

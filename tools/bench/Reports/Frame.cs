@@ -7,7 +7,8 @@ namespace XdsDmp.Bench.Reports;
 internal static class Frame
 {
     public static string Open(int width, int height) => string.Create(CultureInfo.InvariantCulture, $$"""
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{width}} {{height}}" font-family="sans-serif" font-size="13">
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{width}} {{height}}"
+          font-family="sans-serif" font-size="13">
         <style>
           .ground { fill: #fff } text { fill: #1b1f24 } .note { fill: #57606a; font-size: 11px }
           .head { font-size: 16px; font-weight: bold } .end { text-anchor: end } .middle { text-anchor: middle }
@@ -24,5 +25,5 @@ internal static class Frame
 
     public static string Text(double x, double y, string kind, string text) => string.Create(
         CultureInfo.InvariantCulture,
-            $"""<text class="{kind}" x="{x:0.#}" y="{y:0.#}">{WebUtility.HtmlEncode(text)}</text>""");
+        $"""<text class="{kind}" x="{x:0.#}" y="{y:0.#}">{WebUtility.HtmlEncode(text)}</text>""");
 }

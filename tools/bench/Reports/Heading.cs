@@ -10,8 +10,9 @@ internal sealed record Heading(string Machine, string Run)
             $"Linux {File.ReadAllText("/proc/sys/kernel/osrelease").Trim()}",
             $"{FileSystemOf(options.Data)}",
             $".NET {Environment.Version}"),
-        $"{options.Clients} clients unless said otherwise, {options.RoundCount} rounds of {options.Round.TotalSeconds:0.#} s "
-        + $"a side, {DatabaseOf(options)}{DelayOf(options)}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}");
+        $"{options.Clients} clients unless said otherwise, "
+        + $"{options.RoundCount} rounds of {options.Round.TotalSeconds:0.#} s a side, "
+        + $"{DatabaseOf(options)}{DelayOf(options)}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}");
 
     public override string ToString() => $"{Machine}\n{Run}\n";
 

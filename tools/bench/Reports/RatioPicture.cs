@@ -42,8 +42,9 @@ internal static class RatioPicture
         var kind = row.IsBelowTarget ? "below" : "met";
         svg.AppendLine(Frame.Text(Names - 10, y + 18, "end", row.Pairing.Name));
         svg.AppendLine(CultureInfo.InvariantCulture,
-            $"""<rect class="{kind}" x="{Names}" y="{y
-                + 4}" width="{length:0.#}" height="{RowHeight - 10}" rx="2"/>""");
+            $"""
+            <rect class="{kind}" x="{Names}" y="{y + 4}" width="{length:0.#}" height="{RowHeight - 10}" rx="2"/>
+            """);
         svg.AppendLine(Frame.Text(
             Names + Bars + 10, y + 18, "",
             string.Create(CultureInfo.InvariantCulture, $"{row.Ratio:0.00} (target {row.Pairing.Target:0.00})  ")

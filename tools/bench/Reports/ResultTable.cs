@@ -43,8 +43,8 @@ internal sealed class ResultTable(Heading heading)
     {
         Console.WriteLine("""
 
-            Rates, ratios and CPU are medians of the rounds; CPU is that of the servers, in seconds for 1,000 of what the
-            rate counts; memory is the peak of the process that serves.
+            Rates, ratios and CPU are medians of the rounds; CPU is that of the servers, in seconds for 1,000 of what
+            the rate counts; memory is the peak of the process that serves.
             """);
         _explained.ForEach(row => Console.WriteLine($"{row.Name}: {row.Explanation}"));
         if (options.Picture is { } picture)
@@ -73,8 +73,8 @@ internal sealed class ResultTable(Heading heading)
         var text = new StringBuilder();
         text.AppendLine(heading.Machine).AppendLine().AppendLine(heading.Run).AppendLine();
         text.AppendLine(
-            "| Row | Side | Rate | p50 ms | p95 ms | p99 ms | CPU s/1000 | Peak MiB | Ratio | Lowest to highest | "
-                + "Target |");
+            "| Row | Side | Rate | p50 ms | p95 ms | p99 ms | CPU s/1000 | Peak MiB | Ratio | Lowest to highest "
+            + "| Target |");
         text.AppendLine("|-|-|-:|-:|-:|-:|-:|-:|-:|-|-|");
         foreach (var row in _results)
         {

@@ -18,10 +18,9 @@ internal sealed class AuditRow(bool toDatabase) : IRow
         ? "The same against rsyslog into PostgreSQL (ompgsql, its own table and template, batches of 1,000 in one "
             + "transaction, two workers, synchronous_commit and fsync on); its CPU and ours include the database's."
         : "ITI-20: audit messages of 1.3 KB over mutual TLS, one stream a client, until the last is durable, indexed "
-            + "and "
-            + "chained, which the audit repository confirms. Against rsyslog (imtcp, ossl, client certificates "
-            + "checked) "
-            + "that writes the same stream to a file and flushes each batch of up to 2,048 messages to the disk.";
+            + "and chained, which the audit repository confirms. Against rsyslog (imtcp, ossl, client certificates "
+            + "checked) that writes the same stream to a file and flushes each batch of up to 2,048 messages to the "
+            + "disk.";
 
     public async Task<Contest> StartAsync(Stage stage)
     {

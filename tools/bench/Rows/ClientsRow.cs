@@ -16,8 +16,7 @@ internal sealed class ClientsRow : IRow
     public string Explanation =>
         "Ten requests are seven ITI-18 FindDocuments (LeafClass, 50 entries), two ITI-43 of one document of 100 KB and "
         + "one ITI-41 of such a document, until the audit repository has the audit messages, by 1, 4, 64 and 256 "
-        + "clients; "
-        + "each beside 16 clients. A request that fails fails the row.";
+        + "clients; each beside 16 clients. A request that fails fails the row.";
 
     public async Task<Contest> StartAsync(Stage stage)
     {

@@ -12,9 +12,8 @@ internal sealed class ConnectRow : IRow
 
     public string Explanation =>
         "A new mutual TLS connection for each request, closed after it: GET /health/live at the registry's own port, "
-        + "full handshakes, the client's certificate chain checked. Ceiling: the same to a bare Kestrel endpoint "
-        + "with the "
-        + "same TLS policy that asks for no client certificate and answers the same octets.";
+        + "full handshakes, the client's certificate chain checked. Ceiling: the same to a bare Kestrel endpoint with "
+        + "the same TLS policy that asks for no client certificate and answers the same octets.";
 
     public async Task<Contest> StartAsync(Stage stage)
     {

@@ -14,8 +14,7 @@ internal sealed class LargeRow(bool isIn) : IRow
 
     public string Explanation => isIn
         ? "ITI-41 of one document of 1 GiB (with --quick 128 MiB) by MTOM, one client. Ceiling: the same octets over "
-            + "the "
-            + "same TLS, SHA-1 and SHA-256, into a file that is flushed."
+            + "the same TLS, SHA-1 and SHA-256, into a file that is flushed."
         : "ITI-43 of such a document, every octet compared. Ceiling: the same answer from a file over the same TLS. "
             + "The services run in a process of their own; memory is the peak over what they had when idle.";
 
@@ -84,9 +83,8 @@ internal sealed class LargeRow(bool isIn) : IRow
         var common = (await stage.ProductAsync()).Workplace;
         var bareQuestion = await RequestTemplate.OfAsync(url, Requests.Retrieve);
         return (ours, new LargeSide(
-            bare.Cost, HttpConnection.Open(url, common.ClientTls), size, it =>
-                Download(it, bareQuestion.NewCopy(), size),
-            () => Task.CompletedTask));
+            bare.Cost, HttpConnection.Open(url, common.ClientTls), size,
+            it => Download(it, bareQuestion.NewCopy(), size), () => Task.CompletedTask));
 
         byte[] Question()
         {

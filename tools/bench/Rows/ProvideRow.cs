@@ -20,9 +20,8 @@ internal sealed class ProvideRow : IRow
     public string Explanation =>
         "ITI-41 of one document of 100 KB by MTOM: repository, ITI-42 to the registry, until the audit repository has "
         + "the audit messages of all three transactions. Ceiling: a Kestrel endpoint with the same TLS policy that "
-        + "takes "
-        + "SHA-1 and SHA-256 of the same request body, writes it to a new file, flushes file and folder, commits a row "
-        + "that names it (together with those that wait), answers; nothing else.";
+        + "takes SHA-1 and SHA-256 of the same request body, writes it to a new file, flushes file and folder, commits "
+        + "a row that names it (together with those that wait), answers; nothing else.";
 
     public async Task<Contest> StartAsync(Stage stage)
     {

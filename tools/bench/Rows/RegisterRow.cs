@@ -15,8 +15,7 @@ internal sealed class RegisterRow : IRow
     public string Explanation =>
         "ITI-42 of one entry for one of 100 patients, until the audit repository has the audit messages. Ceiling: the "
         + "rows of such a registration (same tables, indexes, pragmas and blob sizes, its audit message too) written "
-        + "to "
-        + "SQLite through prepared statements of the C API by one thread that commits what waits together, "
+        + "to SQLite through prepared statements of the C API by one thread that commits what waits together, "
         + "synchronous=FULL, asked by as many clients in the same process; no HTTP, TLS or XML.";
 
     public async Task<Contest> StartAsync(Stage stage)

@@ -15,11 +15,9 @@ internal sealed class VerificationRow : IRow
     public string Name => "verification";
 
     public string Explanation =>
-        "ITI-18 FindDocuments as in the row query, but signed (ECDSA P-256, Timestamp, Body and addressing; the "
-            + "answer is "
-        + "signed too), or with a VIHF that was made for this one request, or both. Ceiling: the same question to "
-        + "the same "
-        + "registry with mutual TLS alone. Requests are signed before the time runs.";
+        "ITI-18 FindDocuments as in the row query, but signed (ECDSA P-256, Timestamp, Body and addressing; the answer "
+        + "is signed too), or with a VIHF that was made for this one request, or both. Ceiling: the same question to "
+        + "the same registry with mutual TLS alone. Requests are signed before the time runs.";
 
     public async Task<Contest> StartAsync(Stage stage)
     {

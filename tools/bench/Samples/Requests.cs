@@ -26,7 +26,8 @@ internal static class Requests
     public static OutgoingMessage FindReferences { get; } = Find("ObjectRef");
 
     /// <summary>ITI-18 GetDocuments, LeafClass, of one entry that an earlier request has registered.</summary>
-    public static OutgoingMessage GetDocuments { get; } = Query("LeafClass", "5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4", $"""
+    public static OutgoingMessage GetDocuments { get; } = Query(
+        "LeafClass", "5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4", $"""
         <rim:Slot name="$XDSDocumentEntryUniqueId"><rim:ValueList>
         <rim:Value>('{Metadata.StoredUniqueId}')</rim:Value></rim:ValueList></rim:Slot>
         """);
@@ -50,9 +51,10 @@ internal static class Requests
     public static OutgoingMessage Provide(Func<PipeWriter, CancellationToken, ValueTask<FlushResult>> document)
     {
         return Message(TransactionId.Iti41, $"""
-            <xds:ProvideAndRegisterDocumentSetRequest xmlns:xds="urn:ihe:iti:xds-b:2007" {Namespaces}><lcm:SubmitObjectsRequest>
-            {Metadata.Objects(1, isFromRepository: false)}</lcm:SubmitObjectsRequest><xds:Document id="Entry1"><xop:Include
-            xmlns:xop="http://www.w3.org/2004/08/xop/include" href="cid:document@bench"/></xds:Document>
+            <xds:ProvideAndRegisterDocumentSetRequest xmlns:xds="urn:ihe:iti:xds-b:2007" {Namespaces}>
+            <lcm:SubmitObjectsRequest>{Metadata.Objects(1, isFromRepository: false)}</lcm:SubmitObjectsRequest>
+            <xds:Document id="Entry1"><xop:Include xmlns:xop="http://www.w3.org/2004/08/xop/include"
+            href="cid:document@bench"/></xds:Document>
             </xds:ProvideAndRegisterDocumentSetRequest>
             """) with
         {
@@ -65,14 +67,16 @@ internal static class Requests
         };
     }
 
-    private static OutgoingMessage Find(string returnType) => Query(returnType, "14d4debf-8f97-4251-9a74-a90016b0af0d", $"""
+    private static OutgoingMessage Find(string returnType) => Query(
+        returnType, "14d4debf-8f97-4251-9a74-a90016b0af0d", $"""
         <rim:Slot name="$XDSDocumentEntryPatientId"><rim:ValueList>
         <rim:Value>'1{RequestTemplate.Patient}^^^&amp;1.2.250.1.213.1.4.10&amp;ISO'</rim:Value></rim:ValueList></rim:Slot>
         <rim:Slot name="$XDSDocumentEntryStatus"><rim:ValueList>
         <rim:Value>('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')</rim:Value></rim:ValueList></rim:Slot>
         """);
 
-    private static OutgoingMessage Query(string returnType, string id, string slots) => Message(TransactionId.Iti18, $"""
+    private static OutgoingMessage Query(string returnType, string id, string slots) => Message(
+        TransactionId.Iti18, $"""
         <query:AdhocQueryRequest xmlns:query="urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0" {Namespaces}>
         <query:ResponseOption returnComposedObjects="true" returnType="{returnType}"/>
         <rim:AdhocQuery id="urn:uuid:{id}">{slots}</rim:AdhocQuery></query:AdhocQueryRequest>

@@ -5,8 +5,7 @@ namespace XdsDmp.Bench.Servers;
 
 /// <summary>
 /// A PostgreSQL for this run: durable as it comes (fsync, synchronous_commit), with the memory that a server of this
-/// size would be given. It needs its programs on the path, under <c>/usr/lib/postgresql </c>, or somewhere else that
-/// runs.
+/// size would be given. It needs its programs on the path or under <c>/usr/lib/postgresql</c>; or one that runs.
 /// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
@@ -21,9 +20,10 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Its first process, where it was started here.</summary>
-    public IReadOnlyList<int> Processes => _folder is null
-        ? [] : [int.Parse(File.ReadLines(Path.Combine(_folder, "postmaster.pid")).First(),
-            CultureInfo.InvariantCulture)];
+    public IReadOnlyList<int> Processes => _folder is null ? [] :
+    [
+        int.Parse(File.ReadLines(Path.Combine(_folder, "postmaster.pid")).First(), CultureInfo.InvariantCulture),
+    ];
 
     public int Port => int.Parse(Part("Port") ?? "5432", CultureInfo.InvariantCulture);
 
@@ -67,9 +67,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     public Task<string> QueryAsync(string database, string sql) => Tool.RunAsync(new ProcessStartInfo(
         "psql",
         [
-            "-h", Part("Host") ?? "127.0.0.1", "-p", $"{Port}", "-U", User, "-d", database, "-qAtX", "-v",
-                "ON_ERROR_STOP=1",
-            "-c", sql,
+            "-h", Part("Host") ?? "127.0.0.1", "-p", $"{Port}", "-U", User, "-d", database, "-qAtX",
+            "-v", "ON_ERROR_STOP=1", "-c", sql,
         ])
     {
         Environment = { ["PGPASSWORD"] = Part("Password") ?? "" },

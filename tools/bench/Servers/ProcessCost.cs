@@ -64,7 +64,7 @@ internal sealed class ProcessCost(params IReadOnlyList<int> roots)
     {
         var line = File.ReadLines($"/proc/{roots[0]}/status")
             .First(it => it.StartsWith(name, StringComparison.Ordinal));
-        return 1024 * long.Parse(
-            line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        var kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return 1024 * long.Parse(kibibytes, CultureInfo.InvariantCulture);
     }
 }

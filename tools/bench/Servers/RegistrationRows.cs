@@ -37,7 +37,8 @@ internal sealed record RegistrationRows(IReadOnlyList<RegistrationRow> Rows, lon
             [
                 .. objects,
                 .. ObjectTables.SelectMany(table => Read(connection, $"product.{table}", $"object_id >= {first}")),
-                .. Read(connection, "product.audit_outbox",
+                .. Read(
+                    connection, "product.audit_outbox",
                     "sequence = (SELECT max(sequence) FROM product.audit_outbox)"),
             ],
             first, objects.Count, patients);
@@ -73,7 +74,7 @@ internal sealed record RegistrationRows(IReadOnlyList<RegistrationRow> Rows, lon
         {
             rows.Add(new RegistrationRow(
                 table[(table.IndexOf('.') + 1)..], columns,
-                    [.. columns.Select((_, i) => reader.IsDBNull(i) ? null : reader.GetValue(i))]));
+                [.. columns.Select((_, i) => reader.IsDBNull(i) ? null : reader.GetValue(i))]));
         }
 
         return rows;

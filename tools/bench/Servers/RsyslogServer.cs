@@ -31,7 +31,8 @@ internal sealed class RsyslogServer : IDisposable
         workplace, [],
         queue: """queue.type="FixedArray" queue.size="20000" queue.dequeueBatchSize="2048" queue.workerThreads="1" """,
         action: $"""
-            action(type="omfile" file="{file}" template="raw" sync="on" flushOnTXEnd="on" asyncWriting="off" ioBufferSize="4m")
+            action(type="omfile" file="{file}" template="raw" sync="on" flushOnTXEnd="on" asyncWriting="off"
+                ioBufferSize="4m")
             """);
 
     public static async Task<RsyslogServer> StartToPostgresAsync(
@@ -49,9 +50,12 @@ internal sealed class RsyslogServer : IDisposable
             """);
         return await StartAsync(
             workplace, postgres.Processes,
-            queue: """queue.type="FixedArray" queue.size="4000" queue.dequeueBatchSize="1000" queue.workerThreads="2" """,
+            queue: """
+                queue.type="FixedArray" queue.size="4000" queue.dequeueBatchSize="1000" queue.workerThreads="2"
+                """,
             action: $"""
-                action(type="ompgsql" server="127.0.0.1" port="{postgres.Port}" db="{database}" uid="{postgres.User}" pass="x")
+                action(type="ompgsql" server="127.0.0.1" port="{postgres.Port}" db="{database}" uid="{postgres.User}"
+                    pass="x")
                 """);
     }
 
