@@ -79,7 +79,11 @@ public sealed class AuditDelivery(
         using var turn = new Turn(takeTurn);
         if (turn.IsOurs())
         {
-            await DrainAsync(cancel);
+            do
+            {
+                await DrainAsync(cancel);
+            }
+            while (outbox.Depth() > 0);
         }
     }
 

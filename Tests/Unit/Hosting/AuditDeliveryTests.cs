@@ -79,8 +79,10 @@ public sealed class AuditDeliveryTests
             }
         };
 
-        await new AuditDelivery(outbox, writer, send, TimeProvider.System, NullLogger.Instance)
-            .DrainAsync(CancellationToken.None);
+        var delivery = new AuditDelivery(outbox, writer, send, TimeProvider.System, NullLogger.Instance);
+
+        await delivery.DrainAsync(CancellationToken.None);
+        await delivery.DrainAsync(CancellationToken.None);
 
         CollectionAssert.AreEqual((List<string>)["1", "2", "4", "5", "8", "3", "7"], _received);
         Assert.AreEqual(0, outbox.Depth());

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.IO.Compression;
 using System.Text;
-using XdsDmp.Atna.Storage.Segments;
 using XdsDmp.Atna.Storage;
+using XdsDmp.Atna.Storage.Segments;
 using XdsDmp.Tests.Support;
 using XdsDmp.Tests.Unit.Atna.Storage;
 
