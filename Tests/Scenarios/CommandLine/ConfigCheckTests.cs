@@ -142,7 +142,7 @@ public sealed class ConfigCheckTests
 
         StringAssert.Contains(found["Registry:Port"], "cannot be listened on");
         StringAssert.Contains(found["Repository:Port"], "that of Registry:Port");
-        StringAssert.Contains(found["Repository:Database"], "are one file");
+        StringAssert.Contains(found["Repository:Database"], "are one database");
         StringAssert.Contains(found["Repository:RegistryUrl"], $"https://localhost:{port}/registry");
     }
 

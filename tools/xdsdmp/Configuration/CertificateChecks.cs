@@ -115,15 +115,8 @@ internal static class CertificateChecks
         var policy = new TlsPolicy(source, trust, new TlsPolicyOptions(), clock, _ => { });
         foreach (var usage in new[] { PeerUsage.Server, PeerUsage.Client })
         {
-            using var chain = new X509Chain();
-            chain.ChainPolicy = usage == PeerUsage.Server
-                ? policy.ForClient("localhost").CertificateChainPolicy!
-                : policy.ForServer(null).CertificateChainPolicy!;
-            chain.ChainPolicy.ExtraStore.AddRange(source.Current.Intermediates);
-            chain.Build(source.Current.Certificate);
-            var verdict = policy.Peers.Verify(
-                PeerEvidence.From(source.Current.Certificate, chain), trust.Current, usage);
-            if (verdict is PeerVerdict.Refused refused)
+            var own = source.Current;
+            if (policy.Peers.Recheck(own.Certificate, usage, own.Intermediates) is PeerVerdict.Refused refused)
             {
                 settings.Error(
                     Certificate, $"the own trust folder refuses it as a {usage}: {refused.Text}".ToLowerFirst(),
