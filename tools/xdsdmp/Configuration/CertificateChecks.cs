@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Trust;
