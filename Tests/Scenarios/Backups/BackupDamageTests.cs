@@ -6,6 +6,7 @@ namespace XdsDmp.Tests.Scenarios.Backups;
 
 /// <summary>What is wrong with a backup is found before anybody needs it, and named.</summary>
 [TestClass]
+[SqliteOnly]
 public sealed class BackupDamageTests
 {
     private readonly string _place = TestFolder.New();

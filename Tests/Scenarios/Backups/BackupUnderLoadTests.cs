@@ -17,6 +17,7 @@ namespace XdsDmp.Tests.Scenarios.Backups;
 /// confirmed before is there, and registry, repository, documents and audit records agree.
 /// </summary>
 [TestClass]
+[SqliteOnly]
 [DoNotParallelize]
 public sealed class BackupUnderLoadTests : IDisposable
 {

@@ -7,6 +7,7 @@ namespace XdsDmp.Tests.Scenarios.Backups;
 /// kill -9 in the middle of a backup, and of a restore: the half of either is never taken for the whole.
 /// </summary>
 [TestClass]
+[SqliteOnly]
 [DoNotParallelize]
 public sealed class InterruptedBackupTests
 {

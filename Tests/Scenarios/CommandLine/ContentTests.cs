@@ -90,7 +90,7 @@ public sealed class ContentTests
 
     private static string[] Arguments(TestServices services, params string[] command) =>
     [
-        "content", .. command, "--data", services.Folder,
+        "content", .. command, "--data", services.Folder, $"--Repository:Database={services.RepositoryDatabase}",
         $"--Repository:ContentFolder={Path.GetDirectoryName(services.ContentFolder)}",
     ];
 

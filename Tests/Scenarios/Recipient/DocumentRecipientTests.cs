@@ -220,7 +220,7 @@ public sealed class DocumentRecipientTests
 
     private static Task<Ended> RunAsync(TestServices services, params string[] arguments) => CommandProcess.RunAsync(
     [
-        "inbox", .. arguments, "--data", services.Folder,
+        "inbox", .. arguments, "--data", services.Folder, $"--Repository:Database={services.RepositoryDatabase}",
         $"--Repository:ContentFolder={Path.Combine(services.Folder, "documents")}",
     ]);
 
