@@ -41,14 +41,21 @@ internal sealed class TargetDatabase : IDisposable
         return new TargetDatabase(own, new Database(location).Name);
     }
 
-    /// <summary>Only one at a time fills it.</summary>
+    /// <summary>Only one at a time fills it. The server may need a moment to see that one was killed.</summary>
     /// <exception cref="CommandException">Another one does.</exception>
     public void Lock()
     {
-        if (Scalar("SELECT pg_try_advisory_lock(hashtext(current_schema() || ' xdsdmp migrate'))") is not true)
+        Execute("SET lock_timeout = '15s'");
+        try
+        {
+            Execute("SELECT pg_advisory_lock(hashtext(current_schema() || ' xdsdmp migrate'))");
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
             throw CommandException.Failed($"another migration into {Name} is at work");
         }
+
+        Execute("SET lock_timeout = 0");
     }
 
     public void Mark(string source) => Execute(
