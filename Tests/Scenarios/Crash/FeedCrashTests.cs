@@ -5,6 +5,7 @@ namespace XdsDmp.Tests.Scenarios.Crash;
 
 /// <summary>A patient identity feed under kill -9: what was acknowledged is there after a restart.</summary>
 [TestClass]
+[SqliteOnly]
 [DoNotParallelize]
 public sealed class FeedCrashTests : IDisposable
 {

@@ -40,9 +40,14 @@ public sealed class RecipientCrashTests : IDisposable
 
         await _services.KillAsync();
         await _services.StartAsync();
-        Assert.HasCount(
-            received.Sum(s => s.Submission.Documents.Count),
-            Directory.GetFiles(Path.Combine(_services.Data, "content"), "*", SearchOption.AllDirectories));
+        if (!TestDatabase.IsPostgres)
+        {
+            // What another instance might just be receiving is swept by its age only.
+            Assert.HasCount(
+                received.Sum(s => s.Submission.Documents.Count),
+                Directory.GetFiles(Path.Combine(_services.Data, "content"), "*", SearchOption.AllDirectories));
+        }
+
         await CheckBytesAsync(received[0]);
         await CheckBytesAsync(received[^1]);
     }
