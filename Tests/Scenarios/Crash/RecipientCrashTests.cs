@@ -65,7 +65,8 @@ public sealed class RecipientCrashTests : IDisposable
     {
         var to = TestFolder.New();
         var key = Keys()[sent.Submission.SubmissionSetUniqueId];
-        var (exitCode, output) = await _services.RunAsync("inbox", "save", $"{key}", "--to", to);
+        var (exitCode, output) = await _services.RunAsync(
+            "inbox", "save", $"{key}", "--to", to, $"--Repository:Database={_services.RepositoryDatabase}");
         Assert.AreEqual(0, exitCode, output);
         var files = Directory.GetFiles(Path.Combine(to, $"{key}"), "document-*").Order(StringComparer.Ordinal);
         foreach (var (file, bytes) in files.Zip(sent.Submission.Documents.Values))
