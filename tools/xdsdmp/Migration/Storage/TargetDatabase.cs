@@ -28,17 +28,15 @@ internal sealed class TargetDatabase : IDisposable
 
     public static TargetDatabase Open(string location)
     {
-        var connection = (NpgsqlConnection)new Database(location).OpenReader();
         var settings = new NpgsqlConnectionStringBuilder(location["postgres:".Length..])
         {
             Pooling = false,
             CommandTimeout = 0,
             ApplicationName = "xdsdmp migrate",
         };
-        connection.Dispose();
-        var own = new NpgsqlConnection(settings.ToString());
-        own.Open();
-        return new TargetDatabase(own, new Database(location).Name);
+        var connection = new NpgsqlConnection(settings.ToString());
+        connection.Open();
+        return new TargetDatabase(connection, new Database(location).Name);
     }
 
     /// <summary>Only one at a time fills it. The server may need a moment to see that one was killed.</summary>
