@@ -51,11 +51,16 @@ public sealed class PeerVerifier(TrustStore store, PeerRules rules, TimeProvider
             return known;
         }
 
-        using X509Chain chain = new() { ChainPolicy = ChainPolicies.For(trust, usage, now) };
-        chain.ChainPolicy.ExtraStore.AddRange((intermediates ?? []).Take(rules.MaxChainLength).ToArray());
         try
         {
-            chain.Build(certificate);
+            // A copy: the framework decodes extensions when first asked for, and another thread that asks meanwhile,
+            // as with a node's own certificate, may see half of them (of the usages of a key none, say).
+            using X509Certificate2 copy = X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span);
+            using X509Chain chain = new() { ChainPolicy = ChainPolicies.For(trust, usage, now) };
+            chain.ChainPolicy.ExtraStore.AddRange((intermediates ?? []).Take(rules.MaxChainLength).ToArray());
+            chain.Build(copy);
+            PeerEvidence evidence = PeerEvidence.From(copy, chain);
+            return Remember(key, trust, PeerDecision.Decide(evidence, trust, usage, rules, now), now);
         }
         catch (CryptographicException malformed)
         {
@@ -63,9 +68,6 @@ public sealed class PeerVerifier(TrustStore store, PeerRules rules, TimeProvider
             return new PeerVerdict.Refused(
                 PeerRefusal.Malformed, $"The certificate cannot be decoded: {malformed.Message}");
         }
-
-        PeerEvidence evidence = PeerEvidence.From(certificate, chain);
-        return Remember(key, trust, PeerDecision.Decide(evidence, trust, usage, rules, now), now);
     }
 
     private PeerVerdict.Trusted? Recall((string, PeerUsage) key, TrustSnapshot trust, DateTimeOffset now) =>
