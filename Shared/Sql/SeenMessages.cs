@@ -40,16 +40,14 @@ public sealed class SeenMessages
     public Task<SeenBefore> NoteAsync(SeenMessage message, DateTimeOffset now) =>
         _database.IsShared ? NoteBesideOthersAsync(message, now) : NoteAloneAsync(message, now);
 
-    private Task<SeenBefore> NoteAloneAsync(SeenMessage message, DateTimeOffset now) =>
-        Interlocked.Read(ref _count) >= _most
-            ? _writer.WriteAsync(session => Interlocked.Add(ref _count, -RemoveOld(session, now)) < _most
-                ? Note(session, message)
-                : throw new StoreBusyException())
-            : _writer.WriteAsync(session =>
-            {
-                Interlocked.Add(ref _count, -RemoveOld(session, now));
-                return Note(session, message);
-            });
+    private Task<SeenBefore> NoteAloneAsync(SeenMessage message, DateTimeOffset now) => _writer.WriteAsync(session =>
+    {
+        var removed = RemoveOld(session, now);
+        session.OnCommit(() => Interlocked.Add(ref _count, -removed));
+        return Interlocked.Read(ref _count) - removed < _most
+            ? Note(session, message)
+            : throw new StoreBusyException();
+    });
 
     /// <summary>
     /// The row says whether it is new, whoever writes at the same time. How many others have written is not known

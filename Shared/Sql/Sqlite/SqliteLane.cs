@@ -3,30 +3,32 @@ using Microsoft.Data.Sqlite;
 namespace XdsDmp.Sql.Sqlite;
 
 /// <summary>
-/// The one writer of a SQLite file: what waits together is committed together in one durable transaction; each piece
-/// runs under its own savepoint, so that a bad one fails alone.
+/// The one writer of a SQLite file: what waits together is committed together in one durable transaction. A bad piece
+/// fails alone: then all of them run again, each under a savepoint. To have one each time would cost a copy of every
+/// page that they change.
 /// </summary>
 internal sealed class SqliteLane(WriteSession session) : Lane
 {
-    // 1. BEGIN  2. each item under a savepoint, taking in what has queued up meanwhile  3. COMMIT  4. tell the callers
+    // 1. BEGIN  2. each item, taking in what has queued up meanwhile  3. COMMIT  4. tell the callers
     public override int Commit(WriteItem first, WaitingWrites waiting)
     {
         var batch = new List<WriteItem> { first };
         try
         {
             session.Begin(WriteKeys.All);
-            RunUnderSavepoint(first);
-            while (batch.Count < MaxBatch && waiting.TryTake(out var next))
+            if (!TryTogether(batch, waiting))
             {
-                batch.Add(next);
-                RunUnderSavepoint(next);
+                session.Rollback();
+                session.Begin(WriteKeys.All);
+                batch.ForEach(RunUnderSavepoint);
             }
 
             session.Commit();
         }
         catch (SqliteException failure)
         {
-            Abandon();
+            session.TakeCommitActions();
+            session.Rollback();
             batch.ForEach(item => item.Fail(failure));
         }
 
@@ -35,6 +37,21 @@ internal sealed class SqliteLane(WriteSession session) : Lane
     }
 
     public override void Dispose() => session.Dispose();
+
+    private bool TryTogether(List<WriteItem> batch, WaitingWrites waiting)
+    {
+        while (batch[^1].TryRun(session))
+        {
+            if (batch.Count == MaxBatch || !waiting.TryTake(out var next))
+            {
+                return true;
+            }
+
+            batch.Add(next);
+        }
+
+        return false;
+    }
 
     private void RunUnderSavepoint(WriteItem item)
     {
@@ -46,11 +63,5 @@ internal sealed class SqliteLane(WriteSession session) : Lane
         }
 
         session.Execute("RELEASE item");
-    }
-
-    private void Abandon()
-    {
-        session.TakeCommitActions();
-        session.Rollback();
     }
 }
