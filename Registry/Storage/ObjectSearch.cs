@@ -8,7 +8,8 @@ namespace XdsDmp.Registry.Storage;
 
 /// <summary>
 /// Reads registry objects for one query. Every statement starts from an index: its cost grows with the answer, not with
-/// the registry. What is not to be shown is left out by the statements, so that it does not count either.
+/// the registry. What is not to be shown is left out by the statements, so that it does not count either. Each gives
+/// its objects in the order of their registration: another one could come from what a caller must not notice.
 /// </summary>
 /// <param name="withFragments">LeafClass: the ebRIM is read as well.</param>
 /// <param name="limit">Objects that may be read, by each statement.</param>
@@ -65,9 +66,11 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
     public SqlText FoldersOfCodes(IReadOnlyCollection<long> codes) => CurrentFolders(_sources.FoldersOfCodes(codes));
 
     public List<RegisteredObject> Read(ReadSession session, SqlText query) =>
-        Limited(Sight is null
-            ? session.All(query.Append("LIMIT @", limit + 1), RegisteredObject.Read)
-            : session.Some(query, Candidate.Read, row => Shown(session, row), limit + 1));
+        Limited(InOrder(
+            Sight is null
+                ? session.All(query.Append("LIMIT @", limit + 1), RegisteredObject.Read)
+                : session.Some(query, Candidate.Read, row => Shown(session, row), limit + 1),
+            it => it.Key));
 
     /// <summary>What a query finds among the objects with these keys, asked for in portions.</summary>
     public List<RegisteredObject> ReadAmong(
@@ -116,6 +119,12 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
         new SqlText("SELECT id FROM registry_object WHERE").AppendIn("entry_uuid", [.. uuids.Select(UuidBlob.Of)]),
         row => row.GetInt64(0));
 
+    private static List<T> InOrder<T>(List<T> rows, Func<T, long> key)
+    {
+        rows.Sort((one, other) => key(one).CompareTo(key(other)));
+        return rows;
+    }
+
     private SqlText Current(SqlText query) =>
         CurrentOnly ? query.Append("AND d.is_offline = 0").Append(IsLatest) : query;
 
@@ -126,9 +135,11 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
         ReadSession session, IEnumerable<long> keys, Func<IReadOnlyCollection<long>, SqlText> query)
     {
         var statuses = AssociationStatuses.Select(StatusNumber.Of).ToList();
-        return InPortions(keys, portion => Limited(session.Some(
-            query(portion).AppendIn("AND o.status", statuses), RegisteredAssociation.Read,
-            association => ShownAssociation(session, association), limit + 1)));
+        return InPortions(keys, portion => Limited(InOrder(
+            session.Some(
+                query(portion).AppendIn("AND o.status", statuses), RegisteredAssociation.Read,
+                association => ShownAssociation(session, association), limit + 1),
+            association => association.Object.Key)));
     }
 
     private RegisteredObject? Shown(ReadSession session, Candidate candidate)
