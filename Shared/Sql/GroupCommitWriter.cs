@@ -29,7 +29,7 @@ public sealed class GroupCommitWriter : IDisposable
     /// </summary>
     /// <param name="work">Reads and changes rows.</param>
     /// <param name="keys">What it depends on, where others write at the same time; none: everything.</param>
-    /// <exception cref="StoreBusyException">The queue is full.</exception>
+    /// <exception cref="StoreBusyException">The queue is full, or the service ends.</exception>
     public Task<T> WriteAsync<T>(Func<WriteSession, T> work, WriteKeys? keys = null)
     {
         var item = new WriteItem<T>(work, keys ?? WriteKeys.All);

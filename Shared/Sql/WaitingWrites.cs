@@ -12,8 +12,19 @@ internal sealed class WaitingWrites : IDisposable
 
     public int Count => _items.Count;
 
-    /// <summary>False when it is full.</summary>
-    public bool TryAdd(WriteItem item) => _items.TryAdd(item);
+    /// <summary>False when it is full, or nothing is added any more.</summary>
+    public bool TryAdd(WriteItem item)
+    {
+        try
+        {
+            return _items.TryAdd(item);
+        }
+        catch (InvalidOperationException)
+        {
+            // The service ends while somebody still has something to write: he is told as if there were no room.
+            return false;
+        }
+    }
 
     public bool TryTake([MaybeNullWhen(false)] out WriteItem item) => _items.TryTake(out item);
 
