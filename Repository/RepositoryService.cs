@@ -66,6 +66,7 @@ public sealed class RepositoryService : IAsyncDisposable
         var options = Checked(configuration.Read<RepositoryOptions>("Repository"));
         var node = await SecureNode.StartAsync(
             "repository", options.Database, RepositoryTables.Migrations, configuration, logs);
+        await RepositoryIdentity.RequireAsync(node.Writer, options.RepositoryUniqueId);
         if (node.Profile == Profile.Dmp)
         {
             options = options.For(node.Dmp, configuration.Read<SecurityOptions>("Security").TrustFolder);
