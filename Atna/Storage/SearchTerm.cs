@@ -24,14 +24,24 @@ internal readonly record struct SearchTerm(SearchTermKind Kind, string Term) : I
     /// <summary>A name: found by how it begins, whatever its accents.</summary>
     public static SearchTerm? Words(SearchTermKind kind, string? value)
     {
-        var folded = Folding.Words(StorableText.Of(value ?? ""));
+        if (value is null)
+        {
+            return null;
+        }
+
+        var folded = Folding.Words(StorableText.Of(value));
         return folded.Length == 0 ? null : new SearchTerm(kind, StorableText.Cut(folded, MaxValueLength));
     }
 
     /// <summary>The part of a token before its system.</summary>
     public static string? ValueOf(string? value)
     {
-        var folded = StorableText.Cut(WithoutUrn(value ?? ""), MaxValueLength);
+        if (value is null)
+        {
+            return null;
+        }
+
+        var folded = StorableText.Cut(WithoutUrn(value), MaxValueLength);
         return folded.Length == 0 ? null : folded;
     }
 
