@@ -46,7 +46,7 @@ internal readonly record struct SearchTerm(SearchTermKind Kind, string Term) : I
     }
 
     public int CompareTo(SearchTerm other) =>
-        Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Term, other.Term);
+        Kind != other.Kind ? (int)Kind - (int)other.Kind : string.CompareOrdinal(Term, other.Term);
 
     /// <summary>1.2.3 and urn:oid:1.2.3 are the same identifier: DICOM writes the one, FHIR the other.</summary>
     private static string WithoutUrn(string text)
