@@ -93,12 +93,12 @@ internal sealed class AuditEventTerms
         _terms.AddWords(SearchTermKind.EntityName, entity.Text("name"));
         _terms.AddWords(SearchTermKind.EntityName, what?.Text("display"));
         _terms.AddWords(SearchTermKind.EntityName, _contained.Find(what)?.Name);
-        ReferenceTerms.Add(_terms, SearchTermKind.Entity, what, _contained);
+        var isPatient = IsPatient(entity, what);
+        ReferenceTerms.Add(_terms, isPatient ? SearchTermKind.PatientEntity : SearchTermKind.Entity, what, _contained);
         DetailTerms.Add(_terms, entity);
-        if (IsPatient(entity, what))
+        if (isPatient)
         {
-            ReferenceTerms.AddPatient(_terms, SearchTermKind.Patient, what, _contained);
-            ReferenceTerms.AddPatient(_terms, SearchTermKind.Entity, what, _contained);
+            ReferenceTerms.AddPatient(_terms, SearchTermKind.PatientEntity, what, _contained);
         }
     }
 

@@ -84,10 +84,10 @@ internal enum SearchTermKind
     /// <summary>NetworkAccessPointID.</summary>
     Address = 7,
 
-    /// <summary>See <see cref="PatientTerms"/>.</summary>
+    /// <summary>Patients among the participants; see <see cref="PatientTerms"/>.</summary>
     Patient = 8,
 
-    /// <summary>ParticipantObjectID of any object: document, submission set, query, patient.</summary>
+    /// <summary>ParticipantObjectID of an object that is no patient: document, submission set, query.</summary>
     Entity = 9,
 
     EntityType = 10,
@@ -110,4 +110,10 @@ internal enum SearchTermKind
 
     /// <summary>PurposeOfUse, of the event or of a participant.</summary>
     Purpose = 18,
+
+    /// <summary>
+    /// Patients among the objects, as they were written and as <see cref="PatientTerms"/>: whoever looks for a patient
+    /// or for an object looks here, too.
+    /// </summary>
+    PatientEntity = 19,
 }
