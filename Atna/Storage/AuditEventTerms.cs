@@ -106,7 +106,8 @@ internal sealed class AuditEventTerms
     private bool IsPatient(FhirElement entity, FhirElement? what) => ReferenceTerms.IsToPatient(what, _contained)
         || entity.Text("type", "code") == ReferenceTerms.Patient
         || PatientTerms.IsPatient(
-            entity.Text("role", "code"), entity.Text("type", "code"), what?.Text("identifier", "type", "coding", "code"));
+            entity.Text("role", "code"), entity.Text("type", "code"),
+            what?.Text("identifier", "type", "coding", "code"));
 
     /// <summary>BALP keeps those identifiers of a token that are not the subject's in extensions.</summary>
     private void AddOthers(FhirElement? element)

@@ -30,7 +30,8 @@ internal static class UserTerms
         }
 
         // facility|application, of HL7 V2 (ITI TF-2 §3.8.5.1).
-        if (text.Contains('|', StringComparison.Ordinal) && text.Split('|') is [var facility, { Length: > 0 } application])
+        if (text.Contains('|', StringComparison.Ordinal)
+            && text.Split('|') is [var facility, { Length: > 0 } application])
         {
             terms.AddToken(SearchTermKind.Agent, application, facility);
         }
