@@ -7,107 +7,126 @@ internal sealed class AuditEventTerms
 {
     private readonly FhirElement _audit;
     private readonly ContainedResources _contained;
+    private readonly TermList _terms = new();
 
     private AuditEventTerms(FhirElement audit)
     {
         _audit = audit;
-        _contained = new ContainedResources(audit);
+        _contained = ContainedResources.Of(audit);
     }
 
-    public static IEnumerable<SearchTerm?> Of(FhirElement audit) => new AuditEventTerms(audit).All();
-
-    private IEnumerable<SearchTerm?> All()
+    /// <summary>In the order of the index.</summary>
+    public static SearchTerm[] Of(FhirElement audit)
     {
-        yield return Coding(SearchTermKind.Type, _audit.First("type"));
+        var terms = new AuditEventTerms(audit);
+        terms.AddAll();
+        return terms._terms.Sorted();
+    }
+
+    private void AddAll()
+    {
+        AddCoding(SearchTermKind.Type, _audit.First("type"));
         foreach (var subtype in _audit.All("subtype"))
         {
-            yield return Coding(SearchTermKind.Subtype, subtype);
+            AddCoding(SearchTermKind.Subtype, subtype);
         }
 
-        yield return SearchTerm.Token(SearchTermKind.Action, _audit.Text("action"));
-        yield return SearchTerm.Token(SearchTermKind.Outcome, _audit.Text("outcome"));
+        _terms.AddToken(SearchTermKind.Action, _audit.Text("action"));
+        _terms.AddToken(SearchTermKind.Outcome, _audit.Text("outcome"));
         var source = _audit.First("source");
-        yield return SearchTerm.Token(SearchTermKind.Site, source?.Text("site"));
+        _terms.AddToken(SearchTermKind.Site, source?.Text("site"));
 
         // Many know the system that reports by its name only.
-        yield return SearchTerm.Token(SearchTermKind.Source, source?.Text("observer", "display"));
-        var parts = Concepts(SearchTermKind.Purpose, _audit, "purposeOfEvent")
-            .Concat(ReferenceTerms.Of(SearchTermKind.Source, source?.First("observer"), _contained))
-            .Concat(_audit.All("agent").SelectMany(OfAgent))
-            .Concat(_audit.All("entity").SelectMany(OfEntity));
-        foreach (var term in parts)
+        _terms.AddToken(SearchTermKind.Source, source?.Text("observer", "display"));
+        AddConcepts(SearchTermKind.Purpose, _audit, "purposeOfEvent");
+        ReferenceTerms.Add(_terms, SearchTermKind.Source, source?.First("observer"), _contained);
+        AddEach("agent", AddAgent);
+        AddEach("entity", AddEntity);
+    }
+
+    private void AddEach(string name, Action<FhirElement> add)
+    {
+        foreach (var child in _audit.Children)
         {
-            yield return term;
+            if (child.Name == name && !_terms.IsFull)
+            {
+                add(child);
+            }
         }
     }
 
-    private IEnumerable<SearchTerm?> OfAgent(FhirElement agent)
+    private void AddAgent(FhirElement agent)
     {
-        yield return SearchTerm.Token(SearchTermKind.AlternativeId, agent.Text("altId"));
-        yield return SearchTerm.Words(SearchTermKind.AgentName, agent.Text("name"));
-        yield return SearchTerm.Words(SearchTermKind.AgentName, agent.Text("who", "display"));
-        yield return SearchTerm.Words(SearchTermKind.AgentName, _contained.Find(agent.First("who"))?.Name);
-        yield return SearchTerm.Words(SearchTermKind.Address, agent.Text("network", "address"));
+        var (who, name, alternative) = (agent.First("who"), agent.Text("name"), agent.Text("altId"));
+        _terms.AddToken(SearchTermKind.AlternativeId, alternative);
+        _terms.AddWords(SearchTermKind.AgentName, name);
+        _terms.AddWords(SearchTermKind.AgentName, who?.Text("display"));
+        _terms.AddWords(SearchTermKind.AgentName, _contained.Find(who)?.Name);
+        _terms.AddWords(SearchTermKind.Address, agent.Text("network", "address"));
         foreach (var policy in agent.All("policy"))
         {
-            yield return SearchTerm.Token(SearchTermKind.Policy, policy.Value);
+            _terms.AddToken(SearchTermKind.Policy, policy.Value);
         }
 
-        // BALP keeps those identifiers of a token that are not the subject's in extensions.
-        var others = agent.All("extension").Concat(agent.First("who")?.All("extension") ?? [])
-            .Select(extension => extension.First("valueIdentifier"))
-            .Select(other => SearchTerm.Token(SearchTermKind.Agent, other?.Text("value"), other?.Text("system")));
-        var terms = others
-            .Concat(ReferenceTerms.Of(SearchTermKind.Agent, agent.First("who"), _contained))
-            .Concat(UserTerms.OfId(agent.Text("who", "identifier", "value")))
-            .Concat(UserTerms.OfId(agent.Text("name")))
-            .Concat(UserTerms.OfAlternativeId(agent.Text("altId")))
-            .Concat(Concepts(SearchTermKind.AgentRole, agent, "type"))
-            .Concat(Concepts(SearchTermKind.AgentRole, agent, "role"))
-            .Concat(Concepts(SearchTermKind.Purpose, agent, "purposeOfUse"));
+        AddOthers(agent);
+        AddOthers(who);
+        ReferenceTerms.Add(_terms, SearchTermKind.Agent, who, _contained);
+        UserTerms.AddId(_terms, who?.Text("identifier", "value"));
+        UserTerms.AddId(_terms, name);
+        UserTerms.AddAlternativeId(_terms, alternative);
+        AddConcepts(SearchTermKind.AgentRole, agent, "type");
+        AddConcepts(SearchTermKind.AgentRole, agent, "role");
+        AddConcepts(SearchTermKind.Purpose, agent, "purposeOfUse");
 
         // FHIR's parameter patient looks at agents, too: patients who look at what is theirs.
-        var patient = ReferenceTerms.IsToPatient(agent.First("who"), _contained)
-            ? ReferenceTerms.OfPatient(SearchTermKind.Patient, agent.First("who"), _contained)
-            : [];
-        foreach (var term in terms.Concat(patient))
+        if (ReferenceTerms.IsToPatient(who, _contained))
         {
-            yield return term;
+            ReferenceTerms.AddPatient(_terms, SearchTermKind.Patient, who, _contained);
         }
     }
 
-    private IEnumerable<SearchTerm?> OfEntity(FhirElement entity)
+    private void AddEntity(FhirElement entity)
     {
         var what = entity.First("what");
-        yield return Coding(SearchTermKind.EntityType, entity.First("type"));
-        yield return Coding(SearchTermKind.EntityRole, entity.First("role"));
-        yield return SearchTerm.Words(SearchTermKind.EntityName, entity.Text("name"));
-        yield return SearchTerm.Words(SearchTermKind.EntityName, what?.Text("display"));
-        yield return SearchTerm.Words(SearchTermKind.EntityName, _contained.Find(what)?.Name);
-        var terms = ReferenceTerms.Of(SearchTermKind.Entity, what, _contained).Concat(DetailTerms.Of(entity));
-        if (IsPatient(entity))
+        AddCoding(SearchTermKind.EntityType, entity.First("type"));
+        AddCoding(SearchTermKind.EntityRole, entity.First("role"));
+        _terms.AddWords(SearchTermKind.EntityName, entity.Text("name"));
+        _terms.AddWords(SearchTermKind.EntityName, what?.Text("display"));
+        _terms.AddWords(SearchTermKind.EntityName, _contained.Find(what)?.Name);
+        var isPatient = IsPatient(entity, what);
+        ReferenceTerms.Add(_terms, isPatient ? SearchTermKind.PatientEntity : SearchTermKind.Entity, what, _contained);
+        DetailTerms.Add(_terms, entity);
+        if (isPatient)
         {
-            terms = terms
-                .Concat(ReferenceTerms.OfPatient(SearchTermKind.Patient, what, _contained))
-                .Concat(ReferenceTerms.OfPatient(SearchTermKind.Entity, what, _contained));
-        }
-
-        foreach (var term in terms)
-        {
-            yield return term;
+            ReferenceTerms.AddPatient(_terms, SearchTermKind.PatientEntity, what, _contained);
         }
     }
 
     /// <summary>By its role and type, as in DICOM, or by what it refers to.</summary>
-    private bool IsPatient(FhirElement entity) => ReferenceTerms.IsToPatient(entity.First("what"), _contained)
+    private bool IsPatient(FhirElement entity, FhirElement? what) => ReferenceTerms.IsToPatient(what, _contained)
         || entity.Text("type", "code") == ReferenceTerms.Patient
         || PatientTerms.IsPatient(
             entity.Text("role", "code"), entity.Text("type", "code"),
-            entity.Text("what", "identifier", "type", "coding", "code"));
+            what?.Text("identifier", "type", "coding", "code"));
 
-    private static SearchTerm? Coding(SearchTermKind kind, FhirElement? coding) =>
-        SearchTerm.Token(kind, coding?.Text("code"), coding?.Text("system"));
+    /// <summary>BALP keeps those identifiers of a token that are not the subject's in extensions.</summary>
+    private void AddOthers(FhirElement? element)
+    {
+        foreach (var extension in element?.All("extension") ?? [])
+        {
+            var other = extension.First("valueIdentifier");
+            _terms.AddToken(SearchTermKind.Agent, other?.Text("value"), other?.Text("system"));
+        }
+    }
 
-    private static IEnumerable<SearchTerm?> Concepts(SearchTermKind kind, FhirElement parent, string name) =>
-        parent.All(name).SelectMany(concept => concept.All("coding")).Select(coding => Coding(kind, coding));
+    private void AddConcepts(SearchTermKind kind, FhirElement parent, string name)
+    {
+        foreach (var coding in parent.All(name).SelectMany(concept => concept.All("coding")))
+        {
+            AddCoding(kind, coding);
+        }
+    }
+
+    private void AddCoding(SearchTermKind kind, FhirElement? coding) =>
+        _terms.AddToken(kind, coding?.Text("code"), coding?.Text("system"));
 }

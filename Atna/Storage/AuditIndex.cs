@@ -10,12 +10,9 @@ namespace XdsDmp.Atna.Storage;
 internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> Terms)
 {
     /// <summary>Rises when the same record would be indexed in another way: then the index is made anew.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const int MaxColumnLength = 256;
-
-    /// <summary>What one record's index may cost: a hostile message names ten thousand objects.</summary>
-    private const int MaxTerms = 2_000;
 
     public static AuditIndex Of(ReceivedMessage message)
     {
@@ -23,16 +20,16 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
 
         // The number is not known yet, and no search asks for it here.
         var audit = AuditEvents.Of(message, parsed, sequence: 0);
-        var found = audit is null ? [] : AuditEventTerms.Of(audit);
-        var terms = found.OfType<SearchTerm>().Distinct().Take(MaxTerms).ToArray();
-        Array.Sort(terms);
+        var terms = audit is null ? [] : AuditEventTerms.Of(audit);
         return new AuditIndex(EventOf(message, parsed, audit), terms);
     }
 
     private static IndexedEvent EventOf(ReceivedMessage message, ParsedMessage parsed, FhirElement? audit)
     {
         var (syslog, summary, _) = parsed;
-        var findings = string.Join(',', parsed.Findings.Select(finding => finding.Code).Distinct());
+        var findings = syslog.Findings.Count + summary.Findings.Count == 0
+            ? null
+            : string.Join(',', parsed.Findings.Select(finding => finding.Code).Distinct());
         var receivedAt = Microseconds.Of(message.ReceivedAt);
         return new IndexedEvent
         {
@@ -46,7 +43,7 @@ internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> 
             HostName = Column(syslog.HostName),
             AppName = Column(syslog.AppName),
             MessageId = Column(syslog.MessageId),
-            Findings = findings.Length == 0 ? null : findings,
+            Findings = findings,
             ListedAt = audit is null ? null : TimeOf(audit) ?? receivedAt,
             HeaderTime = HeaderTime(message, syslog),
             Priority = syslog.Priority,

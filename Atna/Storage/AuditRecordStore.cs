@@ -61,24 +61,20 @@ internal static class AuditRecordStore
             return;
         }
 
-        foreach (var record in records)
-        {
-            var message = record.Message;
-            session.Execute(
-                """
-                INSERT INTO record (sequence, received_at, transport, peer, peer_certificate,
-                    previous_hash, chain_hash, raw)
-                VALUES (@sequence, @receivedAt, @transport, @peer, @certificate, @previous, @hash, @raw)
-                """,
-                record.Sequence,
-                Microseconds.Of(message.ReceivedAt),
-                message.Transport,
-                message.Peer,
-                message.PeerCertificate,
-                record.PreviousHash,
-                record.ChainHash,
-                message.Raw);
-        }
+        session.ExecuteEach(
+            """
+            INSERT INTO record (sequence, received_at, transport, peer, peer_certificate,
+                previous_hash, chain_hash, raw)
+            VALUES (@sequence, @receivedAt, @transport, @peer, @certificate, @previous, @hash, @raw)
+            """,
+            records,
+            (statement, record) =>
+            {
+                var message = record.Message;
+                statement.Set(1, record.Sequence).Set(2, Microseconds.Of(message.ReceivedAt))
+                    .Set(3, message.Transport).Set(4, message.Peer).Set(5, message.PeerCertificate)
+                    .Set(6, record.PreviousHash).Set(7, record.ChainHash).Set(8, message.Raw);
+            });
     }
 
     private static void InsertTogether(WriteSession session, IReadOnlyList<ChainedMessage> records)

@@ -5,16 +5,23 @@ namespace XdsDmp.Atna.Storage;
 /// <summary>
 /// The resources that an AuditEvent carries within itself: who is meant by <c>#a1</c> stands there (FHIR R4 §2.36.4).
 /// </summary>
-internal sealed class ContainedResources(FhirElement audit)
+internal sealed class ContainedResources
 {
-    private readonly Dictionary<string, FhirElement> _resources = audit.All("contained")
+    private static readonly ContainedResources None = new([]);
+
+    private readonly Dictionary<string, FhirElement> _resources;
+
+    private ContainedResources(IEnumerable<FhirElement> resources) => _resources = resources
         .Where(resource => resource.Text("id") is not null)
         .GroupBy(resource => resource.Text("id")!, StringComparer.Ordinal)
         .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
 
+    public static ContainedResources Of(FhirElement audit) =>
+        audit.First("contained") is null ? None : new ContainedResources(audit.All("contained"));
+
     /// <summary>Null when the reference leads elsewhere.</summary>
-    public ContainedResource? Find(FhirElement? reference) =>
-        reference?.Text("reference") is ['#', .. var id] && _resources.GetValueOrDefault(id) is { } resource
+    public ContainedResource? Find(FhirElement? reference) => _resources.Count > 0
+        && reference?.Text("reference") is ['#', .. var id] && _resources.GetValueOrDefault(id) is { } resource
             ? new ContainedResource(resource)
             : null;
 }

@@ -9,11 +9,16 @@ namespace XdsDmp.Atna.Storage;
 /// </summary>
 internal static class DetailTerms
 {
-    private static readonly string[] Identifying = ["StudyIDs", "Accession", "MPPS"];
-
-    public static IEnumerable<SearchTerm?> Of(FhirElement entity) => entity.All("detail")
-        .Where(detail => Identifying.Contains(detail.Text("type"), StringComparer.Ordinal))
-        .Select(detail => SearchTerm.Token(SearchTermKind.Entity, ValueOf(detail)));
+    public static void Add(TermList terms, FhirElement entity)
+    {
+        foreach (var child in entity.Children)
+        {
+            if (child.Name == "detail" && child.Text("type") is ("StudyIDs" or "Accession" or "MPPS"))
+            {
+                terms.AddToken(SearchTermKind.Entity, ValueOf(child));
+            }
+        }
+    }
 
     private static string? ValueOf(FhirElement detail)
     {

@@ -18,11 +18,8 @@ internal static class IndexRows
             return;
         }
 
-        foreach (var (sequence, index) in records)
-        {
-            InsertEvent(session, sequence, index.Event);
-            InsertTerms(session, sequence, index);
-        }
+        InsertEvents(session, records);
+        InsertTerms(session, records);
     }
 
     /// <summary>Takes a record's terms out of the index.</summary>
@@ -35,7 +32,7 @@ internal static class IndexRows
         (statement, term) => statement.Set(1, (long)term.Kind).Set(2, term.Term).Set(3, record.Index.Event.TermTime)
             .Set(4, record.Sequence));
 
-    private static void InsertEvent(WriteSession session, long sequence, IndexedEvent row) => session.Execute(
+    private static void InsertEvents(WriteSession session, IReadOnlyList<IndexedRecord> records) => session.ExecuteEach(
         """
         INSERT INTO event (sequence, received_at, event_time, event_id, event_type, action, outcome,
             source_id, host_name, app_name, message_id, findings, listed_at, header_time, priority, period_start)
@@ -43,31 +40,44 @@ internal static class IndexRows
             @source, @host, @app, @messageId, @findings, @listedAt, @headerTime, @priority, @periodStart)
         ON CONFLICT DO NOTHING
         """,
-        sequence,
-        row.ReceivedAt,
-        row.EventTime,
-        row.EventId,
-        row.EventType,
-        row.Action,
-        row.Outcome,
-        row.SourceId,
-        row.HostName,
-        row.AppName,
-        row.MessageId,
-        row.Findings,
-        row.ListedAt,
-        row.HeaderTime,
-        row.Priority,
-        row.PeriodStart);
+        records,
+        (statement, record) =>
+        {
+            var row = record.Index.Event;
+            statement.Set(1, record.Sequence).Set(2, row.ReceivedAt).Set(3, row.EventTime).Set(4, row.EventId)
+                .Set(5, row.EventType).Set(6, row.Action).Set(7, row.Outcome).Set(8, row.SourceId).Set(9, row.HostName)
+                .Set(10, row.AppName).Set(11, row.MessageId).Set(12, row.Findings).Set(13, row.ListedAt)
+                .Set(14, row.HeaderTime).Set(15, row.Priority).Set(16, row.PeriodStart);
+        });
 
-    private static void InsertTerms(WriteSession session, long sequence, AuditIndex index) => session.ExecuteEach(
-        """
-        INSERT INTO search_term (sequence, kind, term, event_time) VALUES (@sequence, @kind, @term, @time)
-        ON CONFLICT DO NOTHING
-        """,
-        index.Terms,
-        (statement, term) => statement.Set(1, sequence).Set(2, (long)term.Kind).Set(3, term.Term)
-            .Set(4, index.Event.TermTime));
+    /// <summary>
+    /// In the order of the index: what stands side by side is written while its page is at hand.
+    /// </summary>
+    private static void InsertTerms(WriteSession session, IReadOnlyList<IndexedRecord> records)
+    {
+        var rows = new List<(SearchTerm Term, int Record)>(records.Count * 32);
+        for (var i = 0; i < records.Count; i++)
+        {
+            foreach (var term in records[i].Index.Terms)
+            {
+                rows.Add((term, i));
+            }
+        }
+
+        rows.Sort((one, other) =>
+        {
+            var order = one.Term.CompareTo(other.Term);
+            return order != 0 ? order : one.Record - other.Record;
+        });
+        session.ExecuteEach(
+            """
+            INSERT INTO search_term (sequence, kind, term, event_time) VALUES (@sequence, @kind, @term, @time)
+            ON CONFLICT DO NOTHING
+            """,
+            rows,
+            (statement, row) => statement.Set(1, records[row.Record].Sequence).Set(2, (long)row.Term.Kind)
+                .Set(3, row.Term.Term).Set(4, records[row.Record].Index.Event.TermTime));
+    }
 
     private static void InsertEventsTogether(WriteSession session, IReadOnlyList<IndexedRecord> records)
     {

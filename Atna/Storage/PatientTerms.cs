@@ -27,14 +27,15 @@ internal static class PatientTerms
     /// <summary>
     /// The terms of this kind under which a record is filed: also by the name of an authority that has an OID.
     /// </summary>
-    public static IEnumerable<SearchTerm?> Of(SearchTermKind kind, string? patientId, string? system = null)
+    public static void Add(TermList terms, SearchTermKind kind, string? patientId, string? system)
     {
         foreach (var patient in PatientIdentity.All(patientId))
         {
-            yield return SearchTerm.Token(kind, patient.Id, patient.Authority ?? system);
-            yield return patient.AuthorityName is null
-                ? null
-                : SearchTerm.Token(kind, patient.Id, patient.AuthorityName);
+            terms.AddToken(kind, patient.Id, patient.Authority ?? system);
+            if (patient.AuthorityName is not null)
+            {
+                terms.AddToken(kind, patient.Id, patient.AuthorityName);
+            }
         }
     }
 

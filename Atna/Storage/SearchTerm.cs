@@ -24,19 +24,29 @@ internal readonly record struct SearchTerm(SearchTermKind Kind, string Term) : I
     /// <summary>A name: found by how it begins, whatever its accents.</summary>
     public static SearchTerm? Words(SearchTermKind kind, string? value)
     {
-        var folded = Folding.Words(StorableText.Of(value ?? ""));
+        if (value is null)
+        {
+            return null;
+        }
+
+        var folded = Folding.Words(StorableText.Of(value));
         return folded.Length == 0 ? null : new SearchTerm(kind, StorableText.Cut(folded, MaxValueLength));
     }
 
     /// <summary>The part of a token before its system.</summary>
     public static string? ValueOf(string? value)
     {
-        var folded = StorableText.Cut(WithoutUrn(value ?? ""), MaxValueLength);
+        if (value is null)
+        {
+            return null;
+        }
+
+        var folded = StorableText.Cut(WithoutUrn(value), MaxValueLength);
         return folded.Length == 0 ? null : folded;
     }
 
     public int CompareTo(SearchTerm other) =>
-        Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Term, other.Term);
+        Kind != other.Kind ? (int)Kind - (int)other.Kind : string.CompareOrdinal(Term, other.Term);
 
     /// <summary>1.2.3 and urn:oid:1.2.3 are the same identifier: DICOM writes the one, FHIR the other.</summary>
     private static string WithoutUrn(string text)
@@ -74,10 +84,10 @@ internal enum SearchTermKind
     /// <summary>NetworkAccessPointID.</summary>
     Address = 7,
 
-    /// <summary>See <see cref="PatientTerms"/>.</summary>
+    /// <summary>Patients among the participants; see <see cref="PatientTerms"/>.</summary>
     Patient = 8,
 
-    /// <summary>ParticipantObjectID of any object: document, submission set, query, patient.</summary>
+    /// <summary>ParticipantObjectID of an object that is no patient: document, submission set, query.</summary>
     Entity = 9,
 
     EntityType = 10,
@@ -100,4 +110,10 @@ internal enum SearchTermKind
 
     /// <summary>PurposeOfUse, of the event or of a participant.</summary>
     Purpose = 18,
+
+    /// <summary>
+    /// Patients among the objects, as they were written and as <see cref="PatientTerms"/>: whoever looks for a patient
+    /// or for an object looks here, too.
+    /// </summary>
+    PatientEntity = 19,
 }

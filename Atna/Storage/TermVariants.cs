@@ -17,6 +17,10 @@ internal static class TermVariants
         foreach (var pattern in group.Patterns)
         {
             AddTo(variants, session, pattern);
+            if (pattern.Kind is SearchTermKind.Patient or SearchTermKind.Entity)
+            {
+                AddTo(variants, session, pattern with { Kind = SearchTermKind.PatientEntity });
+            }
         }
 
         return [.. variants];

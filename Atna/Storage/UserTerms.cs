@@ -8,11 +8,11 @@ internal static class UserTerms
     private const string ApplicationTitles = "AETITLE";
 
     /// <summary>The ids inside a UserID or UserName.</summary>
-    public static IEnumerable<SearchTerm?> OfId(string? text)
+    public static void AddId(TermList terms, string? text)
     {
         if (text is null)
         {
-            yield break;
+            return;
         }
 
         // alias<user@issuer>, for the subject of a SAML assertion (ITI TF-2 §3.40.4.2).
@@ -21,27 +21,34 @@ internal static class UserTerms
         {
             var subject = text.TrimEnd()[(open + 1)..^1];
             var at = subject.LastIndexOf('@');
-            yield return SearchTerm.Token(SearchTermKind.Agent, subject);
-            yield return SearchTerm.Token(SearchTermKind.Agent, text[..open]);
-            yield return at <= 0
-                ? null
-                : SearchTerm.Token(SearchTermKind.Agent, subject[..at], subject[(at + 1)..]);
+            terms.AddToken(SearchTermKind.Agent, subject);
+            terms.AddToken(SearchTermKind.Agent, text[..open]);
+            if (at > 0)
+            {
+                terms.AddToken(SearchTermKind.Agent, subject[..at], subject[(at + 1)..]);
+            }
         }
 
         // facility|application, of HL7 V2 (ITI TF-2 §3.8.5.1).
-        if (text.Split('|') is [var facility, { Length: > 0 } application])
+        if (text.Contains('|', StringComparison.Ordinal)
+            && text.Split('|') is [var facility, { Length: > 0 } application])
         {
-            yield return SearchTerm.Token(SearchTermKind.Agent, application, facility);
+            terms.AddToken(SearchTermKind.Agent, application, facility);
         }
     }
 
     /// <summary><c>AETITLES=a;b</c> (DICOM PS3.15 A.5.1), and the singular that many write.</summary>
-    public static IEnumerable<SearchTerm?> OfAlternativeId(string? text)
+    public static void AddAlternativeId(TermList terms, string? text)
     {
         var equals = text?.IndexOf('=', StringComparison.Ordinal) ?? -1;
-        return equals < 0 || !text!.TrimStart().StartsWith(ApplicationTitles, StringComparison.OrdinalIgnoreCase)
-            ? []
-            : text[(equals + 1)..].Split(';')
-                .Select(title => SearchTerm.Token(SearchTermKind.AlternativeId, title));
+        if (equals < 0 || !text!.TrimStart().StartsWith(ApplicationTitles, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        foreach (var title in text[(equals + 1)..].Split(';'))
+        {
+            terms.AddToken(SearchTermKind.AlternativeId, title);
+        }
     }
 }

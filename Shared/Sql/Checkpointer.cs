@@ -11,6 +11,12 @@ namespace XdsDmp.Sql;
 public sealed class Checkpointer : IDisposable
 {
     private const long DefaultTruncateAboveBytes = 256L * 1024 * 1024;
+
+    /// <summary>
+    /// A page that is written again and again is moved once: so many intervals are let pass while the log is small.
+    /// </summary>
+    private const int PatientIntervals = 5;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Database _database;
@@ -51,10 +57,11 @@ public sealed class Checkpointer : IDisposable
         // waiting for that moment the log grows for as long as the load lasts.
         Execute(connection, "PRAGMA busy_timeout = 2000");
         DateTime lastWrite = default;
-        while (!_stop.Wait(Interval))
+        for (var turn = 0; !_stop.Wait(Interval); turn++)
         {
             var log = new FileInfo(_database.WriteAheadLog);
-            if (log.Exists && log.LastWriteTimeUtc != lastWrite)
+            var isTime = turn % PatientIntervals == 0 || (log.Exists && log.Length > _truncateAboveBytes);
+            if (isTime && log.Exists && log.LastWriteTimeUtc != lastWrite)
             {
                 lastWrite = log.LastWriteTimeUtc;
                 if (TryCheckpoint(connection, truncate: false) && log.Length > _truncateAboveBytes)

@@ -10,7 +10,10 @@ public abstract class RowStatement : IDisposable
     public abstract RowStatement Set(int place, long value);
 
     /// <inheritdoc cref="Set(int, long)"/>
-    public abstract RowStatement Set(int place, string value);
+    public abstract RowStatement Set(int place, long? value);
+
+    /// <inheritdoc cref="Set(int, long)"/>
+    public abstract RowStatement Set(int place, string? value);
 
     /// <inheritdoc cref="Set(int, long)"/>
     public abstract RowStatement Set(int place, ReadOnlySpan<byte> value);

@@ -11,7 +11,9 @@ internal sealed class PostgresRowStatement(PostgresSession session, string sql) 
 
     public override RowStatement Set(int place, long value) => Set(place, NpgsqlDbType.Bigint, value);
 
-    public override RowStatement Set(int place, string value) => Set(place, NpgsqlDbType.Text, value);
+    public override RowStatement Set(int place, long? value) => Set(place, NpgsqlDbType.Bigint, value);
+
+    public override RowStatement Set(int place, string? value) => Set(place, NpgsqlDbType.Text, value);
 
     public override RowStatement Set(int place, ReadOnlySpan<byte> value) =>
         Set(place, NpgsqlDbType.Bytea, value.ToArray());
@@ -24,10 +26,10 @@ internal sealed class PostgresRowStatement(PostgresSession session, string sql) 
         session.Defer(row);
     }
 
-    private PostgresRowStatement Set(int place, NpgsqlDbType type, object value)
+    private PostgresRowStatement Set(int place, NpgsqlDbType type, object? value)
     {
         _values ??= new NpgsqlParameter[_statement.Count];
-        _values[place - 1] = new NpgsqlParameter { NpgsqlDbType = type, Value = value };
+        _values[place - 1] = new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value };
         return this;
     }
 }

@@ -22,10 +22,7 @@ public sealed class AuditIndexTests
             Agent dr.martin|
             Agent https://localhost/repository|
             AgentName dr.martin by name
-            Patient p1|1.2.3
             Entity 1.2.3.100|
-            Entity p1|1.2.3
-            Entity p1^^^&1.2.3&iso|
             EntityType 1|http://terminology.hl7.org/codesystem/audit-entity-type
             EntityType 2|http://terminology.hl7.org/codesystem/audit-entity-type
             EntityRole 1|http://terminology.hl7.org/codesystem/object-role
@@ -33,6 +30,8 @@ public sealed class AuditIndexTests
             Source practice-1|
             Action c|
             Outcome 0|
+            PatientEntity p1|1.2.3
+            PatientEntity p1^^^&1.2.3&iso|
             """,
             string.Join('\n', index.Terms.Select(
                 term => $"{term.Kind} {term.Term.Replace(SearchTerm.Separator, '|')}")));

@@ -52,6 +52,15 @@ public sealed class AuditSearchTests : IDisposable
     }
 
     [TestMethod]
+    public void APatientAmongTheObjectsIsFoundAsAnObject()
+    {
+        AssertFound(new AuditFilter { ObjectId = "p1" }, 4, 3, 1);
+        AssertFound(new AuditFilter { ObjectId = "p1^^^&1.2.3&ISO" }, 4, 1);
+        AssertFound(new AuditFilter { ObjectId = "p1", Patient = "p1^^^&9.9&ISO" }, 3);
+        AssertFound(new AuditFilter { Patient = "1.2.3.100" });
+    }
+
+    [TestMethod]
     public void AUserIsFoundByIdAndByName()
     {
         AssertFound(new AuditFilter { User = "dr.petit" }, 3);
