@@ -126,6 +126,7 @@ public sealed class KestrelHost : IAsyncDisposable
                 serve(port);
             });
         });
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, RecordMemoryFactory>();
         builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
         {
             entrance.Sockets = ActivatorUtilities.CreateInstance<SocketTransportFactory>(services);
