@@ -13,6 +13,7 @@ namespace XdsDmp.Soap;
 public sealed class SoapWriter
 {
     private const int FlushBytes = 64 * 1024;
+    private const int BodyFrame = 64;
     private const string RootId = "envelope@xdsdmp";
     private readonly OutgoingMessage _message;
     private readonly string _boundary;
@@ -113,6 +114,8 @@ public sealed class SoapWriter
     /// <summary>The element Body alone, as it will be written.</summary>
     public static void WriteBody(OutgoingMessage message, IBufferWriter<byte> output)
     {
+        // Room for all at once: a body may be of hundreds of kilobytes.
+        output.GetSpan(message.Body.Length + message.BodyContinued.Sum(piece => piece.Length) + BodyFrame);
         output.Write(BodyStart(message));
         WriteContent(message, output);
         output.Write(BodyEnd);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Xml;
 using XdsDmp.Security.Signatures;
 using XdsDmp.Xml;
 using XdsDmp.Xml.Canonical;
@@ -63,12 +64,21 @@ public sealed class MessageSigner(
     /// <param name="draft">What <see cref="Draft"/> gave.</param>
     /// <param name="envelope">The envelope with the draft in it, but with nothing in its Body.</param>
     /// <param name="body">The element Body as it will be sent.</param>
+    /// <exception cref="UntrustedMessageException">Nobody could verify what would be signed.</exception>
     public (byte[] Header, byte[] Value) Sign(
         SecurityHeaderDraft draft, ReadOnlyMemory<byte> envelope, ReadOnlySpan<byte> body)
     {
         var secured = SecuredEnvelope.Read(envelope, OwnMessages);
         using var digest = new DigestWriter(DigestMethod.Sha256.Hash);
-        OctetCanonicalizer.Write(body, secured.Document.Root.Declarations, digest, new SignedIds(secured).Look);
+        try
+        {
+            OctetCanonicalizer.Write(body, secured.Document.Root.Declarations, digest, new SignedIds(secured).Look);
+        }
+        catch (XmlException malformed)
+        {
+            throw new UntrustedMessageException(SecurityFault.InvalidSecurity, malformed.Message, malformed);
+        }
+
         return Sign(draft, secured, digest.Finish());
     }
 

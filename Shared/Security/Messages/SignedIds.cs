@@ -29,7 +29,9 @@ internal sealed class SignedIds
     /// <exception cref="UntrustedMessageException">It is an identifier that another part bears.</exception>
     public void Look(string namespaceUri, ReadOnlySpan<byte> localName, ReadOnlySpan<byte> value)
     {
-        if (value.Length > _longest || !ElementIds.IsId(namespaceUri, Encoding.UTF8.GetString(localName)))
+        // Most are longer, or of another name: these are not made texts of.
+        if (value.Length > _longest || localName is not [.., (byte)'d' or (byte)'D']
+            || !ElementIds.IsId(namespaceUri, Encoding.UTF8.GetString(localName)))
         {
             return;
         }

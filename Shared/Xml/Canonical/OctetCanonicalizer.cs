@@ -235,10 +235,13 @@ public ref struct OctetCanonicalizer
         }
 
         _runs.CopyTo(at);
-        var text = new CanonicalText(_output);
-        _namespaces.ToBeWritten.Sort((a, b) => CodePointOrder.Instance.Compare(a.Prefix, b.Prefix));
-        _namespaces.ToBeWritten.ForEach(text.Declaration);
-        _namespaces.ToBeWritten.Clear();
+        if (_namespaces.ToBeWritten.Count > 0)
+        {
+            _namespaces.ToBeWritten.Sort((a, b) => CodePointOrder.Instance.Compare(a.Prefix, b.Prefix));
+            _namespaces.ToBeWritten.ForEach(new CanonicalText(_output).Declaration);
+            _namespaces.ToBeWritten.Clear();
+        }
+
 
         foreach (var attribute in _attributes)
         {

@@ -55,8 +55,7 @@ public sealed class OwnAnswerTests
     public async Task WhatIsNoBodyIsNotSigned()
     {
         using var sample = new SignedSample();
-        await Assert.ThrowsExactlyAsync<System.Xml.XmlException>(
-            () => sample.SignAsync(Message("<r", "", "")));
+        await Assert.ThrowsExactlyAsync<UntrustedMessageException>(() => sample.SignAsync(Message("<r", "", "")));
     }
 
     private static OutgoingMessage Message(string body, params string[] continued) => SignedSample.Question with
