@@ -91,7 +91,8 @@ public sealed class MessageSigner(
 
     private (byte[] Header, byte[] Value) Sign(SecurityHeaderDraft draft, SecuredEnvelope secured, byte[] body)
     {
-        var parts = secured.Headers.Concat(secured.Security!.Elements).Where(element => SignedIds.Of(element) is not null)
+        var parts = secured.Headers.Concat(secured.Security!.Elements)
+            .Where(element => SignedIds.Of(element) is not null)
             .Select(element => SignedPart.Of($"#{SignedIds.Of(element)}", element))
             .Append(new SignedPart($"#{SignedIds.Of(secured.Body)}", body) { Canonical = CanonicalMethod.Exclusive })
             .ToList();

@@ -51,6 +51,16 @@ internal ref struct CanonicalRuns(ReadOnlySpan<byte> xml, IBufferWriter<byte> ou
 
     public void SkipTo(int at) => _from = at;
 
+    /// <summary>Leaves out what lies between.</summary>
+    public void Jump(int from, int to)
+    {
+        if (from != to)
+        {
+            CopyTo(from);
+            _from = to;
+        }
+    }
+
     public void Replace(int from, int to, scoped ReadOnlySpan<byte> by)
     {
         if (!by.SequenceEqual(_xml[from..to]))
@@ -63,7 +73,7 @@ internal ref struct CanonicalRuns(ReadOnlySpan<byte> xml, IBufferWriter<byte> ou
 
     public void Text(int from, int to) => Write(from, to, InText, Place.Text);
 
-    public void Value(Range value) => Write(value.Start.Value, value.End.Value, InValue, Place.Value);
+    public void Value(int from, int to) => Write(from, to, InValue, Place.Value);
 
     /// <summary>Content of a CDATA section, which becomes text.</summary>
     public void CharacterData(int from, int to) => Write(from, to, InCharacterData, Place.CharacterData);

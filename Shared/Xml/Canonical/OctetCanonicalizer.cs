@@ -145,7 +145,7 @@ public ref struct OctetCanonicalizer
         // 4 the end of the tag, and of the element if it is empty
         var outer = _namespaces.Current;
         var name = (_at + 1)..OctetNames.End(_xml, _at + 1);
-        var isAsItStands = ReadAttributes(name.End.Value);
+        ReadAttributes(name.End.Value);
         var close = _at;
         _at = OctetNames.EndOfBlanks(_xml, _at);
         var isEmpty = Follows("/>"u8);
@@ -156,8 +156,8 @@ public ref struct OctetCanonicalizer
 
         _at += isEmpty ? 2 : 1;
         _namespaces.Use(OctetNames.Prefix(_xml[name]));
-        isAsItStands = ResolveAttributes() && isAsItStands && _namespaces.ToBeWritten.Count == 0;
-        WriteAttributes(name.End.Value, close, isAsItStands);
+        ResolveAttributes();
+        WriteAttributes(name.End.Value, close);
         if (!isEmpty)
         {
             _runs.Replace(close, _at - 1, default);
@@ -171,26 +171,23 @@ public ref struct OctetCanonicalizer
         _namespaces.Leave(outer);
     }
 
-    /// <summary>Takes in declarations and attributes; true when all stand in the tag as the form has them.</summary>
-    private bool ReadAttributes(int at)
+    /// <summary>Takes in declarations and attributes.</summary>
+    private void ReadAttributes(int at)
     {
         _attributes.Clear();
-        var isAsItStands = true;
         for (_at = at; ;)
         {
             var start = OctetNames.EndOfBlanks(_xml, _at);
             if (start == _at || start == _xml.Length || _xml[start] is (byte)'>' or (byte)'/')
             {
-                return isAsItStands;
+                return;
             }
 
             var attribute = OctetAttribute.Read(_xml, start);
-            isAsItStands &= attribute.IsAsWritten && start == _at + 1 && _xml[_at] == ' ';
             _at = attribute.End;
-            if (attribute.DeclaredPrefix(_xml) is { } prefix)
+            if (attribute.IsDeclaration(_xml, out var prefix))
             {
-                _namespaces.Declare(_xml[prefix], CanonicalRuns.Decoded(_xml[attribute.Value]));
-                isAsItStands = false;
+                _namespaces.Declare(prefix, CanonicalRuns.Decoded(attribute.Value(_xml)));
             }
             else
             {
@@ -199,62 +196,63 @@ public ref struct OctetCanonicalizer
         }
     }
 
-    /// <summary>Gives each attribute its namespace and its place; true when they stood in that order.</summary>
-    private readonly bool ResolveAttributes()
+    /// <summary>Gives each attribute its namespace and its place.</summary>
+    private readonly void ResolveAttributes()
     {
-        var isInOrder = true;
         for (var i = 0; i < _attributes.Count; i++)
         {
-            var prefix = _attributes[i].Prefix(_xml);
-            var uri = prefix.IsEmpty ? "" : _namespaces.Use(prefix);
-            var attribute = _attributes[i] with { NamespaceUri = uri };
-            _sight?.Invoke(uri, _xml[attribute.LocalName], _xml[attribute.Value]);
+            var attribute = _attributes[i];
+            if (attribute.IsPrefixed)
+            {
+                attribute = attribute with { NamespaceUri = _namespaces.Use(attribute.Prefix(_xml)) };
+            }
+
+            _sight?.Invoke(attribute.NamespaceUri, attribute.LocalName(_xml), attribute.Value(_xml));
             var place = i;
             while (place > 0 && attribute.IsBefore(_attributes[place - 1], _xml))
             {
                 _attributes[place] = _attributes[--place];
-                isInOrder = false;
             }
 
             _attributes[place] = attribute;
         }
-
-        return isInOrder;
     }
 
-    private void WriteAttributes(int at, int close, bool isAsItStands)
+    /// <summary>Those that stand as they shall, one behind the other, stay in the run.</summary>
+    private void WriteAttributes(int at, int close)
     {
-        if (isAsItStands)
-        {
-            foreach (var attribute in _attributes)
-            {
-                _runs.Value(attribute.Value);
-            }
-
-            return;
-        }
-
-        _runs.CopyTo(at);
         if (_namespaces.ToBeWritten.Count > 0)
         {
+            _runs.CopyTo(at);
             _namespaces.ToBeWritten.Sort((a, b) => CodePointOrder.Instance.Compare(a.Prefix, b.Prefix));
             _namespaces.ToBeWritten.ForEach(new CanonicalText(_output).Declaration);
             _namespaces.ToBeWritten.Clear();
         }
 
-
         foreach (var attribute in _attributes)
         {
-            _output.Write(" "u8);
-            _output.Write(_xml[attribute.Name]);
-            _output.Write("=\""u8);
-            _runs.SkipTo(attribute.Value.Start.Value);
-            _runs.Value(attribute.Value);
-            _runs.CopyTo(attribute.Value.End.Value);
-            _output.Write("\""u8);
+            if (!attribute.IsAsWritten)
+            {
+                _runs.CopyTo(at);
+                _output.Write(" "u8);
+                _output.Write(attribute.Name(_xml));
+                _output.Write("=\""u8);
+                _runs.SkipTo(attribute.ValueStart);
+                _runs.Value(attribute.ValueStart, attribute.ValueEnd);
+                _runs.CopyTo(attribute.ValueEnd);
+                _output.Write("\""u8);
+                _runs.SkipTo(attribute.End);
+            }
+            else
+            {
+                _runs.Jump(at, attribute.Start - 1);
+                _runs.Value(attribute.ValueStart, attribute.ValueEnd);
+            }
+
+            at = attribute.End;
         }
 
-        _runs.SkipTo(close);
+        _runs.Jump(at, close);
     }
 
     private readonly bool Follows(ReadOnlySpan<byte> octets) => _xml[_at..].StartsWith(octets);

@@ -4,7 +4,9 @@ using XdsDmp.Soap;
 
 namespace XdsDmp.Tests.Unit.Security.Messages;
 
-/// <summary>Bodies without documents are signed without ever being nodes; whoever verifies makes nodes of them.</summary>
+/// <summary>
+/// Bodies without documents are signed without ever being nodes; whoever verifies makes nodes of them.
+/// </summary>
 [TestClass]
 public sealed class OwnAnswerTests
 {
