@@ -27,7 +27,7 @@ public sealed class OctetCanonicalizerTests
     public void ABodyOfManyElementsToo() =>
         AssertSame($"<m>{string.Concat(Enumerable.Range(0, 300).Select(seed => new RandomXml(seed).Fragment()))}</m>");
 
-    /// <summary>What the writers of this project write: escapes of their own, empty tags, attributes unsorted.</summary>
+    /// <summary>What our own writers write: escapes of their own, empty tags, attributes in any order.</summary>
     [TestMethod]
     public void WhatWeWriteToo()
     {
