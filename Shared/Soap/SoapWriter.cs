@@ -13,6 +13,7 @@ namespace XdsDmp.Soap;
 public sealed class SoapWriter
 {
     private const int FlushBytes = 64 * 1024;
+    private const int BodyFrame = 64;
     private const string RootId = "envelope@xdsdmp";
     private readonly OutgoingMessage _message;
     private readonly string _boundary;
@@ -41,6 +42,8 @@ public sealed class SoapWriter
         _message.Attachments.Count > 0 ? null : _head.WrittenCount + BodyLength + Tail.Length + End.Length;
 
     private long BodyLength => _message.Body.Length + _message.BodyContinued.Sum(piece => (long)piece.Length);
+
+    private static ReadOnlySpan<byte> BodyEnd => "</soap:Body>"u8;
 
     private static ReadOnlySpan<byte> Tail => "</soap:Body></soap:Envelope>"u8;
 
@@ -103,14 +106,28 @@ public sealed class SoapWriter
         var writer = new SoapWriter(message);
         var envelope = new ArrayBufferWriter<byte>(16 * 1024);
         envelope.Write(writer._head.WrittenSpan[writer._envelopeStart..]);
-        envelope.Write(message.Body.Span);
-        foreach (var piece in message.BodyContinued)
-        {
-            envelope.Write(piece.Span);
-        }
-
+        WriteContent(message, envelope);
         envelope.Write(Tail);
         return envelope.WrittenMemory;
+    }
+
+    /// <summary>The element Body alone, as it will be written.</summary>
+    public static void WriteBody(OutgoingMessage message, IBufferWriter<byte> output)
+    {
+        // Room for all at once: a body may be of hundreds of kilobytes.
+        output.GetSpan(message.Body.Length + message.BodyContinued.Sum(piece => piece.Length) + BodyFrame);
+        output.Write(BodyStart(message));
+        WriteContent(message, output);
+        output.Write(BodyEnd);
+    }
+
+    private static void WriteContent(OutgoingMessage message, IBufferWriter<byte> output)
+    {
+        output.Write(message.Body.Span);
+        foreach (var piece in message.BodyContinued)
+        {
+            output.Write(piece.Span);
+        }
     }
 
     private void WriteHead()
@@ -137,8 +154,11 @@ public sealed class SoapWriter
         _head.Write(_message.SecurityHeader.Span);
         _head.Write(_message.FaultHeader.Span);
         _head.Write("</soap:Header>"u8);
-        _head.Write(_message.BearsIds ? """<soap:Body wsu:Id="body">"""u8 : "<soap:Body>"u8);
+        _head.Write(BodyStart(_message));
     }
+
+    private static ReadOnlySpan<byte> BodyStart(OutgoingMessage message) =>
+        message.BearsIds ? """<soap:Body wsu:Id="body">"""u8 : "<soap:Body>"u8;
 
     private void WriteAddressing(Utf8XmlWriter xml, AddressingHeaders headers)
     {

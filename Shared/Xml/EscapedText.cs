@@ -6,6 +6,8 @@ namespace XdsDmp.Xml;
 /// <summary>Text with its mark-up characters replaced, straight as UTF-8.</summary>
 internal static class EscapedText
 {
+    private const int Short = 256;
+
     /// <param name="output">Takes the text.</param>
     /// <param name="value">The text.</param>
     /// <param name="special">Characters to be replaced; which ones depends on where the text stands.</param>
@@ -16,14 +18,26 @@ internal static class EscapedText
             var plain = value.IndexOfAny(special);
             if (plain < 0)
             {
-                Encoding.UTF8.GetBytes(value, output);
+                WritePlain(output, value);
                 return;
             }
 
-            Encoding.UTF8.GetBytes(value[..plain], output);
+            WritePlain(output, value[..plain]);
             output.Write(Replacement(value[plain]));
             value = value[(plain + 1)..];
         }
+    }
+
+    /// <summary>Short texts, which most are, are encoded without their octets being counted first.</summary>
+    public static void WritePlain(IBufferWriter<byte> output, ReadOnlySpan<char> value)
+    {
+        if (value.Length > Short)
+        {
+            Encoding.UTF8.GetBytes(value, output);
+            return;
+        }
+
+        output.Advance(Encoding.UTF8.GetBytes(value, output.GetSpan(Encoding.UTF8.GetMaxByteCount(value.Length))));
     }
 
     private static ReadOnlySpan<byte> Replacement(char c) => c switch

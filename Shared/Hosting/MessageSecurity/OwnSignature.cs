@@ -3,6 +3,7 @@ using XdsDmp.Security.Messages;
 using XdsDmp.Security.Signatures;
 using XdsDmp.Security.Trust;
 using XdsDmp.Soap;
+using XdsDmp.Soap.Envelopes;
 using XdsDmp.Xml;
 using XdsDmp.Xml.Nodes;
 
@@ -60,8 +61,18 @@ public sealed class OwnSignature
     {
         var draft = _signer.Draft(confirmed, message.Assertion);
         var unsigned = message with { BearsIds = true, SecurityHeader = draft.Header() };
-        var signed = await _signer.SignAsync(draft, SoapWriter.EnvelopeOf(unsigned), message.OpenText, cancel);
-        return unsigned with { SecurityHeader = signed.Header, SignatureValue = signed.Value };
+        var (header, value) = message.Attachments.Count > 0
+            ? await _signer.SignAsync(draft, SoapWriter.EnvelopeOf(unsigned), message.OpenText, cancel)
+            : Sign(draft, unsigned);
+        return unsigned with { SecurityHeader = header, SignatureValue = value };
+    }
+
+    private (byte[] Header, byte[] Value) Sign(SecurityHeaderDraft draft, OutgoingMessage unsigned)
+    {
+        var emptied = SoapWriter.EnvelopeOf(unsigned with { Body = default, BodyContinued = [] });
+        using var body = new PooledBuffer(long.MaxValue);
+        SoapWriter.WriteBody(unsigned, body);
+        return _signer.Sign(draft, emptied, body.Written.Span);
     }
 
     private async Task CheckAnswerAsync(

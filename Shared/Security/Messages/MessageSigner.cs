@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Xml;
 using XdsDmp.Security.Signatures;
 using XdsDmp.Xml;
 using XdsDmp.Xml.Canonical;
@@ -53,20 +54,32 @@ public sealed class MessageSigner(
         CancellationToken cancel)
     {
         var secured = SecuredEnvelope.Read(envelope, OwnMessages);
-        var parts = new List<SignedPart>();
-        foreach (var element in secured.Headers.Concat(secured.Security!.Elements).Append(secured.Body))
+        var pieces = CanonicalPieces.Of(secured.Body, CanonicalMethod.Exclusive, documentElement);
+        var digest = await PendingBody.DigestAsync(pieces, DigestMethod.Sha256, openText, cancel)
+            .ConfigureAwait(false);
+        return Sign(draft, secured, digest);
+    }
+
+    /// <summary>The same for a message without attachments, whose Body is never made nodes of.</summary>
+    /// <param name="draft">What <see cref="Draft"/> gave.</param>
+    /// <param name="envelope">The envelope with the draft in it, but with nothing in its Body.</param>
+    /// <param name="body">The element Body as it will be sent.</param>
+    /// <exception cref="UntrustedMessageException">Nobody could verify what would be signed.</exception>
+    public (byte[] Header, byte[] Value) Sign(
+        SecurityHeaderDraft draft, ReadOnlyMemory<byte> envelope, ReadOnlySpan<byte> body)
+    {
+        var secured = SecuredEnvelope.Read(envelope, OwnMessages);
+        using var digest = new DigestWriter(DigestMethod.Sha256.Hash);
+        try
         {
-            if (element.Attribute("Id", WssNames.Utility) is { } id)
-            {
-                parts.Add(await PartAsync(element, id, secured, openText, cancel).ConfigureAwait(false));
-            }
+            OctetCanonicalizer.Write(body, secured.Document.Root.Declarations, digest, new SignedIds(secured).Look);
+        }
+        catch (XmlException malformed)
+        {
+            throw new UntrustedMessageException(SecurityFault.InvalidSecurity, malformed.Message, malformed);
         }
 
-        var method = SignatureMethod.For(draft.Certificate, isPss);
-        var signature = SignatureWriter.Write(
-            parts, draft.Certificate, method, new SignatureContent { KeyInfo = TokenKeyInfo() });
-        var value = SignatureReader.Read(NodeTree.Read(signature).Root, AlgorithmRules.Strict).Value;
-        return (draft.Header(signature), value);
+        return Sign(draft, secured, digest.Finish());
     }
 
     /// <summary>Our own answers may be larger than what we take from others.</summary>
@@ -76,19 +89,17 @@ public sealed class MessageSigner(
         MaxNodes = int.MaxValue,
     };
 
-    private async Task<SignedPart> PartAsync(
-        ElementNode element, string id, SecuredEnvelope secured, Func<string, Stream?> openText,
-        CancellationToken cancel)
+    private (byte[] Header, byte[] Value) Sign(SecurityHeaderDraft draft, SecuredEnvelope secured, byte[] body)
     {
-        if (element == secured.Body)
-        {
-            var pieces = CanonicalPieces.Of(element, CanonicalMethod.Exclusive, documentElement);
-            var digest = await PendingBody.DigestAsync(pieces, DigestMethod.Sha256, openText, cancel)
-                .ConfigureAwait(false);
-            return new SignedPart($"#{id}", digest) { Canonical = CanonicalMethod.Exclusive };
-        }
-
-        return SignedPart.Of($"#{id}", element);
+        var parts = secured.Headers.Concat(secured.Security!.Elements)
+            .Where(element => SignedIds.Of(element) is not null)
+            .Select(element => SignedPart.Of($"#{SignedIds.Of(element)}", element))
+            .Append(new SignedPart($"#{SignedIds.Of(secured.Body)}", body) { Canonical = CanonicalMethod.Exclusive })
+            .ToList();
+        var signature = SignatureWriter.Write(
+            parts, draft.Certificate, SignatureMethod.For(draft.Certificate, isPss),
+            new SignatureContent { KeyInfo = TokenKeyInfo() }, out var value);
+        return (draft.Header(signature), value);
     }
 
     private static byte[] TokenKeyInfo()

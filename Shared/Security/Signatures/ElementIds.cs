@@ -22,7 +22,7 @@ public sealed class ElementIds
         {
             foreach (var attribute in element.Attributes)
             {
-                if (IsId(attribute.Name))
+                if (IsId(attribute.Name.NamespaceUri, attribute.Name.LocalName))
                 {
                     Note(attribute.Value, element);
                 }
@@ -54,11 +54,12 @@ public sealed class ElementIds
 
     private static bool NamesRegistryObject(ElementNode element) => element.NamespaceUri is EbRim or Xds;
 
-    private static UntrustedMessageException Twice(string id) =>
+    internal static UntrustedMessageException Twice(string id) =>
         new(SecurityFault.InvalidSecurity, $"two elements bear the identifier {Quoted.Of(id)}");
 
-    private static bool IsId(XmlNames name) =>
-        name.NamespaceUri is "" or WssNames.Utility or XmlNames.XmlNamespace
-        && (name.LocalName.Equals("id", StringComparison.OrdinalIgnoreCase)
-            || name.LocalName is "AssertionID" or "ResponseID" or "RequestID");
+    /// <summary>Whether an attribute of that name is an identifier.</summary>
+    internal static bool IsId(string namespaceUri, string localName) =>
+        namespaceUri is "" or WssNames.Utility or XmlNames.XmlNamespace
+        && (localName.Equals("id", StringComparison.OrdinalIgnoreCase)
+            || localName is "AssertionID" or "ResponseID" or "RequestID");
 }

@@ -33,7 +33,7 @@ public static class KeyInfo
 
         try
         {
-            return X509CertificateLoader.LoadCertificate(der);
+            return DecodedCertificates.Find(der) ?? X509CertificateLoader.LoadCertificate(der);
         }
         catch (CryptographicException broken)
         {

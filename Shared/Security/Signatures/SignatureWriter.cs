@@ -42,12 +42,22 @@ public static class SignatureWriter
     /// <returns>The element as UTF-8; it declares the prefix <c>ds</c>.</returns>
     public static byte[] Write(
         IReadOnlyList<SignedPart> parts, X509Certificate2 signer, SignatureMethod? method = null,
-        SignatureContent? content = null)
+        SignatureContent? content = null) => Write(parts, signer, method, content, out _);
+
+    /// <param name="parts">What is signed.</param>
+    /// <param name="signer">Certificate with its private key.</param>
+    /// <param name="method">Null: what suits the key.</param>
+    /// <param name="content">KeyInfo and Objects, and the signature's identifier.</param>
+    /// <param name="value">The octets of the SignatureValue.</param>
+    /// <returns>The element as UTF-8; it declares the prefix <c>ds</c>.</returns>
+    public static byte[] Write(
+        IReadOnlyList<SignedPart> parts, X509Certificate2 signer, SignatureMethod? method, SignatureContent? content,
+        out byte[] value)
     {
         content ??= new SignatureContent { KeyInfo = KeyInfo.Certificate(signer) };
         method ??= SignatureMethod.For(signer);
         var signedInfo = SignedInfo(parts, method, content.SignedInfoForm);
-        var value = method.Sign(signer, CanonicalSignedInfo(signedInfo, content.SignedInfoForm));
+        value = method.Sign(signer, CanonicalSignedInfo(signedInfo, content.SignedInfoForm).Span);
 
         var output = new ArrayBufferWriter<byte>(2048);
         var xml = new Utf8XmlWriter(output);
@@ -103,14 +113,20 @@ public static class SignatureWriter
     }
 
     // In the signature no other namespace is in scope than what the root declares, whatever the form.
-    private static byte[] CanonicalSignedInfo(byte[] signedInfo, CanonicalMethod form)
+    private static ReadOnlyMemory<byte> CanonicalSignedInfo(byte[] signedInfo, CanonicalMethod form)
     {
+        var canonical = new ArrayBufferWriter<byte>(signedInfo.Length + 128);
+        if (form == CanonicalMethod.Exclusive)
+        {
+            OctetCanonicalizer.Write(signedInfo, [new NamespaceDeclaration("ds", SignatureNames.Ds)], canonical);
+            return canonical.WrittenMemory;
+        }
+
         var framed = new ArrayBufferWriter<byte>(signedInfo.Length + 128);
         new Utf8XmlWriter(framed).Start("ds:Signature"u8).Attribute("xmlns:ds"u8, SignatureNames.Ds).Raw(signedInfo)
             .End("ds:Signature"u8);
-        var canonical = new ArrayBufferWriter<byte>(signedInfo.Length + 128);
         new Canonicalizer(form, canonical).Write(NodeTree.Read(framed.WrittenMemory).Root.Elements.First());
-        return canonical.WrittenSpan.ToArray();
+        return canonical.WrittenMemory;
     }
 
     private static void Algorithm(Utf8XmlWriter xml, ReadOnlySpan<byte> name, string uri) =>

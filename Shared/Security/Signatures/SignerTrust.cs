@@ -22,6 +22,8 @@ public sealed class SignerTrust(TrustStore store, PeerRules rules, TimeProvider 
             throw new UntrustedMessageException(
                 SecurityFault.FailedAuthentication, $"the signer is not trusted: {refused.Text}");
         }
+
+        DecodedCertificates.Remember(signer);
     }
 
     private PeerVerdict Judge(X509Certificate2 signer, IEnumerable<X509Certificate2>? others)

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace XdsDmp.Soap.Envelopes;
 
 /// <summary>Bytes that grow in rented memory up to a limit. Memory obtained from it is void after Dispose.</summary>
-internal sealed class PooledBuffer(long maxBytes) : IBufferWriter<byte>, IDisposable
+public sealed class PooledBuffer(long maxBytes) : IBufferWriter<byte>, IDisposable
 {
     private const int FirstLength = 8 * 1024;
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstLength);

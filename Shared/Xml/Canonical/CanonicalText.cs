@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using XdsDmp.Xml.Nodes;
 
 namespace XdsDmp.Xml.Canonical;
@@ -12,29 +11,32 @@ internal sealed class CanonicalText(IBufferWriter<byte> output)
 
     public void Raw(ReadOnlySpan<byte> octets) => output.Write(octets);
 
-    public void StartTag(string name)
+    public void StartTag(XmlNames name)
     {
         output.Write("<"u8);
-        Encoding.UTF8.GetBytes(name, output);
+        Name(name.Prefix, name.LocalName);
     }
 
-    public void EndTag(string name)
+    public void EndTag(XmlNames name)
     {
         output.Write("</"u8);
-        Encoding.UTF8.GetBytes(name, output);
+        Name(name.Prefix, name.LocalName);
         output.Write(">"u8);
     }
 
-    public void Declaration(NamespaceDeclaration declaration) => Attribute(
-        declaration.Prefix.Length == 0 ? "xmlns" : $"xmlns:{declaration.Prefix}", declaration.NamespaceUri);
-
-    public void Attribute(string name, string value)
+    public void Declaration(NamespaceDeclaration declaration)
     {
         output.Write(" "u8);
-        Encoding.UTF8.GetBytes(name, output);
-        output.Write("=\""u8);
-        EscapedText.Write(output, value, InAttribute);
-        output.Write("\""u8);
+        var isDefault = declaration.Prefix.Length == 0;
+        Name(isDefault ? "" : "xmlns", isDefault ? "xmlns" : declaration.Prefix);
+        Value(declaration.NamespaceUri);
+    }
+
+    public void Attribute(AttributeNode attribute)
+    {
+        output.Write(" "u8);
+        Name(attribute.Name.Prefix, attribute.Name.LocalName);
+        Value(attribute.Value);
     }
 
     public void Text(string value) => EscapedText.Write(output, value, InText);
@@ -49,7 +51,7 @@ internal sealed class CanonicalText(IBufferWriter<byte> output)
     public void Instruction(string target, string data)
     {
         output.Write("<?"u8);
-        Encoding.UTF8.GetBytes(target, output);
+        Plain(target);
         if (data.Length > 0)
         {
             output.Write(" "u8);
@@ -59,6 +61,24 @@ internal sealed class CanonicalText(IBufferWriter<byte> output)
         output.Write("?>"u8);
     }
 
-    // A carriage return can stand in neither; readers have made line feeds of them.
-    private void Plain(string value) => Encoding.UTF8.GetBytes(value, output);
+    private void Name(string prefix, string localName)
+    {
+        if (prefix.Length > 0)
+        {
+            Plain(prefix);
+            output.Write(":"u8);
+        }
+
+        Plain(localName);
+    }
+
+    private void Value(string value)
+    {
+        output.Write("=\""u8);
+        EscapedText.Write(output, value, InAttribute);
+        output.Write("\""u8);
+    }
+
+    // No carriage return stands in names, comments and instructions; readers have made line feeds of them.
+    private void Plain(string value) => EscapedText.WritePlain(output, value);
 }

