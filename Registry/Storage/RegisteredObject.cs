@@ -1,5 +1,6 @@
 using System.Data.Common;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Storage;
 
@@ -25,7 +26,7 @@ internal sealed record RegisteredObject(
         (ObjectKind)row.GetInt32(2),
         StatusNumber.Read(row.GetInt32(3)),
         row.IsDBNull(4) ? null : row.GetInt64(4),
-        row.IsDBNull(5) ? [] : row.GetFieldValue<byte[]>(5));
+        row.Octets(5));
 
     /// <summary>As it is answered after a merge: under the identifier that has survived.</summary>
     public RegisteredObject UnderSurvivor(SurvivingPatient survivor) => Patient == survivor.Key

@@ -12,9 +12,6 @@ internal sealed class SqliteEngine : Engine
     /// <summary>How long a statement may wait for a lock before it fails.</summary>
     private const int LockTimeoutSeconds = 30;
 
-    /// <summary>Of a database file, from its beginning; as much as SQLite allows.</summary>
-    private const long MappedBytes = 0x7fff0000;
-
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string _readerString;
@@ -55,7 +52,7 @@ internal sealed class SqliteEngine : Engine
     /// </summary>
     public override DbConnection OpenWriter() => OpenWritingConnection();
 
-    public override Session OpenReadSession() => new SqliteSession(OpenMapped());
+    public override Session OpenReadSession() => new SqliteSession(OpenConnection(_readerString));
 
     public override Lane OpenLane(Database database) =>
         new SqliteLane(new WriteSession(new SqliteSession(OpenWritingConnection()), database));
@@ -88,19 +85,6 @@ internal sealed class SqliteEngine : Engine
     {
         var connection = new SqliteConnection(settings);
         connection.Open();
-        return connection;
-    }
-
-    /// <summary>
-    /// Readers see pages where the system has them: each commit of the writer makes SQLite forget what a connection has
-    /// read, so that a query would fetch its pages anew, one call for each, more than a hundred for fifty documents.
-    /// </summary>
-    private SqliteConnection OpenMapped()
-    {
-        var connection = OpenConnection(_readerString);
-        using var pragma = connection.CreateCommand();
-        pragma.CommandText = $"PRAGMA mmap_size = {MappedBytes}";
-        pragma.ExecuteNonQuery();
         return connection;
     }
 
