@@ -106,7 +106,7 @@ public sealed class KestrelHost : IAsyncDisposable
 
         // A request's trace begins where we begin it (RequestWatch): the framework's own span would stand between ours
         // and the caller's, and be sent nowhere.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new SingleLoggerProvider(node.Logger))
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new KestrelLog(node.Logger))
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
@@ -183,14 +183,4 @@ public sealed class KestrelHost : IAsyncDisposable
 
     private static int PortOf(WebApplication application) => application.Services.GetRequiredService<IServer>().Features
         .Get<IServerAddressesFeature>()!.Addresses.Select(address => BindingAddress.Parse(address).Port).First();
-
-    /// <summary>Everything that the framework logs goes to the node's own log.</summary>
-    private sealed class SingleLoggerProvider(ILogger logger) : ILoggerProvider
-    {
-        public ILogger CreateLogger(string categoryName) => logger;
-
-        public void Dispose()
-        {
-        }
-    }
 }

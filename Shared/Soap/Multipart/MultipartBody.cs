@@ -124,9 +124,15 @@ internal sealed class MultipartBody(PipeReader body, string boundary, SoapLimits
             var length = PartHeaders.BlockLength(bytes.Span);
             if (length >= 0)
             {
-                var headers = PartHeaders.Parse(bytes.Span[..length], _part, limits);
-                Consume(buffer, buffer.GetPosition(length), examinedAll: false);
-                return headers;
+                try
+                {
+                    return PartHeaders.Parse(bytes.Span[..length], _part, limits);
+                }
+                finally
+                {
+                    // Also when they are refused: whoever answers that reads on from here.
+                    Consume(buffer, buffer.GetPosition(length), examinedAll: false);
+                }
             }
 
             Consume(buffer, buffer.Start, examinedAll: true);

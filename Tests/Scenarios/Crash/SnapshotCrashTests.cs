@@ -21,6 +21,8 @@ public sealed class SnapshotCrashTests : IDisposable
         TestFolder.New(), "--Repository:OnDemand:Source=Command", "--Repository:OnDemand:Command=/bin/date",
         "--Repository:OnDemand:Arguments:0=+%N", "--Repository:OnDemand:Persist=true");
 
+    private int _handedOut;
+
     public void Dispose() => _services.Dispose();
 
     [TestMethod]
@@ -54,7 +56,8 @@ public sealed class SnapshotCrashTests : IDisposable
     private async Task<IReadOnlyList<string>> RetrieveUntilKilledAsync()
     {
         var readers = Enumerable.Range(0, Readers).Select(_ => Task.Run(ReadAsync)).ToList();
-        await Task.Delay(Random.Shared.Next(500, 2000));
+        await Eventually.IsTrueAsync("a snapshot was handed out", () => Volatile.Read(ref _handedOut) > 0, seconds: 60);
+        await Task.Delay(Random.Shared.Next(2000));
         await _services.KillAsync();
         return [.. (await Task.WhenAll(readers)).SelectMany(got => got)];
     }
@@ -69,6 +72,7 @@ public sealed class SnapshotCrashTests : IDisposable
                 var retrieved = await _services.Client.RetrieveAsync(_uniqueId);
                 Scenario.IsSuccess(retrieved.Response);
                 got.Add(retrieved.Documents.Single().NewDocumentUniqueId!);
+                Interlocked.Increment(ref _handedOut);
             }
         }
         catch (Exception gone) when (gone is SoapTransportException or SoapFaultReceivedException)

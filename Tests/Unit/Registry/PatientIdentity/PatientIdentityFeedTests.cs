@@ -175,7 +175,7 @@ public sealed class PatientIdentityFeedTests
         var answer = feed.Send(message);
 
         Assert.AreEqual("AE", answer.Code);
-        StringAssert.Contains(answer.Text, "SYS-internal");
+        StringAssert.Contains(answer.Text, "SYS-busy");
     }
 
     [TestMethod]

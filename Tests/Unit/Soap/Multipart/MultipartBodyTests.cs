@@ -79,6 +79,20 @@ public sealed class MultipartBodyTests
         Assert.IsEmpty(read[1]);
     }
 
+    /// <summary>What its sender is still sending has to be read before he listens to the refusal.</summary>
+    [TestMethod]
+    public async Task WhoeverRefusesAPartCanReadOn()
+    {
+        var package = Encoding.ASCII.GetBytes($"--{Boundary}\r\nno header\r\n\r\ncontent\r\n--{Boundary}--\r\n");
+        var pipe = Arrival.InPieces(package, () => package.Length);
+        var body = new MultipartBody(pipe, Boundary, new SoapLimits());
+        await Assert.ThrowsExactlyAsync<SoapFaultException>(() => body.NextPartAsync(CancellationToken.None).AsTask());
+
+        var rest = await pipe.ReadAsync();
+
+        StringAssert.StartsWith(Encoding.ASCII.GetString(rest.Buffer), "content");
+    }
+
     private static byte[] Content(Random random)
     {
         var text = new StringBuilder();
