@@ -46,9 +46,9 @@ internal sealed class AuditEventTerms
 
     private void AddEach(string name, Action<FhirElement> add)
     {
-        foreach (var child in _audit.Children)
+        foreach (var child in _audit.All(name))
         {
-            if (child.Name == name && !_terms.IsFull)
+            if (!_terms.IsFull)
             {
                 add(child);
             }

@@ -11,11 +11,11 @@ internal static class DetailTerms
 {
     public static void Add(TermList terms, FhirElement entity)
     {
-        foreach (var child in entity.Children)
+        foreach (var detail in entity.All("detail"))
         {
-            if (child.Name == "detail" && child.Text("type") is ("StudyIDs" or "Accession" or "MPPS"))
+            if (detail.Text("type") is "StudyIDs" or "Accession" or "MPPS")
             {
-                terms.AddToken(SearchTermKind.Entity, ValueOf(child));
+                terms.AddToken(SearchTermKind.Entity, ValueOf(detail));
             }
         }
     }
