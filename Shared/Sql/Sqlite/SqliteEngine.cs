@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace XdsDmp.Sql.Sqlite;
 
@@ -81,10 +82,16 @@ internal sealed class SqliteEngine : Engine
         return options;
     }
 
+    /// <summary>
+    /// Plans do not depend on values: otherwise SQLite prepares a statement with <c>LIMIT @</c> anew each time it is run
+    /// (a tenth of the processor time of a small query).
+    /// </summary>
     private static SqliteConnection OpenConnection(string settings)
     {
         var connection = new SqliteConnection(settings);
         connection.Open();
+        SqliteException.ThrowExceptionForRC(
+            raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _), connection.Handle);
         return connection;
     }
 
