@@ -21,11 +21,11 @@ internal sealed record RegisteredObject(
     public const string ColumnsWithoutFragment = "o.id, o.entry_uuid, o.kind, o.status, o.patient_id, NULL";
 
     public static RegisteredObject Read(DbDataReader row) => new(
-        row.GetInt64(0),
+        row.Number(0),
         UuidBlob.Read(row, 1),
-        (ObjectKind)row.GetInt32(2),
-        StatusNumber.Read(row.GetInt32(3)),
-        row.IsDBNull(4) ? null : row.GetInt64(4),
+        (ObjectKind)row.Number(2),
+        StatusNumber.Read((int)row.Number(3)),
+        row.Reference(4),
         row.Octets(5));
 
     /// <summary>As it is answered after a merge: under the identifier that has survived.</summary>

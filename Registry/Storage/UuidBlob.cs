@@ -1,5 +1,6 @@
 using System.Data.Common;
 using XdsDmp.Metadata.Model;
+using XdsDmp.Sql;
 
 namespace XdsDmp.Registry.Storage;
 
@@ -8,6 +9,5 @@ internal static class UuidBlob
 {
     public static byte[] Of(EntryUuid uuid) => uuid.Value.ToByteArray(bigEndian: true);
 
-    public static EntryUuid Read(DbDataReader row, int column) =>
-        new(new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true));
+    public static EntryUuid Read(DbDataReader row, int column) => new(row.Uuid(column));
 }

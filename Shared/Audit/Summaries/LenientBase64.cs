@@ -37,11 +37,14 @@ internal static class LenientBase64
     private static bool IsText(ReadOnlySpan<byte> bytes) =>
         Utf8.IsValid(bytes) && bytes.IndexOfAnyInRange((byte)0, (byte)8) < 0;
 
-    private static byte[]? Decode(string value)
+    private static byte[]? Decode(string value) => Octets(value)
+        ?? Octets(Padded(string.Concat(value.Where(c => !char.IsWhiteSpace(c)))));
+
+    private static string Padded(string compact) => compact.PadRight((compact.Length + 3) / 4 * 4, '=');
+
+    private static byte[]? Octets(string base64)
     {
-        var compact = string.Concat(value.Where(c => !char.IsWhiteSpace(c)));
-        var padded = compact.PadRight((compact.Length + 3) / 4 * 4, '=');
-        var bytes = new byte[padded.Length / 4 * 3];
-        return Convert.TryFromBase64String(padded, bytes, out var length) ? bytes[..length] : null;
+        var bytes = new byte[(base64.Length + 3) / 4 * 3];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
     }
 }

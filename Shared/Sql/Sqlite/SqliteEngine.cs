@@ -18,6 +18,17 @@ internal sealed class SqliteEngine : Engine
     private readonly string _readerString;
     private readonly string _writerString;
 
+    /// <summary>
+    /// A connection is one thread's at a time, so SQLite need not lock it at each call; nor does anybody ask how much
+    /// memory it has. Both must be said before SQLite is used; where it has been already, it goes on with its locks.
+    /// </summary>
+    static SqliteEngine()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     public SqliteEngine(string file)
     {
         File = Path.GetFullPath(file);
