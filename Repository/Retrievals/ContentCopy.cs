@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using XdsDmp.Repository.Content;
@@ -12,7 +13,8 @@ internal static class ContentCopy
 
     /// <summary>
     /// Copies the whole document and compares it with its hash; throws when it is not the one that was stored, so that
-    /// the answer breaks off instead of being wrong.
+    /// the answer breaks off instead of being wrong. While a piece is encrypted and sent, the next one is read and
+    /// hashed on another thread.
     /// </summary>
     /// <exception cref="ContentDamagedException">These are not the octets that were stored.</exception>
     public static async ValueTask CopyAsync(
@@ -20,24 +22,61 @@ internal static class ContentCopy
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var content = await vault.OpenAsync(document, cancel);
-        for (long offset = 0; offset < document.Size;)
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(document.Size, BufferBytes));
+        try
         {
-            var buffer = output.GetMemory(BufferBytes);
-            var read = NotEnded(await content.ReadAsync(buffer, offset, cancel), document);
-            hash.AppendData(buffer.Span[..read]);
-            offset += read;
-            if (offset == document.Size)
+            var next = ReadPieceAsync(content, document, 0, buffer, hash, cancel);
+            for (long sent = 0; sent < document.Size;)
             {
-                ContentVerifier.Compare(hash, document);
+                var read = await next;
+                buffer.AsSpan(0, read).CopyTo(output.GetSpan(read));
+                output.Advance(read);
+                sent += read;
+                var offset = sent;
+                next = offset < document.Size
+                    ? Task.Run(() => ReadPieceAsync(content, document, offset, buffer, hash, cancel), cancel)
+                    : Task.FromResult(0);
+                await FlushAsync(output, next, cancel);
             }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
-            output.Advance(read);
+    /// <summary>Nobody may still read into memory that is given back.</summary>
+    private static async Task FlushAsync(PipeWriter output, Task next, CancellationToken cancel)
+    {
+        try
+        {
             var result = await output.FlushAsync(cancel);
             if (result.IsCompleted || result.IsCanceled)
             {
                 throw new IOException("the caller has stopped reading");
             }
         }
+        catch
+        {
+            await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    /// <summary>The last piece is given only if all of them are what was stored.</summary>
+    private static async Task<int> ReadPieceAsync(
+        IContent content, ContentReference document, long offset, byte[] buffer, IncrementalHash hash,
+        CancellationToken cancel)
+    {
+        var wanted = (int)Math.Min(buffer.Length, document.Size - offset);
+        var read = NotEnded(await content.ReadAsync(buffer.AsMemory(0, wanted), offset, cancel), document);
+        hash.AppendData(buffer, 0, read);
+        if (offset + read == document.Size)
+        {
+            ContentVerifier.Compare(hash, document);
+        }
+
+        return read;
     }
 
     /// <summary>A small document as a whole.</summary>

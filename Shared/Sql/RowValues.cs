@@ -41,7 +41,10 @@ public static class RowValues
         if (row is SqliteDataReader { Handle: { } statement })
         {
             // ADO.NET's way is a stream, and memory that is cleared before it is filled.
-            return raw.sqlite3_column_blob(statement, column).ToArray();
+            var octets = raw.sqlite3_column_blob(statement, column);
+            var copy = GC.AllocateUninitializedArray<byte>(octets.Length);
+            octets.CopyTo(copy);
+            return copy;
         }
 
         return row.IsDBNull(column) ? [] : row.GetFieldValue<byte[]>(column);
