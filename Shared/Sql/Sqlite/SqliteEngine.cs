@@ -94,8 +94,8 @@ internal sealed class SqliteEngine : Engine
     }
 
     /// <summary>
-    /// Plans do not depend on values: otherwise SQLite prepares a statement with <c>LIMIT @</c> anew each time it is run
-    /// (a tenth of the processor time of a small query).
+    /// Plans do not depend on values: otherwise SQLite prepares a statement with <c>LIMIT @</c> anew each time that it
+    /// is run (a tenth of the processor time of a small query).
     /// </summary>
     private static SqliteConnection OpenConnection(string settings)
     {

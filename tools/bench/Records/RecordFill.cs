@@ -5,13 +5,13 @@ using XdsDmp.Sql;
 namespace XdsDmp.Bench.Records;
 
 /// <summary>
-/// Appends records as reception does: parsed and indexed beforehand, in batches of a connection's size, by the one
-/// writer, durable.
+/// Appends records as reception does: parsed and indexed beforehand, in batches, by the one writer, durable. Batches
+/// are larger than any that arrive, so that the terms of one, which are sorted, meet in fewer pages.
 /// </summary>
 internal sealed class RecordFill(Database database, SyntheticRecords records)
 {
-    private const int BatchRecords = 256;
-    private const int BatchesAhead = 8;
+    private const int BatchRecords = 2_048;
+    private const int BatchesAhead = 4;
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(20);
 
     private TimeSpan _writing;
