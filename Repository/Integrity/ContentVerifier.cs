@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using XdsDmp.Repository.Content;
 
 namespace XdsDmp.Repository.Integrity;
@@ -9,18 +8,18 @@ internal static class ContentVerifier
 {
     private const int BufferBytes = 128 * 1024;
 
-    /// <summary>Reads all of it.</summary>
+    /// <summary>Reads all of it; gives the checksum by which it may be compared again.</summary>
     /// <param name="vault">Where it is.</param>
     /// <param name="document">What it should be.</param>
     /// <param name="cancel">Stops it.</param>
     /// <param name="pace">Told the octets of each read; may take its time.</param>
     /// <exception cref="ContentDamagedException">It is not there, or not what was stored.</exception>
     /// <exception cref="IOException">The store cannot tell at the moment.</exception>
-    public static async Task VerifyAsync(
+    public static async Task<UInt128> VerifyAsync(
         ContentVault vault, ContentReference document, CancellationToken cancel,
         Func<int, CancellationToken, Task>? pace = null)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var comparison = new ContentComparison(document, known: null);
         await using var content = await vault.OpenAsync(document, cancel);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
@@ -28,7 +27,7 @@ internal static class ContentVerifier
             int read;
             for (long offset = 0; (read = await content.ReadAsync(buffer, offset, cancel)) > 0; offset += read)
             {
-                hash.AppendData(buffer, 0, read);
+                comparison.Append(buffer.AsSpan(0, read));
                 if (pace is not null)
                 {
                     await pace(read, cancel);
@@ -40,17 +39,8 @@ internal static class ContentVerifier
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        Compare(hash, document);
-    }
-
-    /// <summary>Of all octets of the document.</summary>
-    /// <exception cref="ContentDamagedException">It is another hash than that of what was stored.</exception>
-    public static void Compare(IncrementalHash hash, ContentReference document)
-    {
-        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(document.Sha256))
-        {
-            throw new ContentDamagedException($"content {document.Key} has another SHA-256 than what was stored");
-        }
+        comparison.Complete();
+        return comparison.Checksum;
     }
 
     /// <summary>Looks whether it is there and as long as it should be.</summary>

@@ -16,27 +16,29 @@ internal sealed class RecentlyVerified(TimeProvider clock)
 
     private const int MaxRemembered = 10_000;
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _times = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Time, UInt128 Checksum)> _verified =
+        new(StringComparer.Ordinal);
 
-    public bool Has(ContentReference document) =>
-        _times.TryGetValue(document.Key, out var time) && clock.GetUtcNow() - time < Lasts;
+    /// <summary>Its checksum then; null when it has to be compared with its SHA-256.</summary>
+    public UInt128? ChecksumOf(ContentReference document) =>
+        _verified.TryGetValue(document.Key, out var it) && clock.GetUtcNow() - it.Time < Lasts ? it.Checksum : null;
 
     /// <summary>All its octets were read and compared.</summary>
-    public void Note(ContentReference document)
+    public void Note(ContentReference document, UInt128 checksum)
     {
         if (document.Size < MinBytes)
         {
             return;
         }
 
-        if (_times.Count >= MaxRemembered)
+        if (_verified.Count >= MaxRemembered)
         {
-            _times.Clear();
+            _verified.Clear();
         }
 
-        _times[document.Key] = clock.GetUtcNow();
+        _verified[document.Key] = (clock.GetUtcNow(), checksum);
     }
 
     /// <summary>It is damaged.</summary>
-    public void Forget(ContentReference document) => _times.TryRemove(document.Key, out _);
+    public void Forget(ContentReference document) => _verified.TryRemove(document.Key, out _);
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.IO.Pipelines;
-using System.Security.Cryptography;
 using XdsDmp.Repository.Content;
 using XdsDmp.Repository.Integrity;
 
@@ -12,71 +10,38 @@ internal static class ContentCopy
     private const int BufferBytes = 256 * 1024;
 
     /// <summary>
-    /// Copies the whole document and compares it with its hash; throws when it is not the one that was stored, so that
-    /// the answer breaks off instead of being wrong. While a piece is encrypted and sent, the next one is read and
-    /// hashed on another thread.
+    /// Copies the whole document and compares it on the way; throws when it is not the one that was stored, so that
+    /// the answer breaks off instead of being wrong.
     /// </summary>
+    /// <param name="vault">Where it is.</param>
+    /// <param name="document">What it should be.</param>
+    /// <param name="checksum">From <see cref="RecentlyVerified"/>; null: its SHA-256 is compared.</param>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <exception cref="ContentDamagedException">These are not the octets that were stored.</exception>
     public static async ValueTask CopyAsync(
-        ContentVault vault, ContentReference document, PipeWriter output, CancellationToken cancel)
+        ContentVault vault, ContentReference document, UInt128? checksum, PipeWriter output, CancellationToken cancel)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var comparison = new ContentComparison(document, checksum);
         await using var content = await vault.OpenAsync(document, cancel);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(document.Size, BufferBytes));
-        try
+        for (long offset = 0; offset < document.Size;)
         {
-            var next = ReadPieceAsync(content, document, 0, buffer, hash, cancel);
-            for (long sent = 0; sent < document.Size;)
+            var buffer = output.GetMemory(BufferBytes);
+            var read = NotEnded(await content.ReadAsync(buffer, offset, cancel), document);
+            comparison.Append(buffer.Span[..read]);
+            offset += read;
+            if (offset == document.Size)
             {
-                var read = await next;
-                buffer.AsSpan(0, read).CopyTo(output.GetSpan(read));
-                output.Advance(read);
-                sent += read;
-                var offset = sent;
-                next = offset < document.Size
-                    ? Task.Run(() => ReadPieceAsync(content, document, offset, buffer, hash, cancel), cancel)
-                    : Task.FromResult(0);
-                await FlushAsync(output, next, cancel);
+                comparison.Complete();
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
 
-    /// <summary>Nobody may still read into memory that is given back.</summary>
-    private static async Task FlushAsync(PipeWriter output, Task next, CancellationToken cancel)
-    {
-        try
-        {
+            output.Advance(read);
             var result = await output.FlushAsync(cancel);
             if (result.IsCompleted || result.IsCanceled)
             {
                 throw new IOException("the caller has stopped reading");
             }
         }
-        catch
-        {
-            await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw;
-        }
-    }
-
-    /// <summary>The last piece is given only if all of them are what was stored.</summary>
-    private static async Task<int> ReadPieceAsync(
-        IContent content, ContentReference document, long offset, byte[] buffer, IncrementalHash hash,
-        CancellationToken cancel)
-    {
-        var wanted = (int)Math.Min(buffer.Length, document.Size - offset);
-        var read = NotEnded(await content.ReadAsync(buffer.AsMemory(0, wanted), offset, cancel), document);
-        hash.AppendData(buffer, 0, read);
-        if (offset + read == document.Size)
-        {
-            ContentVerifier.Compare(hash, document);
-        }
-
-        return read;
     }
 
     /// <summary>A small document as a whole.</summary>
@@ -85,15 +50,15 @@ internal static class ContentCopy
         ContentVault vault, ContentReference document, CancellationToken cancel)
     {
         await using var content = await vault.OpenAsync(document, cancel);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var comparison = new ContentComparison(document, known: null);
         var octets = new byte[document.Size];
         for (var offset = 0; offset < octets.Length;)
         {
             offset += NotEnded(await content.ReadAsync(octets.AsMemory(offset), offset, cancel), document);
         }
 
-        hash.AppendData(octets);
-        ContentVerifier.Compare(hash, document);
+        comparison.Append(octets);
+        comparison.Complete();
         return octets;
     }
 

@@ -135,10 +135,11 @@ internal sealed class RetrieveDocumentSet : ITransaction
         try
         {
             if (_repository.Options.VerifyContent == ContentVerification.BeforeAnswer
-                && !_repository.Verified.Has(document.Content))
+                && _repository.Verified.ChecksumOf(document.Content) is null)
             {
-                await ContentVerifier.VerifyAsync(_repository.Content, document.Content, cancel);
-                _repository.Verified.Note(document.Content);
+                _repository.Verified.Note(
+                    document.Content,
+                    await ContentVerifier.VerifyAsync(_repository.Content, document.Content, cancel));
             }
             else
             {
@@ -177,7 +178,8 @@ internal sealed class RetrieveDocumentSet : ITransaction
     {
         try
         {
-            await ContentCopy.CopyAsync(_repository.Content, document.Content, output, cancel);
+            var checksum = _repository.Verified.ChecksumOf(document.Content);
+            await ContentCopy.CopyAsync(_repository.Content, document.Content, checksum, output, cancel);
         }
         catch (ContentDamagedException damaged)
         {

@@ -38,7 +38,7 @@ public sealed partial class DependencyTests
             "NLog NLog.Extensions.Logging OpenTelemetry OpenTelemetry.Exporter.OpenTelemetryProtocol "
             + "OpenTelemetry.Instrumentation.Runtime",
         ["Registry/XdsDmp.Registry.csproj"] = "Dapper",
-        ["Repository/XdsDmp.Repository.csproj"] = "Dapper AWSSDK.S3",
+        ["Repository/XdsDmp.Repository.csproj"] = "Dapper AWSSDK.S3 System.IO.Hashing",
         ["Atna/XdsDmp.Atna.csproj"] = "Dapper",
         ["tools/xdsdmp/xdsdmp.csproj"] = "System.CommandLine Spectre.Console Npgsql",
         ["Tests/Support/XdsDmp.Tests.Support.csproj"] = "MSTest.TestFramework",

@@ -15,22 +15,22 @@ public sealed class RecentlyVerifiedTests
     public void ALargeDocumentIsRememberedForAWhile()
     {
         var verified = new RecentlyVerified(_clock);
-        Assert.IsFalse(verified.Has(Large));
-        verified.Note(Large);
-        Assert.IsTrue(verified.Has(Large));
+        Assert.IsNull(verified.ChecksumOf(Large));
+        verified.Note(Large, 7);
+        Assert.AreEqual((UInt128)7, verified.ChecksumOf(Large));
         _clock.Now += RecentlyVerified.Lasts;
-        Assert.IsFalse(verified.Has(Large));
+        Assert.IsNull(verified.ChecksumOf(Large));
     }
 
     [TestMethod]
     public void ASmallOneIsNotRememberedAndADamagedOneIsForgotten()
     {
         var verified = new RecentlyVerified(_clock);
-        verified.Note(Small);
-        verified.Note(Large);
+        verified.Note(Small, 7);
+        verified.Note(Large, 7);
         verified.Forget(Large);
-        Assert.IsFalse(verified.Has(Small));
-        Assert.IsFalse(verified.Has(Large));
+        Assert.IsNull(verified.ChecksumOf(Small));
+        Assert.IsNull(verified.ChecksumOf(Large));
     }
 
     private sealed class SteppedClock : TimeProvider
