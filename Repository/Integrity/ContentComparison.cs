@@ -6,8 +6,8 @@ namespace XdsDmp.Repository.Integrity;
 
 /// <summary>
 /// Compares a document's octets, while they are read, with what was stored: by their SHA-256, or, when that has been
-/// done a short while ago, by a checksum of 128 bits that was taken then, at a tenth of the cost. A disk that fails does
-/// not meet it by chance; nobody can on purpose who does not know the seed, which never leaves this process.
+/// done a short while ago, by a checksum of 128 bits that was taken then, at a tenth of the cost. A disk that fails
+/// does not meet it by chance; nobody can on purpose who does not know the seed, which never leaves this process.
 /// </summary>
 /// <param name="document">What it should be.</param>
 /// <param name="known">Its checksum; null: only its SHA-256 is known.</param>
