@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Sql;
 
@@ -21,6 +22,7 @@ internal sealed class RecordFill(Database database, SyntheticRecords records)
     {
         using var writer = new GroupCommitWriter(database);
         using var checkpointer = new Checkpointer(database);
+        await MakeIndexAsync(writer);
         var first = await writer.WriteAsync(session => AuditRecordStore.Head(session)?.Sequence ?? 0) + 1;
         var (clock, reported) = (Stopwatch.StartNew(), TimeSpan.Zero);
         var batches = new Queue<Task<List<PreparedRecord>>>();
@@ -45,6 +47,14 @@ internal sealed class RecordFill(Database database, SyntheticRecords records)
                     + $"inserting alone takes {_writing.TotalMicroseconds / written:0} microseconds each");
             }
         }
+    }
+
+    /// <summary>As the service does before it listens: nothing can be searched otherwise.</summary>
+    private async Task MakeIndexAsync(GroupCommitWriter writer)
+    {
+        using var readers = new ReaderPool(database);
+        await new IndexRebuild(writer, readers, TimeProvider.System, NullLogger.Instance)
+            .RunAsync(CancellationToken.None);
     }
 
     private List<PreparedRecord> Prepare(long first, long last)
