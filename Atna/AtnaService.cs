@@ -3,6 +3,7 @@ using XdsDmp.Atna.Reception;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Hosting;
 using XdsDmp.Hosting.Configuration;
+using XdsDmp.Hosting.InProcess;
 
 namespace XdsDmp.Atna;
 
@@ -24,7 +25,11 @@ public sealed class AtnaService : IAsyncDisposable
         _syslog = syslog;
         _http = http;
         _web = web;
+        Local = new LocalAuditRepository(syslog.TlsPort, node.Tls, new LocalSenders(node).FileAsync);
     }
+
+    /// <summary>The same as <see cref="SyslogPort"/> for services that run in this process.</summary>
+    public LocalAuditRepository Local { get; }
 
     /// <summary>Where syslog over TLS (RFC 5425) is received; a free port when 0 was asked for.</summary>
     public int SyslogPort => _syslog.TlsPort;
@@ -87,6 +92,7 @@ public sealed class AtnaService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await BeginStopAsync();
+        Local.Close();
         await Task.WhenAll(
             _web?.DisposeAsync().AsTask() ?? Task.CompletedTask, _http.DisposeAsync().AsTask(),
             _syslog.DisposeAsync().AsTask());

@@ -46,13 +46,17 @@ public sealed class RegistryService : IAsyncDisposable
     /// <summary>Where its health is told without TLS; null: nowhere.</summary>
     public Uri? HealthUrl => _node.HealthUrl;
 
+    /// <param name="configuration">All settings.</param>
+    /// <param name="logs">Where to log.</param>
+    /// <param name="audit">An audit repository of this process, in case it is the one that the settings name.</param>
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
-    public static async Task<RegistryService> StartAsync(IConfiguration configuration, ILoggerFactory logs)
+    public static async Task<RegistryService> StartAsync(
+        IConfiguration configuration, ILoggerFactory logs, LocalAuditRepository? audit = null)
     {
         var options = configuration.Read<RegistryOptions>("Registry");
         var domain = AffinityDomainFile.Load(options.AffinityDomain);
         var node = await SecureNode.StartAsync(
-            "registry", options.Database, RegistryTables.Migrations, configuration, logs);
+            "registry", options.Database, RegistryTables.Migrations, configuration, logs, local: audit);
         var registry = new RegistryNode(
             options.For(domain), node.Writer, node.Readers, node.Audit, node.Clock)
         {

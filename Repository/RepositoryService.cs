@@ -59,13 +59,15 @@ public sealed class RepositoryService : IAsyncDisposable
     /// <param name="configuration">All settings.</param>
     /// <param name="logs">Where to log.</param>
     /// <param name="local">A registry of this process, in case it is the one that the settings name.</param>
+    /// <param name="audit">Likewise an audit repository.</param>
     /// <exception cref="ConfigurationException">Names the setting that is wrong.</exception>
     public static async Task<RepositoryService> StartAsync(
-        IConfiguration configuration, ILoggerFactory logs, LocalService? local = null)
+        IConfiguration configuration, ILoggerFactory logs, LocalService? local = null,
+        LocalAuditRepository? audit = null)
     {
         var options = Checked(configuration.Read<RepositoryOptions>("Repository"));
         var node = await SecureNode.StartAsync(
-            "repository", options.Database, RepositoryTables.Migrations, configuration, logs);
+            "repository", options.Database, RepositoryTables.Migrations, configuration, logs, local: audit);
         await RepositoryIdentity.RequireAsync(node.Writer, options.RepositoryUniqueId);
         if (node.Profile == Profile.Dmp)
         {

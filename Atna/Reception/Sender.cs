@@ -31,6 +31,10 @@ internal sealed record Sender(string Transport, string Address, string? Certific
 
     public static Sender Of(CallingSystem caller) => new(Transports.Soap, TextOf(caller.Address), caller.Subject);
 
+    /// <summary>A service that runs beside this one.</summary>
+    public static Sender OfThisProcess(X509Certificate2 certificate) =>
+        new(Transports.SyslogLocal, TextOf(IPAddress.Loopback), NameOf(certificate));
+
     public ReceivedMessage Sent(byte[] raw, DateTimeOffset now) =>
         new(Microseconds.Cut(now), Transport, Address, CertificateSubject, raw);
 

@@ -6,6 +6,9 @@ public static class Transports
     /// <summary>RFC 5425, with mutual authentication.</summary>
     public const string SyslogTls = "syslog-tls";
 
+    /// <summary>From a service of the same process, whose certificate was judged as on the wire.</summary>
+    public const string SyslogLocal = "syslog-local";
+
     /// <summary>RFC 5426: the sender is whoever the datagram says.</summary>
     public const string SyslogUdp = "syslog-udp";
 

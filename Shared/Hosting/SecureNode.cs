@@ -5,6 +5,7 @@ using XdsDmp.Audit.Events;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting.Configuration;
 using XdsDmp.Hosting.Health;
+using XdsDmp.Hosting.InProcess;
 using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Hosting.Telemetry;
 using XdsDmp.Metadata.Errors;
@@ -39,7 +40,8 @@ public sealed class SecureNode : IAsyncDisposable
         MigrationSet tables,
         IConfiguration configuration,
         ILoggerFactory logs,
-        KeepAuditMessage? keepAudit)
+        KeepAuditMessage? keepAudit,
+        LocalAuditRepository? local)
     {
         Logger = logs.CreateLogger(name);
         Requests = new RequestWatch(
@@ -53,7 +55,11 @@ public sealed class SecureNode : IAsyncDisposable
         _checkpointer = new Checkpointer(Database);
         Readers = new ReaderPool(Database);
         var audit = configuration.Read<AuditOptions>("Audit");
-        Audit = new AuditTrail(NodeOf(name, audit), Writer, Clock, keepAudit);
+        AuditLink? link = null;
+        Audit = new AuditTrail(NodeOf(name, audit), Writer, Clock, keepAudit)
+        {
+            TryFileAsync = messages => link?.TryFileAsync(messages) ?? Task.FromResult(false),
+        };
         Async = configuration.Read<AsyncOptions>("Async");
         Profile = ProfileSetting.Of(configuration);
         Dmp = configuration.Read<DmpOptions>("Dmp");
@@ -63,7 +69,11 @@ public sealed class SecureNode : IAsyncDisposable
         Systems = SystemsOf(security);
         Permission = new SystemPermission(Systems, Tls.Peers, Alerts);
         (Gate, Messages) = MessageSecurityParts.Of(this, security, Alerts.TellAlarm);
-        _delivery = keepAudit is null ? DeliveryTo(audit) : null;
+        if (keepAudit is null)
+        {
+            link = new AuditLink(audit, Tls, local, Clock, Logger);
+            _delivery = DeliveryBy(link);
+        }
     }
 
     public Database Database { get; }
@@ -128,15 +138,17 @@ public sealed class SecureNode : IAsyncDisposable
     /// Where this node's own audit messages stay. Null: in the outbox, until the audit repository of section Audit has
     /// them.
     /// </param>
+    /// <param name="local">An audit repository of this process, in case it is the one that the settings name.</param>
     public static async Task<SecureNode> StartAsync(
         string name,
         string databaseFile,
         MigrationSet tables,
         IConfiguration configuration,
         ILoggerFactory logs,
-        KeepAuditMessage? keepAudit = null)
+        KeepAuditMessage? keepAudit = null,
+        LocalAuditRepository? local = null)
     {
-        var node = new SecureNode(name, databaseFile, tables, configuration, logs, keepAudit);
+        var node = new SecureNode(name, databaseFile, tables, configuration, logs, keepAudit, local);
         node.TellSurroundings(configuration, name);
         await node.TellHealthAsync(name);
         await node.Audit.AppendAsync([ApplicationActivityEvent.BuildStart(node.Audit.Node, node.Audit.Now)]);
@@ -222,15 +234,8 @@ public sealed class SecureNode : IAsyncDisposable
         }
     }
 
-    private AuditDelivery DeliveryTo(AuditOptions audit)
-    {
-        var sender = new SyslogTlsSender(
-            audit.ReceiverHost, audit.ReceiverPort, () => Tls.ForClient(audit.ReceiverHost), Clock);
-        return new AuditDelivery(
-            new Outbox(Database), Writer,
-            (messages, cancel) => sender.SendBatchAsync(messages, audit.ReceiverConfirms, cancel), Clock, Logger,
-            () => Database.TryTake(AuditDelivery.Job));
-    }
+    private AuditDelivery DeliveryBy(AuditLink link) => new(
+        new Outbox(Database), Writer, link.SendAsync, Clock, Logger, () => Database.TryTake(AuditDelivery.Job));
 
     private static AuditNode NodeOf(string name, AuditOptions options) => AuditNode.OfThisProcess(
         string.IsNullOrEmpty(options.SourceId) ? $"xdsdmp-{name}" : $"{options.SourceId}-{name}") with

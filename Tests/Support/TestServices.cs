@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using XdsDmp.Hosting.InProcess;
 using XdsDmp.Hosting.MessageSecurity;
 using XdsDmp.Registry;
 using XdsDmp.Repository;
@@ -24,6 +25,7 @@ public sealed class TestServices : IAsyncDisposable
     private readonly Lazy<TestConnections> _connections = new(() => new TestConnections(TestPki.Practice));
     private RegistryService? _registry;
     private RepositoryService? _repository;
+    private LocalAuditRepository? _audit;
 
     private TestServices(IEnumerable<(string Key, string Value)> settings)
     {
@@ -77,6 +79,16 @@ public sealed class TestServices : IAsyncDisposable
         return services;
     }
 
+    /// <summary>Both services, beside an audit repository of this process.</summary>
+    public static async Task<TestServices> StartBesideAsync(
+        LocalAuditRepository audit, params (string Key, string Value)[] settings)
+    {
+        var services = new TestServices(settings) { _audit = audit };
+        await services.StartRegistryAsync();
+        await services.StartRepositoryAsync();
+        return services;
+    }
+
     /// <summary>A registry alone; the repository is started when what it shall talk to is there.</summary>
     public static async Task<TestServices> StartRegistryOnlyAsync(params (string Key, string Value)[] settings)
     {
@@ -87,7 +99,7 @@ public sealed class TestServices : IAsyncDisposable
 
     public async Task StartRegistryAsync()
     {
-        _registry = await RegistryService.StartAsync(Configuration(), _logs);
+        _registry = await RegistryService.StartAsync(Configuration(), _logs, _audit);
         Registry = _registry.Url;
         _settings["Registry:Port"] = $"{Registry.Port}";
         _settings.TryAdd("Repository:RegistryUrl", Registry.AbsoluteUri);
@@ -100,7 +112,7 @@ public sealed class TestServices : IAsyncDisposable
             _settings[key] = value;
         }
 
-        _repository = await RepositoryService.StartAsync(Configuration(), _logs, _registry?.Local);
+        _repository = await RepositoryService.StartAsync(Configuration(), _logs, _registry?.Local, _audit);
         Repository = _repository.Url;
         Recipient = _repository.RecipientUrl;
         _settings["Repository:Port"] = $"{Repository.Port}";

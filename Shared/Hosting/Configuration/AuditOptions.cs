@@ -15,6 +15,9 @@ public sealed record AuditOptions
     /// </summary>
     public bool ReceiverConfirms { get; init; } = true;
 
+    /// <summary>True: an audit repository that runs in the same process gets them over the wire, too.</summary>
+    public bool OverWire { get; init; }
+
     /// <summary>AuditSourceID; empty: <c>xdsdmp-</c> and the service's name.</summary>
     public string SourceId { get; init; } = "";
 

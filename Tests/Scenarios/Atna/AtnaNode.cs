@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Atna;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Audit.Syslog;
+using XdsDmp.Hosting.InProcess;
 using XdsDmp.Security.Certificates;
 using XdsDmp.Security.Trust;
 using XdsDmp.Tests.Support;
@@ -61,6 +62,9 @@ internal sealed class AtnaNode : IAsyncDisposable
     public int UdpPort => _service!.SyslogUdpPort!.Value;
 
     public int TcpPort => _service!.SyslogTcpPort!.Value;
+
+    /// <summary>The same for services that a test starts beside it.</summary>
+    public LocalAuditRepository Local => _service!.Local;
 
     public Uri Fhir => _service!.Fhir;
 

@@ -18,10 +18,12 @@ internal sealed class ProductServer(AtnaService atna, RegistryService registry, 
         var logs = Logs.Create(settings);
         var atna = await AtnaService.StartAsync(settings, logs);
         var receiver = new KeyValuePair<string, string?>("Audit:ReceiverPort", $"{atna.SyslogPort}");
-        var registry = await RegistryService.StartAsync(Settings(workplace, [receiver, .. more]), logs);
+        var registry = await RegistryService.StartAsync(
+            Settings(workplace, [receiver, .. more]), logs, atna.Local);
         settings = Settings(
             workplace, [receiver, .. more, new("Repository:RegistryUrl", registry.Url.AbsoluteUri)]);
-        return new ProductServer(atna, registry, await RepositoryService.StartAsync(settings, logs, registry.Local));
+        return new ProductServer(
+            atna, registry, await RepositoryService.StartAsync(settings, logs, registry.Local, atna.Local));
     }
 
     public Task<string> AnswerAsync(string command) => Task.FromResult("");

@@ -5,10 +5,17 @@ namespace XdsDmp.Bench.Servers;
 /// <summary>The few calls of SQLite's C API that the ceiling needs.</summary>
 internal static class Sqlite
 {
+    /// <summary>As the product has it: no locks inside a connection, no count of its memory.</summary>
+    static Sqlite()
+    {
+        Batteries_V2.Init();
+        Check(raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD));
+        Check(raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0));
+    }
+
     /// <summary>A connection that writes, with the pragmas of the product's writer.</summary>
     public static sqlite3 Open(string file, string durability)
     {
-        Batteries.Init();
         Check(raw.sqlite3_open(file, out var database));
         Check(raw.sqlite3_exec(
             database,

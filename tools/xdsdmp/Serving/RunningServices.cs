@@ -63,10 +63,10 @@ internal sealed class RunningServices : IAsyncDisposable
             atna = await AtnaService.StartAsync(settings.Current, logs);
             settings.Default("Audit:ReceiverPort", $"{atna.SyslogPort}");
             settings.Default("Dmp:AuditRepository", atna.Fhir.AbsoluteUri);
-            registry = await RegistryService.StartAsync(settings.Current, logs);
+            registry = await RegistryService.StartAsync(settings.Current, logs, atna.Local);
             settings.Default("Repository:RegistryUrl", registry.Url.AbsoluteUri);
             return new RunningServices(
-                atna, registry, await RepositoryService.StartAsync(settings.Current, logs, registry.Local));
+                atna, registry, await RepositoryService.StartAsync(settings.Current, logs, registry.Local, atna.Local));
         }
         catch
         {
