@@ -125,7 +125,7 @@ public sealed class QueryPlanTests : IDisposable
     [TestMethod]
     [DataRow("SELECT sequence FROM event WHERE host_name = @host")]
     [DataRow("SELECT sequence FROM record ORDER BY peer LIMIT 1")]
-    [DataRow("SELECT count(*) FROM search_term WHERE term = @term")]
+    [DataRow("SELECT count(*) FROM term_block WHERE terms = @terms")]
     public void AScanIsSeen(string sql) => Assert.IsNotEmpty(Scans(_archive.Records.Database, sql));
 
     private void AssertNoScan()
