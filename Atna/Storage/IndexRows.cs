@@ -55,7 +55,8 @@ internal static class IndexRows
         InsertStretch(session, stretch);
     }
 
-    private static void InsertEventsEach(WriteSession session, IReadOnlyList<IndexedRecord> records) => session.ExecuteEach(
+    private static void InsertEventsEach(
+        WriteSession session, IReadOnlyList<IndexedRecord> records) => session.ExecuteEach(
         """
         INSERT INTO event (sequence, received_at, event_time, event_id, event_type, action, outcome,
             source_id, host_name, app_name, message_id, findings, listed_at, header_time, priority, period_start)

@@ -75,8 +75,8 @@ internal sealed class IndexTermLook(Func<long, bool> isSuspect, Func<long, bool>
         foreach (var (key, postings) in terms.All())
         {
             var term = TermKey.Parse(key);
-            foreach (var posting in terms.Read(postings).Where(posting => posting.Sequence > after && run.Covers(posting)
-                && (isSuspect(posting.Sequence) || isOther(posting.Sequence))))
+            foreach (var posting in terms.Read(postings).Where(one => one.Sequence > after && run.Covers(one)
+                && (isSuspect(one.Sequence) || isOther(one.Sequence))))
             {
                 if (!found.TryGetValue(posting.Sequence, out var those))
                 {

@@ -75,9 +75,9 @@ internal sealed class IndexTermScan
             return null;
         }
 
-        if (run.First > run.Last || TermRunStore.Between(session, run.First, run.Last).Count > 1)
+        if (TermRunStore.Next(session, run.Last) is { } next && next.First <= run.Last)
         {
-            findings.Overlaps(run);
+            findings.Overlaps(next);
         }
 
         try
@@ -153,7 +153,7 @@ internal interface ITermFindings
     /// <summary>A number that is found by something that no record of this number says.</summary>
     void HasExtra(long sequence);
 
-    /// <summary>Two runs that have the same records, or one that has none.</summary>
+    /// <summary>A run that has records of the one before it.</summary>
     void Overlaps(TermRun run);
 
     /// <summary>None of its records can be found.</summary>

@@ -40,6 +40,11 @@ internal static class PostingList
     /// <exception cref="InvalidDataException">They are not as they were written.</exception>
     public static void Read(ReadOnlySpan<byte> octets, TermRun run, List<Posting> postings)
     {
+        if (run.First > run.Last)
+        {
+            throw new InvalidDataException("the index of terms has a run that ends before it begins");
+        }
+
         var left = Count(octets);
         Varint.Read(ref octets);
         postings.EnsureCapacity(postings.Count + (int)left);

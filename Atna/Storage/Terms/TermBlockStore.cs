@@ -24,8 +24,12 @@ internal static class TermBlockStore
     public static long Count(ReadSession session, long run) => session.First(
         "SELECT count(*) FROM term_block WHERE last_sequence = @run", row => row.GetInt64(0), run);
 
+    /// <summary>One that is there already is the same: another instance has made it of the same runs.</summary>
     public static void Insert(WriteSession session, long run, TermBlock block) => session.Put(
-        "INSERT INTO term_block (last_sequence, first_term, terms) VALUES (@run, @first, @terms)",
+        """
+        INSERT INTO term_block (last_sequence, first_term, terms) VALUES (@run, @first, @terms)
+        ON CONFLICT DO NOTHING
+        """,
         run, block.First, block.Terms);
 
     public static void Delete(WriteSession session, long run, byte[] first) => session.Execute(
@@ -38,5 +42,5 @@ internal static class TermBlockStore
     public static void DeleteUnfinished(WriteSession session) => session.Execute(
         "DELETE FROM term_block WHERE last_sequence > @last", TermRunStore.LastInBlocks(session));
 
-    private static TermBlock Of(DbDataReader row) => new(row.Octets(0), row.Octets(1));
+    private static TermBlock Of(DbDataReader row) => new(RowValues.Octets(row, 0), RowValues.Octets(row, 1));
 }

@@ -47,7 +47,7 @@ internal static class TermRunStore
         row => (long?)row.GetInt64(0)) ?? long.MinValue;
 
     public static byte[] Terms(ReadSession session, TermRun run) => session.First(
-        "SELECT terms FROM term_run WHERE last_sequence = @last", row => row.Octets(0), run.Last) ?? [];
+        "SELECT terms FROM term_run WHERE last_sequence = @last", row => RowValues.Octets(row, 0), run.Last) ?? [];
 
     public static void Insert(WriteSession session, TermRun run, byte[]? terms) => session.Put(
         """

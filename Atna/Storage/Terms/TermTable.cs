@@ -4,7 +4,8 @@ namespace XdsDmp.Atna.Storage.Terms;
 
 /// <summary>
 /// Terms in their order, each with its records: found by halving, without reading the others. How wide a place is, how
-/// many terms there are, the place where each of them ends; then each with its length, and its <see cref="PostingList"/>.
+/// many terms there are, the place where each of them ends; then each with its length and its
+/// <see cref="PostingList"/>.
 /// </summary>
 internal sealed class TermTable
 {

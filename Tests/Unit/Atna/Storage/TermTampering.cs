@@ -7,6 +7,12 @@ namespace XdsDmp.Tests.Unit.Atna.Storage;
 /// <summary>What somebody can do to the index of terms who knows how it is written.</summary>
 internal static class TermTampering
 {
+    public static List<TermRun> Runs(Database database)
+    {
+        using var readers = new ReaderPool(database);
+        return readers.Read(session => TermRunStore.Overlapping(session, TimeRange.All));
+    }
+
     /// <summary>Every term of every record, as the runs have them.</summary>
     public static List<TermRow> Read(Database database)
     {
@@ -15,7 +21,7 @@ internal static class TermTampering
             .SelectMany(run => RowsOf(new RunTerms(session, run))).ToList());
     }
 
-    /// <summary>Writes other terms in the place of those that are there: each record has a run of its own then.</summary>
+    /// <summary>Writes other terms in the place of those that are there; each record has its own run then.</summary>
     public static void Change(Database database, Func<IEnumerable<TermRow>, IEnumerable<TermRow>> change)
     {
         var rows = change(Read(database)).GroupBy(row => row.Sequence).ToList();
