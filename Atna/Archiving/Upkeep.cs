@@ -11,7 +11,8 @@ using XdsDmp.Sql;
 namespace XdsDmp.Atna.Archiving;
 
 /// <summary>
-/// What the audit repository does by itself: index, merge, sign, archive, remove, forward. It never stops for a failure.
+/// What the audit repository does by itself: index, merge, sign, archive, remove, forward. It never stops for a
+/// failure.
 /// </summary>
 internal sealed class Upkeep : IAsyncDisposable
 {

@@ -3,8 +3,7 @@ namespace XdsDmp.Atna.Storage.Terms;
 /// <summary>
 /// Which neighbouring runs become one. Runs of fewer than 16 records become one of up to 256, sixteen of these one of
 /// more, and when there are 8,192 records beside one another a large one, which is never merged again: each record is
-/// written four times, however many there are. Only the number of runs is looked at that are of a size: a large batch
-/// between small ones is taken along.
+/// written four times as a rule, however many there are. Smaller ones between those of a size are taken along.
 /// </summary>
 /// <param name="Runs">In their order.</param>
 /// <param name="IsLarge">They become blocks.</param>
