@@ -126,7 +126,7 @@ public sealed class TermMergeTests
 
         Assert.AreEqual("", SignedArchive.Of(archive.Verify()));
         archive.Tamper("UPDATE term_block SET first_term = $other WHERE first_term = "
-            + "(SELECT max(first_term) FROM term_block)", ("$other", new byte[] { 200, 1 }));
+            + "(SELECT first_term FROM term_block ORDER BY first_term DESC LIMIT 1)", ("$other", new byte[] { 200, 1 }));
         Assert.AreEqual("IndexMissing 1-8200", SignedArchive.Of(archive.Verify()));
     }
 
@@ -136,7 +136,8 @@ public sealed class TermMergeTests
         using var archive = new TemporaryArchive();
         await FillAsync(archive, 8_400);
 
-        archive.Tamper("DELETE FROM term_block WHERE first_term = (SELECT max(first_term) FROM term_block)");
+        archive.Tamper("DELETE FROM term_block WHERE first_term = "
+            + "(SELECT first_term FROM term_block ORDER BY first_term DESC LIMIT 1)");
 
         var outcome = archive.Verify();
         Assert.IsGreaterThan(0, outcome.ProblemCount);

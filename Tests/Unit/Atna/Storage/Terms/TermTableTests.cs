@@ -108,6 +108,22 @@ public sealed class TermTableTests
             () => writer.Add([1, 2], [new Posting(first, 0), new Posting(second, 0)]));
     }
 
+    /// <summary>Each run is read as a whole.</summary>
+    [TestMethod]
+    public void ABatchThatSaysVeryMuchIsSeveralRuns()
+    {
+        var columns = new IndexedEvent { ReceivedAt = 7 };
+        var indexes = Enumerable.Range(0, 50).Select(i => new AuditIndex(
+            columns, [new SearchTerm(SearchTermKind.Agent, new string('x', 500_000) + i)])).ToList();
+
+        var runs = NewRun.Of(indexes);
+
+        Assert.HasCount(6, runs);
+        Assert.AreEqual(50, runs.Sum(run => run.Records));
+        Assert.AreEqual(1_009, runs[1].At(1_000).First);
+        Assert.IsTrue(runs.All(run => new TermTable(run.Terms).Count == run.Records));
+    }
+
     private static bool IsRefused(byte[] octets)
     {
         try
