@@ -2,6 +2,7 @@ using System.Data.Common;
 using XdsDmp.Atna.Forwarding;
 using XdsDmp.Atna.Storage;
 using XdsDmp.Atna.Storage.Checkpoints;
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Audit.Syslog;
 using XdsDmp.Hosting;
 using XdsDmp.Security.Trust;
@@ -10,11 +11,13 @@ using XdsDmp.Sql;
 namespace XdsDmp.Atna.Archiving;
 
 /// <summary>
-/// What the audit repository does by itself: index, sign, archive, remove, forward. It never stops for a failure.
+/// What the audit repository does by itself: index, merge, sign, archive, remove, forward. It never stops for a
+/// failure.
 /// </summary>
 internal sealed class Upkeep : IAsyncDisposable
 {
     private static readonly TimeSpan CheckpointPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MergePause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ArchivePause = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan HttpTimeout = TimeSpan.FromSeconds(60);
@@ -68,6 +71,10 @@ internal sealed class Upkeep : IAsyncDisposable
         var index = new IndexRebuild(node.Writer, node.Readers, node.Clock, node.Logger, upkeep.TurnOf("index"));
         await index.MakeIfSmallAsync(upkeep._stop.Token);
         upkeep._work.Add(Task.Run(() => index.RunAsync(upkeep._stop.Token)));
+        var merge = new TermMerge(node.Writer, node.Readers);
+        var merging = upkeep.TurnOf("merging");
+        upkeep.Run("Merging", () => upkeep.RepeatAsync(
+            MergePause, cancel => merging.IsOurs ? upkeep.MergeAsync(merge, cancel) : Task.CompletedTask));
         var targets = options.ForwardingTargets;
         await node.Writer.WriteAsync(session => ForwardingStore.Declare(
             session, targets.Select(target => target.Name), node.Clock.GetUtcNow()));
@@ -140,6 +147,20 @@ internal sealed class Upkeep : IAsyncDisposable
             {
                 Tell("Removed", removed);
             }
+        }
+    }
+
+    private async Task MergeAsync(TermMerge merge, CancellationToken cancel)
+    {
+        try
+        {
+            await merge.RunAsync(cancel);
+        }
+        catch (InvalidDataException damaged)
+        {
+            // It stays so: searches fail, and verification says of which records.
+            _node.Logger.LogError("The index of the audit records is not merged: {Reason}", damaged.Message);
+            await Task.Delay(ArchivePause, _node.Clock, cancel);
         }
     }
 

@@ -27,13 +27,14 @@ internal sealed class RecordIntake(GroupCommitWriter writer, TimeProvider clock,
     public async Task AppendAsync(IReadOnlyList<PreparedRecord> records, CancellationToken abandon)
     {
         ChainHead? tried = null;
+        var batch = PreparedBatch.Of(records);
         await UntilDurableAsync(
             () => writer.WriteAsync(session =>
             {
                 // Where the connection was lost in the commit, it has happened or not: then the chain tells.
                 if (tried is null || !AuditRecordStore.Has(session, tried))
                 {
-                    tried = AuditRecordStore.Append(session, records);
+                    tried = AuditRecordStore.Append(session, batch);
                 }
             }),
             abandon);

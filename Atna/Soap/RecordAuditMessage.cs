@@ -23,7 +23,8 @@ internal sealed class RecordAuditMessage(SoapExchange exchange, SecureNode node)
         var sender = Sender.Of(exchange.Caller);
         var now = node.Clock.GetUtcNow();
         var records = messages.Select(message => PreparedRecord.Of(sender.Sent(message, now))).ToList();
-        var last = await node.Writer.WriteAsync(session => AuditRecordStore.Append(session, records));
+        var batch = PreparedBatch.Of(records);
+        var last = await node.Writer.WriteAsync(session => AuditRecordStore.Append(session, batch));
         return new SoapReply(RegistryResponse.Success, Answer(last.Sequence - records.Count + 1, records.Count))
         {
             // Its records tell about themselves.

@@ -24,7 +24,8 @@ public static class AtnaTables
     internal static bool HasIndexState(ReadSession session) => Has(session, "index_state");
 
     /// <summary>False in a database of something else.</summary>
-    internal static bool HasRecords(ReadSession session) => Has(session, "record", "event", "search_term");
+    internal static bool HasRecords(ReadSession session) => Has(session, "record", "event")
+        && (Has(session, "term_run") || Has(session, "search_term"));
 
     private static bool Has(ReadSession session, params ReadOnlySpan<string> tables)
     {

@@ -10,7 +10,7 @@ namespace XdsDmp.Atna.Storage;
 internal sealed record AuditIndex(IndexedEvent Event, IReadOnlyList<SearchTerm> Terms)
 {
     /// <summary>Rises when the same record would be indexed in another way: then the index is made anew.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private const int MaxColumnLength = 256;
 

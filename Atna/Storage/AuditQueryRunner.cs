@@ -1,23 +1,45 @@
-using System.Data.Common;
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// Runs a search. The condition that fewest records in the range meet leads: its terms are walked in their index, in
-/// the order of the answer, until the page is full; the others are look-ups. So a search costs as much as its answer,
-/// or as its rarest condition.
+/// Runs a search. What has conditions on terms is found by their index, run by run in the order of the answer, until
+/// the page is full: it costs as much as its answer, and a look-up of its rarest condition in each run that it passes.
+/// Without terms the table of events answers.
 /// </summary>
 internal static class AuditQueryRunner
 {
-    /// <summary>Beyond this it does not matter any more which condition has how many.</summary>
-    private const long MaxEstimate = 10_000;
+    /// <summary>A few hundredths of a second.</summary>
+    private const long MaxSought = 200_000;
 
-    /// <summary>Each costs a look-up or more: some hundredths of a second.</summary>
-    private const long MaxSought = 2_000;
+    /// <summary>Asked of the table of events at once. One number, so that there is one statement.</summary>
+    private const int CandidatesAtOnce = 64;
 
-    public static IReadOnlyList<FoundEvent> Find(ReadSession session, AuditQuery query) =>
-        PlanOf(session, query) is { } plan ? session.All(AuditStatement.Page(plan), FoundOf) : [];
+    /// <exception cref="TooBroadException">A condition stands for too many different terms.</exception>
+    /// <exception cref="InvalidDataException">The index is damaged.</exception>
+    public static IReadOnlyList<FoundEvent> Find(ReadSession session, AuditQuery query)
+    {
+        IndexState.RequireCurrent(session);
+        var range = RangeOf(query);
+        if (range.From >= range.Before)
+        {
+            return [];
+        }
+
+        if (query.Groups.Count == 0)
+        {
+            return session.All(
+                AuditStatement.Page(session.Dialect, query, range),
+                row => new FoundEvent(row.GetInt64(0), row.GetInt64(1)));
+        }
+
+        return
+        [
+            .. Kept(session, query, new TermSearch(session, query, range).InOrder()).Take(query.Limit)
+                .Select(found => new FoundEvent(found.Sequence, found.Time)),
+        ];
+    }
 
     /// <summary>
     /// How many there are, on all pages; <paramref name="max"/> stands for that many or more, and for a number that
@@ -25,68 +47,55 @@ internal static class AuditQueryRunner
     /// </summary>
     public static long Count(ReadSession session, AuditQuery query, long max = long.MaxValue)
     {
-        if (PlanOf(session, query with { After = null }) is not { } plan)
+        IndexState.RequireCurrent(session);
+        query = query with { After = null };
+        var range = RangeOf(query);
+        if (range.From >= range.Before)
         {
             return 0;
         }
 
-        var isFew = max == long.MaxValue || plan.Groups.Count < 2
-            || Estimate(session, plan.Groups[0], plan.Range, MaxSought) < MaxSought;
-        return isFew ? session.All(AuditStatement.Count(plan, max), row => row.GetInt64(0))[0] : max;
-    }
-
-    /// <summary>Null when nothing can be found.</summary>
-    private static AuditPlan? PlanOf(ReadSession session, AuditQuery query)
-    {
-        IndexState.RequireCurrent(session);
-        var range = query.Times.Count == 0 ? TimeRange.All : Hull(query.Times);
-        var groups = query.Groups.Select(group => TermVariants.Of(session, group)).ToList();
-        if (range.From >= range.Before || groups.Exists(group => group.Count == 0))
+        if (query.Groups.Count == 0)
         {
-            return null;
+            return session.All(
+                AuditStatement.Count(session.Dialect, query, range, max), row => row.GetInt64(0))[0];
         }
 
-        if (groups.Count > 1)
-        {
-            groups = [.. groups.OrderBy(group => Estimate(session, group, range, MaxEstimate))];
-        }
-
-        return new AuditPlan(session.Dialect, query, range, groups);
-    }
-
-    private static TimeRange Hull(IReadOnlyList<TimeRange> ranges) =>
-        new(ranges.Max(range => range.From), ranges.Min(range => range.Before));
-
-    /// <summary>
-    /// How many records have one of these terms; <paramref name="max"/> stands for that many or more.
-    /// </summary>
-    private static long Estimate(
-        ReadSession session, IReadOnlyList<SearchTerm> group, TimeRange range, long max)
-    {
+        var search = new TermSearch(session, query, range);
+        var counts = AuditStatement.HasConditions(query)
+            ? Kept(session, query, search.InOrder()).Select(_ => 1L)
+            : search.Counts();
         var sum = 0L;
-        foreach (var term in group)
+        foreach (var count in counts)
         {
-            sum += session.First(
-                """
-                SELECT count(*) FROM (
-                    SELECT 1 FROM search_term
-                    WHERE kind = @kind AND term = @term AND event_time >= @from AND event_time < @before
-                    LIMIT @max) AS found
-                """,
-                row => row.GetInt64(0), (long)term.Kind, term.Term, range.From, range.Before, max - sum);
-            if (sum >= max)
+            sum += count;
+            if (sum >= max || (max != long.MaxValue && query.Groups.Count > 1 && search.LookedAt >= MaxSought))
             {
-                break;
+                return max;
             }
         }
 
         return sum;
     }
 
-    private static FoundEvent FoundOf(DbDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1));
-}
+    private static TimeRange RangeOf(AuditQuery query) => query.Times.Count == 0
+        ? TimeRange.All
+        : new(query.Times.Max(range => range.From), query.Times.Min(range => range.Before));
 
-/// <summary>A search whose terms are known; the first group leads.</summary>
-internal sealed record AuditPlan(
-    Dialect Dialect, AuditQuery Query, TimeRange Range, IReadOnlyList<IReadOnlyList<SearchTerm>> Groups);
+    private static IEnumerable<Posting> Kept(ReadSession session, AuditQuery query, IEnumerable<Posting> found) =>
+        AuditStatement.HasConditions(query)
+            ? found.Chunk(CandidatesAtOnce).SelectMany(some => Kept(session, query, some))
+            : found;
+
+    private static IEnumerable<Posting> Kept(ReadSession session, AuditQuery query, Posting[] some)
+    {
+        var asked = new long[CandidatesAtOnce];
+        for (var i = 0; i < asked.Length; i++)
+        {
+            asked[i] = some[Math.Min(i, some.Length - 1)].Sequence;
+        }
+
+        var kept = session.All(AuditStatement.Of(session.Dialect, query, asked), row => row.GetInt64(0)).ToHashSet();
+        return some.Where(posting => kept.Contains(posting.Sequence));
+    }
+}

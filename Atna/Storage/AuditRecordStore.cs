@@ -9,8 +9,9 @@ internal static class AuditRecordStore
     /// The end of the chain is read in the very transaction that lengthens it: a remembered one would be wrong after a
     /// batch that was rolled back, or when another instance has lengthened it.
     /// </summary>
-    public static ChainHead Append(WriteSession session, IReadOnlyList<PreparedRecord> records)
+    public static ChainHead Append(WriteSession session, PreparedBatch batch)
     {
+        var records = batch.Records;
         var head = Head(session) ?? new ChainHead(0, AuditChain.Start.ToArray());
         var chained = new List<ChainedMessage>(records.Count);
         foreach (var record in records)
@@ -22,16 +23,21 @@ internal static class AuditRecordStore
         }
 
         Insert(session, chained);
-        IndexRows.Insert(
+        IndexRows.InsertEvents(
             session, [.. records.Select((record, i) => new IndexedRecord(chained[i].Sequence, record.Index))]);
+        IndexRows.InsertTerms(session, head.Sequence - records.Count + 1, batch.Runs);
         return head;
     }
+
+    /// <summary>For few records: their terms are put in order on the writer's time.</summary>
+    public static ChainHead Append(WriteSession session, IReadOnlyList<PreparedRecord> records) =>
+        Append(session, PreparedBatch.Of(records));
 
     /// <summary>Keeps an audit message of our own, in the transaction of the act that it tells about.</summary>
     public static void AppendOwn(WriteSession session, byte[] raw, DateTimeOffset time)
     {
         var message = new ReceivedMessage(Microseconds.Cut(time), Transports.Own, Peer: "", PeerCertificate: null, raw);
-        Append(session, [PreparedRecord.Of(message)]);
+        Append(session, PreparedBatch.Of([PreparedRecord.Of(message)]));
     }
 
     /// <summary>Null when there is no record yet.</summary>
@@ -46,12 +52,16 @@ internal static class AuditRecordStore
         place.Sequence);
 
     /// <summary>Makes the index of records, unless it is there or the record has been removed meanwhile.</summary>
-    public static void Reindex(WriteSession session, IReadOnlyList<IndexedRecord> records) => IndexRows.Insert(
-        session,
+    public static void Reindex(WriteSession session, IReadOnlyList<IndexedRecord> records)
+    {
+        List<IndexedRecord> present =
         [
             .. records.Where(record => session.First(
                 "SELECT 1 FROM record WHERE sequence = @sequence", _ => true, record.Sequence)),
-        ]);
+        ];
+        IndexRows.InsertEvents(session, present);
+        IndexRows.InsertMissingTerms(session, present);
+    }
 
     private static void Insert(WriteSession session, IReadOnlyList<ChainedMessage> records)
     {

@@ -39,7 +39,7 @@ internal sealed class AuditVerifier(ReaderPool readers, VerificationBasis basis)
                 progress?.Report(_records);
             }
 
-            index?.CheckTermsLeft(readers, cancel);
+            index?.CheckTerms(readers, cancel);
         }
         catch (DbException damaged) when (Damage.IsMeantBy(damaged))
         {

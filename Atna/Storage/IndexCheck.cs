@@ -1,4 +1,5 @@
 using System.Data.Common;
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
@@ -7,7 +8,7 @@ namespace XdsDmp.Atna.Storage;
 /// Holds the index against the records: whoever cannot touch the chain without being seen may still try to make a
 /// record impossible to find.
 /// </summary>
-internal sealed class IndexCheck(ProblemLog problems)
+internal sealed class IndexCheck(ProblemLog problems) : ITermFindings
 {
     private readonly IndexTermScan _scan = new();
     private readonly HashSet<long> _noted = [];
@@ -19,7 +20,7 @@ internal sealed class IndexCheck(ProblemLog problems)
     {
         var expected = AuditIndex.Of(record.Message);
         CheckEvent(session, record.Sequence, expected.Event);
-        CheckTerms(session, record.Sequence, expected);
+        _scan.Take(record.Sequence, expected);
     }
 
     /// <summary>Events in (<paramref name="after"/>, <paramref name="upTo"/>] that belong to no record.</summary>
@@ -41,14 +42,26 @@ internal sealed class IndexCheck(ProblemLog problems)
         }
     }
 
-    /// <summary>When all records have been walked: terms that none of them gives.</summary>
-    public void CheckTermsLeft(ReaderPool readers, CancellationToken cancel)
+    /// <summary>When all records have been walked: whether searches find them, and nothing else.</summary>
+    public void CheckTerms(ReaderPool readers, CancellationToken cancel) => _scan.Compare(readers, this, cancel);
+
+    void ITermFindings.Lacks(long sequence) =>
+        NoteMissing(sequence, $"record {sequence} cannot be found by all that it says");
+
+    void ITermFindings.HasExtra(long sequence)
     {
-        foreach (var sequence in _scan.FindExtra(readers, cancel).Where(sequence => !_noted.Contains(sequence)))
+        if (!_noted.Contains(sequence))
         {
             NoteExtra(sequence, $"a search finds {sequence} by something that no record of this number says");
         }
     }
+
+    void ITermFindings.Overlaps(TermRun run) => problems.Add(
+        ChainProblemKind.IndexExtra, run.First, run.Last, $"the index has the records {run.First} to {run.Last} twice");
+
+    void ITermFindings.IsUnreadable(TermRun run, string reason) => problems.Add(
+        ChainProblemKind.IndexMissing, run.First, run.Last,
+        $"no search can look at the records {run.First} to {run.Last}: {reason}");
 
     private void CheckEvent(ReadSession session, long sequence, IndexedEvent expected)
     {
@@ -69,39 +82,6 @@ internal sealed class IndexCheck(ProblemLog problems)
             NoteExtra(sequence, $"the index of events says something else than record {sequence}");
         }
     }
-
-    private void CheckTerms(ReadSession session, long sequence, AuditIndex index)
-    {
-        var time = index.Event.TermTime;
-        var found = session.Dialect == Dialect.Postgres
-            ? Found(session, sequence, index)
-            : index.Terms.Where(term => Has(session, sequence, term, time)).ToList();
-        if (found.Count < index.Terms.Count)
-        {
-            NoteMissing(sequence, $"record {sequence} cannot be found by all that it says");
-        }
-
-        _scan.Take(sequence, found, time);
-    }
-
-    private static bool Has(ReadSession session, long sequence, SearchTerm term, long time) => session.First(
-        """
-        SELECT 1 FROM search_term
-        WHERE kind = @kind AND term = @term AND event_time = @time AND sequence = @sequence
-        """,
-        _ => true, (long)term.Kind, term.Term, time, sequence);
-
-    /// <summary>All in one question: each that is asked alone costs the way to the server and back.</summary>
-    private static List<SearchTerm> Found(ReadSession session, long sequence, AuditIndex index) => session.All(
-        """
-        SELECT t.kind, t.term FROM unnest(@kinds, @terms) AS e (kind, term) JOIN search_term t
-            ON t.kind = e.kind AND t.term = e.term AND t.event_time = @time AND t.sequence = @sequence
-        """,
-        row => new SearchTerm((SearchTermKind)row.GetInt64(0), row.GetString(1)),
-        index.Terms.Select(term => (long)term.Kind).ToArray(),
-        index.Terms.Select(term => term.Term).ToArray(),
-        index.Event.TermTime,
-        sequence);
 
     private static IndexedEvent EventOf(DbDataReader row) => new()
     {

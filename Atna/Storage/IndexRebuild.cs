@@ -1,4 +1,5 @@
 using System.Data.Common;
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
@@ -86,7 +87,9 @@ internal sealed class IndexRebuild(
         var state = IndexState.Of(session);
         if (state is { IsCurrent: false, Done: 0 })
         {
-            session.Execute("DELETE FROM search_term");
+            session.Depend(TermRunStore.ChangeKey, "");
+            session.Execute("DELETE FROM term_block");
+            session.Execute("DELETE FROM term_run");
             session.Execute("DELETE FROM event");
         }
 

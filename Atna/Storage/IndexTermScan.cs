@@ -1,32 +1,33 @@
-using System.Data.Common;
 using System.Security.Cryptography;
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
-/// Looks for terms that no record gives. Terms stand in their own order, not in that of the records: while these are
-/// walked, what they give is summed up; then the index is read once, and what it has is taken off again. Only where
-/// something is left over is it looked at term by term. So it needs the same little memory for any number of records.
+/// Holds the index of terms against the records. While these are walked, what they say is summed up; then the index is
+/// read once, and what it has is taken off again. Only where something is left over are both looked at, record by
+/// record. So it needs the same little memory for any number of records.
 /// </summary>
 internal sealed class IndexTermScan
 {
     private const int Places = 1 << 20;
-    private const int RowsAtOnce = 4_096;
     private const int MaxSkipped = 100_000;
 
     private readonly ulong[] _sums = new ulong[Places];
     private readonly HashSet<long> _skipped = [];
     private readonly ulong _seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
     private long _last;
+    private bool _hasOthers;
 
-    /// <summary>A record that is what was chained, and those of its terms that were found.</summary>
-    public void Take(long sequence, IEnumerable<SearchTerm> terms, long time)
+    /// <summary>A record that is what was chained, and what it says.</summary>
+    public void Take(long sequence, AuditIndex index)
     {
         _last = Math.Max(_last, sequence);
-        foreach (var term in terms)
+        var posting = new Posting(sequence, index.Event.TermTime);
+        foreach (var term in index.Terms)
         {
-            SumOf(sequence) += Sum(new TermRow(term, time, sequence));
+            SumOf(sequence) += Sum(HashOf(term), posting);
         }
     }
 
@@ -37,87 +38,124 @@ internal sealed class IndexTermScan
         _skipped.Add(sequence);
     }
 
-    /// <summary>Numbers under which there is a term too many.</summary>
-    public IReadOnlyCollection<long> FindExtra(ReaderPool readers, CancellationToken cancel)
+    /// <summary>When all records have been taken: what the index lacks, and what it has too much.</summary>
+    public void Compare(ReaderPool readers, ITermFindings findings, CancellationToken cancel)
     {
-        var extra = new SortedSet<long>();
         if (_skipped.Count > MaxSkipped)
         {
             // There are more altered records than anybody reads about.
-            return extra;
+            return;
         }
 
-        Walk(readers, (_, row) =>
+        Walk(readers, (session, after) => TakeOff(session, after, findings), cancel);
+        if (_hasOthers || _sums.AsSpan().ContainsAnyExcept(0UL))
         {
-            if (IsWalked(row.Sequence))
-            {
-                SumOf(row.Sequence) -= Sum(row);
-            }
-        }, cancel);
-        Walk(readers, (session, row) =>
-        {
-            var isSuspect = IsWalked(row.Sequence)
-                ? SumOf(row.Sequence) != 0
-                : row.Sequence < 1 || row.Sequence > _last;
-            if (isSuspect && !_skipped.Contains(row.Sequence) && !extra.Contains(row.Sequence)
-                && !IsGiven(session, row))
-            {
-                extra.Add(row.Sequence);
-            }
-        }, cancel);
-        return extra;
+            var look = new IndexTermLook(IsSuspect, IsOther, findings);
+            Walk(readers, look.Next, cancel);
+        }
     }
 
-    private bool IsWalked(long sequence) => sequence >= 1 && sequence <= _last && !_skipped.Contains(sequence);
+    /// <summary>
+    /// By position, in short transactions: runs may be merged meanwhile, and then the next one begins before.
+    /// </summary>
+    private static void Walk(ReaderPool readers, Func<ReadSession, long, long?> next, CancellationToken cancel)
+    {
+        long? after = long.MinValue;
+        while (after is { } place)
+        {
+            cancel.ThrowIfCancellationRequested();
+            after = readers.Read(session => next(session, place));
+        }
+    }
 
-    private ref ulong SumOf(long sequence) => ref _sums[(int)(sequence % Places)];
+    private long? TakeOff(ReadSession session, long after, ITermFindings findings)
+    {
+        if (TermRunStore.Next(session, after) is not { } run)
+        {
+            return null;
+        }
+
+        if (TermRunStore.Next(session, run.Last) is { } next && next.First <= run.Last)
+        {
+            findings.Overlaps(next);
+        }
+
+        try
+        {
+            var terms = new RunTerms(session, run);
+            var sums = new List<(ulong Hash, Posting Posting)>();
+            foreach (var (key, postings) in terms.All())
+            {
+                var hash = HashOf(TermKey.Parse(key));
+                sums.AddRange(terms.Read(postings).Select(posting => (hash, posting)));
+            }
+
+            foreach (var (hash, posting) in sums.Where(it => it.Posting.Sequence > after && run.Covers(it.Posting)))
+            {
+                TakeOff(hash, posting);
+            }
+
+            // What no search finds stays left over.
+            _hasOthers |= sums.Exists(it => !run.Covers(it.Posting));
+        }
+        catch (InvalidDataException wrong)
+        {
+            findings.IsUnreadable(run, wrong.Message);
+        }
+
+        return run.Last;
+    }
+
+    private void TakeOff(ulong hash, Posting posting)
+    {
+        if (IsOther(posting.Sequence))
+        {
+            _hasOthers = true;
+        }
+        else if (!_skipped.Contains(posting.Sequence))
+        {
+            SumOf(posting.Sequence) -= Sum(hash, posting);
+        }
+    }
+
+    /// <summary>It was not walked: it came since then, or is no number of a record.</summary>
+    private bool IsOther(long sequence) => (sequence < 1 || sequence > _last) && !_skipped.Contains(sequence);
+
+    private bool IsSuspect(long sequence) =>
+        !IsOther(sequence) && !_skipped.Contains(sequence) && SumOf(sequence) != 0;
+
+    private ref ulong SumOf(long sequence) => ref _sums[(int)((ulong)sequence % Places)];
+
+    /// <summary>Another in each process.</summary>
+    private static ulong HashOf(SearchTerm term) =>
+        ((ulong)term.Kind << 32) ^ (uint)term.Term.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>Nobody who does not know the seed can put in rows that cancel each other out.</summary>
-    private ulong Sum(TermRow row)
+    private ulong Sum(ulong hash, Posting posting)
     {
         var sum = _seed;
-        foreach (var part in (ReadOnlySpan<long>)
-            [row.Term.Term.GetHashCode(StringComparison.Ordinal), (long)row.Term.Kind, row.Time, row.Sequence])
+        foreach (var part in (ReadOnlySpan<ulong>)[hash, (ulong)posting.Time, (ulong)posting.Sequence])
         {
-            sum = (sum ^ (ulong)part) * 0xBF58476D1CE4E5B9;
+            sum = (sum ^ part) * 0xBF58476D1CE4E5B9;
             sum ^= sum >> 29;
         }
 
         return sum * 0x94D049BB133111EB;
     }
+}
 
-    /// <summary>All rows, in short transactions: new ones may come and old ones go meanwhile.</summary>
-    private static void Walk(ReaderPool readers, Action<ReadSession, TermRow> take, CancellationToken cancel)
-    {
-        TermRow? last = new TermRow(new SearchTerm(0, ""), long.MinValue, long.MinValue);
-        while (last is not null)
-        {
-            cancel.ThrowIfCancellationRequested();
-            last = readers.Read(session =>
-            {
-                var rows = Next(session, last);
-                rows.ForEach(row => take(session, row));
-                return rows.Count < RowsAtOnce ? null : rows[^1];
-            });
-        }
-    }
+/// <summary>Is told what is wrong with the index of terms.</summary>
+internal interface ITermFindings
+{
+    /// <summary>A record that is not found by all that it says.</summary>
+    void Lacks(long sequence);
 
-    private static List<TermRow> Next(ReadSession session, TermRow after) => session.All(
-        """
-        SELECT kind, term, event_time, sequence FROM search_term
-        WHERE (kind, term, event_time, sequence) > (@kind, @term, @time, @sequence)
-        ORDER BY kind, term, event_time, sequence LIMIT @limit
-        """,
-        RowOf, (long)after.Term.Kind, after.Term.Term, after.Time, after.Sequence, (long)RowsAtOnce);
+    /// <summary>A number that is found by something that no record of this number says.</summary>
+    void HasExtra(long sequence);
 
-    private static TermRow RowOf(DbDataReader row) => new(
-        new SearchTerm((SearchTermKind)row.GetInt64(0), row.Text(1) ?? ""), row.GetInt64(2), row.GetInt64(3));
+    /// <summary>A run that has records of the one before it.</summary>
+    void Overlaps(TermRun run);
 
-    private static bool IsGiven(ReadSession session, TermRow row) =>
-        AuditRecordReader.Find(session, row.Sequence) is { } record
-        && AuditIndex.Of(record.Message) is var index
-        && index.Event.TermTime == row.Time
-        && index.Terms.Contains(row.Term);
-
-    private sealed record TermRow(SearchTerm Term, long Time, long Sequence);
+    /// <summary>None of its records can be found.</summary>
+    void IsUnreadable(TermRun run, string reason);
 }

@@ -1,3 +1,4 @@
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage;
@@ -17,30 +18,39 @@ internal static class Timeline
             found.Sequence) ?? new TimelineEvent(found.Time, null, null, null)),
     ];
 
-    /// <summary>Each AuditSourceID with the time of its newest event: one step in the index for each.</summary>
+    /// <summary>
+    /// Each AuditSourceID with the time of its newest event: the newest runs first, so that of the others not much more
+    /// is read than who is in them.
+    /// </summary>
     public static IReadOnlyList<(string Source, DateTimeOffset Last)> Senders(ReadSession session)
     {
         IndexState.RequireCurrent(session);
-        var senders = new List<(string, DateTimeOffset)>();
-        var term = "";
-        while (senders.Count < MaxSenders && Next(session, term) is { } next)
+        var senders = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var prefix = TermKey.Of(SearchTermKind.Source, "");
+        foreach (var run in TermRunStore.Overlapping(session, TimeRange.All).OrderByDescending(run => run.LastTime))
         {
-            var last = session.First(
-                """
-                SELECT event_time FROM search_term WHERE kind = @kind AND term = @term
-                ORDER BY event_time DESC LIMIT 1
-                """,
-                row => row.GetInt64(0), (long)SearchTermKind.Source, next);
-            senders.Add((next.Split(SearchTerm.Separator)[0], Microseconds.ToTime(last)));
-            term = next;
+            var terms = new RunTerms(session, run);
+            foreach (var (key, postings) in terms.Beginning(prefix))
+            {
+                var source = TermKey.Parse(key).Term;
+                var known = senders.GetValueOrDefault(source, long.MinValue);
+                if (known < run.LastTime)
+                {
+                    senders[source] = Math.Max(known, terms.Read(postings).Max(posting => posting.Time));
+                }
+            }
+
+            while (senders.Count > MaxSenders)
+            {
+                senders.Remove(senders.Keys.Last());
+            }
         }
 
-        return senders;
+        return
+        [
+            .. senders.Select(sender => (sender.Key.Split(SearchTerm.Separator)[0], Microseconds.ToTime(sender.Value))),
+        ];
     }
-
-    private static string? Next(ReadSession session, string after) => session.First(
-        "SELECT term FROM search_term WHERE kind = @kind AND term > @after ORDER BY term LIMIT 1",
-        row => row.GetString(0), (long)SearchTermKind.Source, after);
 }
 
 /// <summary>What the chart knows of an event: EventID, the first EventTypeCode, EventActionCode.</summary>

@@ -12,7 +12,8 @@ public sealed class WriteKeys
 {
     private readonly SortedSet<long> _hashes;
 
-    private WriteKeys(SortedSet<long> hashes) => _hashes = hashes;
+    private WriteKeys(SortedSet<long> hashes, bool isBesideAll = false) =>
+        (_hashes, IsBesideAll) = (hashes, isBesideAll);
 
     /// <summary>The whole database: always right, and one after the other.</summary>
     public static WriteKeys All { get; } = new([]);
@@ -22,13 +23,20 @@ public sealed class WriteKeys
 
     internal bool IsAll => _hashes.Count == 0;
 
-    internal IReadOnlyCollection<long> Hashes => ReferenceEquals(this, None) ? [] : _hashes;
+    internal bool IsBesideAll { get; }
 
+    internal IReadOnlyCollection<long> Hashes => ReferenceEquals(this, None) ? [] : _hashes;
 
     /// <param name="kind">What they are keys of, such as <c>patient</c>.</param>
     /// <param name="values">Their values.</param>
     public static WriteKeys Of(string kind, params IEnumerable<string> values) =>
         new([.. values.Select(value => Hash(kind, value))]);
+
+    /// <summary>
+    /// This alone: work on <see cref="All"/> goes on beside it, unless it asks for the same by
+    /// <see cref="WriteSession.Depend"/>. For rows that hardly anybody else changes.
+    /// </summary>
+    public static WriteKeys Only(string kind, string value) => new([Hash(kind, value)], isBesideAll: true);
 
     /// <summary>These and those.</summary>
     public WriteKeys And(string kind, params IEnumerable<string> values) =>

@@ -71,7 +71,8 @@ internal sealed class FhirFeed(SecureNode node, AtnaOptions options, Uri root)
         var sender = Sender.Of(http);
         var now = node.Clock.GetUtcNow();
         var records = resources.Select(resource => PreparedRecord.Of(sender.Sent(resource, now))).ToList();
-        var last = await node.Writer.WriteAsync(session => AuditRecordStore.Append(session, records));
+        var batch = PreparedBatch.Of(records);
+        var last = await node.Writer.WriteAsync(session => AuditRecordStore.Append(session, batch));
         return last.Sequence - records.Count + 1;
     }
 

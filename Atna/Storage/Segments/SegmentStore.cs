@@ -1,5 +1,6 @@
 using System.Data.Common;
 using XdsDmp.Atna.Storage.Checkpoints;
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Atna.Storage.Segments;
@@ -95,17 +96,13 @@ internal static class SegmentStore
     /// <summary>Deletes what <see cref="Some"/> found; what it did not find stays.</summary>
     public static void Remove(WriteSession session, Segment segment, IReadOnlyList<IndexedRecord> records)
     {
-        foreach (var record in records)
-        {
-            IndexRows.RemoveTerms(session, record);
-        }
-
         // A table that refers to records and is forgotten here makes the deletion fail: foreign keys are enforced.
         var upTo = records[^1].Sequence;
         session.Execute(
             "DELETE FROM forwarding_refusal WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
         session.Execute("DELETE FROM event WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
         session.Execute("DELETE FROM record WHERE sequence >= @first AND sequence <= @upTo", segment.First, upTo);
+        TermRemoval.Remove(session, records);
     }
 
     private static StoredSegment Of(DbDataReader row) => new(

@@ -20,7 +20,11 @@ internal sealed class AdvisoryLocks(string schema)
             return;
         }
 
-        session.Defer(Statement("SELECT pg_advisory_xact_lock_shared($1)", _all));
+        if (!keys.IsBesideAll)
+        {
+            session.Defer(Statement("SELECT pg_advisory_xact_lock_shared($1)", _all));
+        }
+
         if (keys.Hashes.Count > 0)
         {
             Take(keys.Hashes, session);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using XdsDmp.Atna.Storage;
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Tests.Scenarios.CommandLine;
 using XdsDmp.Tests.Support;
 
@@ -16,7 +17,6 @@ public sealed class TamperingTests
 {
     private const string CutBehind20 = """
         DELETE FROM record WHERE sequence > 20; DELETE FROM event WHERE sequence > 20;
-        DELETE FROM search_term WHERE sequence > 20;
         """;
 
     private static readonly Lazy<Task<string>> Original = new(MakeAsync);
@@ -50,8 +50,7 @@ public sealed class TamperingTests
     [DataRow("UPDATE checkpoint SET statement = replace(statement, 'sequence=14', 'sequence=13') WHERE number = 1",
         "SignatureWrong 1")]
     [DataRow("UPDATE checkpoint SET signature = zeroblob(70) WHERE number = 2", "SignatureWrong 2")]
-    [DataRow("DELETE FROM record WHERE sequence = 6; DELETE FROM event WHERE sequence = 6;"
-        + "DELETE FROM search_term WHERE sequence = 6", "Missing 6")]
+    [DataRow("DELETE FROM record WHERE sequence = 6; DELETE FROM event WHERE sequence = 6", "Missing 6")]
     [DataRow("UPDATE record SET sequence = 99 WHERE sequence = 6; UPDATE record SET sequence = 6 WHERE sequence = 9;"
         + "UPDATE record SET sequence = 9 WHERE sequence = 99", "Reordered 6|Reordered 9")]
     [DataRow(CutBehind20, "TailMissing 21 to 24")]
@@ -163,8 +162,31 @@ public sealed class TamperingTests
         }
     }
 
-    private void Tamper(string sql, params IReadOnlyList<(string Name, object Value)> values) =>
+    private void Tamper(string sql, params IReadOnlyList<(string Name, object Value)> values)
+    {
         Tampering.Run(Database, sql, values);
+        if (sql.Contains("DELETE FROM event", StringComparison.Ordinal))
+        {
+            MakeTermsAnew();
+        }
+    }
+
+    /// <summary>Records that are gone leave nothing in the index of terms.</summary>
+    private void MakeTermsAnew()
+    {
+        Tampering.Run(Database, "DELETE FROM term_run; DELETE FROM term_block");
+        using var archive = AuditArchive.Open(Database);
+        for (var sequence = 1L; sequence <= 24; sequence++)
+        {
+            if (archive.Find(sequence) is { } record)
+            {
+                var run = NewRun.Of([AuditIndex.Of(record.Message)])[0];
+                Tampering.Run(
+                    Database, "INSERT INTO term_run VALUES ($n, $n, 1, $first, $last, $terms)",
+                    ("$n", sequence), ("$first", run.FirstTime), ("$last", run.LastTime), ("$terms", run.Terms));
+            }
+        }
+    }
 
     private void RewriteChain()
     {

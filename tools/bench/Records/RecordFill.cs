@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Atna.Storage;
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Sql;
 
 namespace XdsDmp.Bench.Records;
 
 /// <summary>
-/// Appends records as reception does: parsed and indexed beforehand, in batches, by the one writer, durable. Batches
-/// are larger than any that arrive, so that the terms of one, which are sorted, meet in fewer pages.
+/// Appends records as reception does: parsed and indexed beforehand, in batches, by the one writer, durable; runs of
+/// terms are merged meanwhile, as the service does. Batches are larger than most that arrive.
 /// </summary>
 internal sealed class RecordFill(Database database, SyntheticRecords records)
 {
@@ -25,7 +26,10 @@ internal sealed class RecordFill(Database database, SyntheticRecords records)
         await MakeIndexAsync(writer);
         var first = await writer.WriteAsync(session => AuditRecordStore.Head(session)?.Sequence ?? 0) + 1;
         var (clock, reported) = (Stopwatch.StartNew(), TimeSpan.Zero);
-        var batches = new Queue<Task<List<PreparedRecord>>>();
+        using var readers = new ReaderPool(database);
+        var merge = new TermMerge(writer, readers);
+        var merged = Task.CompletedTask;
+        var batches = new Queue<Task<PreparedBatch>>();
         var written = 0L;
         for (var next = first; next <= count || batches.Count > 0;)
         {
@@ -38,7 +42,13 @@ internal sealed class RecordFill(Database database, SyntheticRecords records)
 
             var batch = await batches.Dequeue();
             await writer.WriteAsync(session => Append(session, batch));
-            written += batch.Count;
+            written += batch.Records.Count;
+            if (merged.IsCompleted)
+            {
+                await merged;
+                merged = Task.Run(() => merge.RunAsync(CancellationToken.None));
+            }
+
             if (clock.Elapsed - reported > ReportInterval || batches.Count == 0)
             {
                 reported = clock.Elapsed;
@@ -47,6 +57,9 @@ internal sealed class RecordFill(Database database, SyntheticRecords records)
                     + $"inserting alone takes {_writing.TotalMicroseconds / written:0} microseconds each");
             }
         }
+
+        await merged;
+        await merge.RunAsync(CancellationToken.None);
     }
 
     /// <summary>As the service does before it listens: nothing can be searched otherwise.</summary>
@@ -57,7 +70,7 @@ internal sealed class RecordFill(Database database, SyntheticRecords records)
             .RunAsync(CancellationToken.None);
     }
 
-    private List<PreparedRecord> Prepare(long first, long last)
+    private PreparedBatch Prepare(long first, long last)
     {
         var prepared = new List<PreparedRecord>(BatchRecords);
         for (var number = first; number <= last; number++)
@@ -65,10 +78,10 @@ internal sealed class RecordFill(Database database, SyntheticRecords records)
             prepared.Add(PreparedRecord.Of(records.Of(number)));
         }
 
-        return prepared;
+        return PreparedBatch.Of(prepared);
     }
 
-    private void Append(WriteSession session, List<PreparedRecord> batch)
+    private void Append(WriteSession session, PreparedBatch batch)
     {
         var start = Stopwatch.GetTimestamp();
         AuditRecordStore.Append(session, batch);

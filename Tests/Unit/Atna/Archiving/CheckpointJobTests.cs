@@ -160,7 +160,10 @@ public sealed class CheckpointJobTests : IDisposable
 
     private static ReceivedMessage Messages(int i) => Storage.Messages.Submission(user: $"forged{i}");
 
-    private void Cut(long after) => _archive.Records.Tamper(
-        $"DELETE FROM record WHERE sequence > {after}; DELETE FROM event WHERE sequence > {after};"
-        + $"DELETE FROM search_term WHERE sequence > {after}");
+    private void Cut(long after)
+    {
+        _archive.Records.Tamper(
+            $"DELETE FROM record WHERE sequence > {after}; DELETE FROM event WHERE sequence > {after}");
+        _archive.Records.RemoveTerms(sequence => sequence > after);
+    }
 }

@@ -121,9 +121,9 @@ public sealed class RetentionTests : IDisposable
             INSERT INTO segment_removal SELECT last_sequence, 0, 0,
                 replace(replace(statement, 'segment/1', 'removal/1'), ' time=', ' rule=mine time='), signature
             FROM segment;
-            DELETE FROM search_term WHERE sequence <= 10; DELETE FROM event WHERE sequence <= 10;
-            DELETE FROM record WHERE sequence <= 10
+            DELETE FROM event WHERE sequence <= 10; DELETE FROM record WHERE sequence <= 10
             """);
+        _archive.Records.RemoveTerms(sequence => sequence <= 10);
 
         var problems = SignedArchive.Of(_archive.Verify());
 
@@ -137,8 +137,8 @@ public sealed class RetentionTests : IDisposable
         await _archive.AddSignedAsync(10);
         await ArchiveAllAsync();
         _archive.Records.Tamper(
-            "DELETE FROM search_term WHERE sequence IN (4, 5); DELETE FROM event WHERE sequence IN (4, 5);"
-            + "DELETE FROM record WHERE sequence IN (4, 5)");
+            "DELETE FROM event WHERE sequence IN (4, 5); DELETE FROM record WHERE sequence IN (4, 5)");
+        _archive.Records.RemoveTerms(sequence => sequence is 4 or 5);
 
         Assert.AreEqual("Missing 4-5", SignedArchive.Of(_archive.Verify()));
     }

@@ -99,7 +99,7 @@ public sealed class AuditArchiveTests : IDisposable
     [TestMethod]
     public void TheDatabaseOfAnotherServiceIsRefused()
     {
-        _archive.Tamper("DROP TABLE search_term");
+        _archive.Tamper("DROP TABLE term_run");
 
         Assert.ThrowsExactly<InvalidDataException>(_archive.Open);
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using XdsDmp.Atna.Storage;
+using XdsDmp.Sql;
 using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Atna.Storage;
@@ -71,7 +72,7 @@ public sealed class AuditVerifierTests : IDisposable
     {
         _archive.AppendMany(10);
 
-        Remove("sequence IN (4, 5)");
+        Remove(sequence => sequence is 4 or 5);
         _archive.Tamper("UPDATE record SET peer = 'x' WHERE sequence = 6");
 
         AssertProblems("Missing 4-5", "Altered 6");
@@ -82,7 +83,7 @@ public sealed class AuditVerifierTests : IDisposable
     {
         _archive.AppendMany(10);
 
-        Remove("sequence <= 2");
+        Remove(sequence => sequence <= 2);
 
         AssertProblems("Missing 1-2");
     }
@@ -92,7 +93,7 @@ public sealed class AuditVerifierTests : IDisposable
     {
         _archive.AppendMany(6);
 
-        Remove("sequence = 4");
+        Remove(sequence => sequence == 4);
         Renumber(5, 4);
         Renumber(6, 5);
 
@@ -120,9 +121,10 @@ public sealed class AuditVerifierTests : IDisposable
                 INSERT INTO event SELECT 4, received_at, event_time, event_id, event_type, action, outcome, source_id,
                     host_name, app_name, message_id, findings, listed_at, header_time, priority, period_start FROM event
                     WHERE sequence = 3;
-                INSERT INTO search_term SELECT 4, kind, term, event_time FROM search_term WHERE sequence = 3
                 """,
                 ("$hash", hash));
+            _archive.TamperTerms(rows => rows.Concat(
+                rows.Where(row => row.Sequence == 3).Select(row => row with { Sequence = 4 })));
         }
 
         AssertProblems("Inserted 4", "Reordered 5", "Reordered 6", "Reordered 7");
@@ -158,7 +160,7 @@ public sealed class AuditVerifierTests : IDisposable
     {
         var head = _archive.AppendMany(10);
 
-        Remove("sequence > 7");
+        Remove(sequence => sequence > 7);
 
         Assert.IsTrue(_archive.Verify().IsIntact);
         AssertProblems(head, "TailMissing 8-10");
@@ -168,7 +170,7 @@ public sealed class AuditVerifierTests : IDisposable
     public void AChainWrittenAnewShowsAgainstAHeadKnownFromBefore()
     {
         var head = _archive.AppendMany(3);
-        Remove("1 = 1");
+        Remove(_ => true);
         _archive.Append([.. Enumerable.Range(1, 5).Select(i => Messages.Submission(user: $"forged{i}"))]);
 
         Assert.IsTrue(_archive.Verify().IsIntact);
@@ -186,11 +188,7 @@ public sealed class AuditVerifierTests : IDisposable
 
     [TestMethod]
     [DataRow("DELETE FROM event WHERE sequence = 4", "IndexMissing 4")]
-    [DataRow("DELETE FROM search_term WHERE sequence = 4 AND kind = 3", "IndexMissing 4")]
-    [DataRow("INSERT INTO search_term VALUES (4, 3, 'somebody else', 0)", "IndexExtra 4")]
     [DataRow("UPDATE event SET outcome = 8 WHERE sequence = 4", "IndexExtra 4")]
-    [DataRow("INSERT INTO search_term VALUES (70, 3, 'nobody', 0)", "IndexExtra 70")]
-    [DataRow("INSERT INTO search_term VALUES (-70, 3, 'nobody', 0)", "IndexExtra -70")]
     [DataRow("INSERT INTO event (sequence, received_at) VALUES (71, 0)", "IndexExtra 71")]
     public void AnIndexThatIsNotTheRecordsIsNoticed(string change, string problem)
     {
@@ -199,6 +197,48 @@ public sealed class AuditVerifierTests : IDisposable
         _archive.Tamper(change);
 
         AssertProblems(problem);
+    }
+
+    [TestMethod]
+    [DataRow(4, "IndexExtra 4")]
+    [DataRow(70, "IndexExtra 70")]
+    [DataRow(-70, "IndexExtra -70")]
+    public void ATermThatNoRecordSaysIsNoticed(long sequence, string problem)
+    {
+        _archive.AppendMany(10);
+
+        _archive.TamperTerms(rows => rows.Append(
+            new TermRow(sequence, new SearchTerm(SearchTermKind.Agent, "nobody"), 0)));
+
+        AssertProblems(problem);
+    }
+
+    [TestMethod]
+    public void ATermThatIsMissingIsNoticed()
+    {
+        _archive.AppendMany(10);
+
+        _archive.TamperTerms(rows => rows.Where(
+            row => row.Sequence != 4 || row.Term.Kind != SearchTermKind.Agent));
+
+        AssertProblems("IndexMissing 4");
+    }
+
+    /// <summary>A search inside a range of times would pass it over.</summary>
+    [TestMethod]
+    [DataRow("last_time = first_time - 1", "IndexMissing 4")]
+    [DataRow("first_time = first_time + 1", "IndexMissing 4")]
+    [DataRow("first_sequence = 3", "IndexExtra 3-4", "IndexMissing 4")]
+    [DataRow("terms = zeroblob(3)", "IndexMissing 4")]
+    [DataRow("terms = NULL", "IndexMissing 4")]
+    public void ARunThatIsAnotherThanItSaysIsNoticed(string change, params string[] problems)
+    {
+        _archive.AppendMany(10);
+        _archive.TamperTerms(rows => rows);
+
+        _archive.Tamper($"UPDATE term_run SET {change} WHERE last_sequence = 4");
+
+        AssertProblems(problems);
     }
 
     [TestMethod]
@@ -278,14 +318,28 @@ public sealed class AuditVerifierTests : IDisposable
         return _archive.File;
     }
 
-    private void Remove(string condition) => _archive.Tamper(
-        $"DELETE FROM record WHERE {condition}; DELETE FROM event WHERE {condition};"
-        + $"DELETE FROM search_term WHERE {condition}");
+    private void Remove(Func<long, bool> of)
+    {
+        using (var readers = new ReaderPool(_archive.Database))
+        {
+            foreach (var sequence in readers.Read(session => session.All(
+                "SELECT sequence FROM record", row => row.GetInt64(0))).Where(of))
+            {
+                _archive.Tamper($"DELETE FROM record WHERE sequence = {sequence}");
+                _archive.Tamper($"DELETE FROM event WHERE sequence = {sequence}");
+            }
+        }
 
-    private void Renumber(long from, long to) => _archive.Tamper(
-        $"UPDATE record SET sequence = {to} WHERE sequence = {from};"
-        + $"UPDATE event SET sequence = {to} WHERE sequence = {from};"
-        + $"UPDATE search_term SET sequence = {to} WHERE sequence = {from}");
+        _archive.RemoveTerms(of);
+    }
+
+    private void Renumber(long from, long to)
+    {
+        _archive.Tamper($"UPDATE record SET sequence = {to} WHERE sequence = {from};"
+            + $"UPDATE event SET sequence = {to} WHERE sequence = {from}");
+        _archive.TamperTerms(
+            rows => rows.Select(row => row.Sequence == from ? row with { Sequence = to } : row));
+    }
 
     private void AssertProblems(params string[] expected) => AssertProblems(null, expected);
 

@@ -67,5 +67,6 @@ public sealed class IndexRebuildTests : IDisposable
 
     /// <summary>As a version left it that read less in the messages.</summary>
     private void Age() => _archive.Tamper(
-        "DELETE FROM search_term; UPDATE event SET listed_at = NULL; UPDATE index_state SET version = 0, done = 0");
+        "DELETE FROM term_run; DELETE FROM term_block; UPDATE event SET listed_at = NULL;"
+        + "UPDATE index_state SET version = 0, done = 0");
 }

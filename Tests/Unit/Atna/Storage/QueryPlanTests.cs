@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Atna.Forwarding;
 using XdsDmp.Atna.Storage;
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Sql;
 using XdsDmp.Tests.Support;
 
@@ -50,7 +51,16 @@ public sealed class QueryPlanTests : IDisposable
             Assert.HasCount(3, archive.Forwarding(10).Single().LastRefusals);
         }
 
-        foreach (var words in new[] { "DELETE FROM record", "INTO checkpoint", "INTO segment_removal", "forwarding" })
+        for (var i = 0; i < MergePlan.FanOut; i++)
+        {
+            _archive.Records.AppendMany(1);
+        }
+
+        await new TermMerge(_archive.Writer, _archive.Readers).RunAsync(CancellationToken.None);
+        foreach (var words in new[]
+        {
+            "DELETE FROM record", "DELETE FROM term_run", "INTO checkpoint", "INTO segment_removal", "forwarding",
+        })
         {
             Assert.IsTrue(_statements.Keys.Any(sql => sql.Contains(words, StringComparison.Ordinal)), words);
         }
@@ -125,7 +135,7 @@ public sealed class QueryPlanTests : IDisposable
     [TestMethod]
     [DataRow("SELECT sequence FROM event WHERE host_name = @host")]
     [DataRow("SELECT sequence FROM record ORDER BY peer LIMIT 1")]
-    [DataRow("SELECT count(*) FROM search_term WHERE term = @term")]
+    [DataRow("SELECT count(*) FROM term_block WHERE terms = @terms")]
     public void AScanIsSeen(string sql) => Assert.IsNotEmpty(Scans(_archive.Records.Database, sql));
 
     private void AssertNoScan()

@@ -63,6 +63,14 @@ internal sealed class TemporaryArchive : IDisposable
     public void Tamper(string sql, params IReadOnlyList<(string Name, object Value)> values) =>
         Tampering.Run(Location, sql, values);
 
+    /// <summary>The same, in the index of terms.</summary>
+    public void TamperTerms(Func<IEnumerable<TermRow>, IEnumerable<TermRow>> change) =>
+        TermTampering.Change(Database, change);
+
+    /// <summary>Takes the terms of some records out of their index.</summary>
+    public void RemoveTerms(Func<long, bool> of) =>
+        TamperTerms(rows => rows.Where(row => !of(row.Sequence)));
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
