@@ -17,12 +17,6 @@ public sealed class AuditTrail(
     /// <summary>The outbox only grows; what a better place depends on is not known here.</summary>
     private readonly WriteKeys _keys = keep is null ? WriteKeys.None : WriteKeys.All;
 
-    /// <summary>
-    /// A shorter way for messages that belong to no transaction of ours: true when they are durable. The outbox is
-    /// there for when they are not.
-    /// </summary>
-    internal Func<IReadOnlyList<byte[]>, Task<bool>> TryFileAsync { get; init; } = _ => Task.FromResult(false);
-
     /// <summary>This service as audit messages name it.</summary>
     public AuditNode Node { get; } = node;
 
@@ -38,13 +32,10 @@ public sealed class AuditTrail(
     }
 
     /// <summary>Completes when the messages are on disk.</summary>
-    public async Task AppendAsync(IReadOnlyList<AuditMessage> messages)
+    public Task AppendAsync(IReadOnlyList<AuditMessage> messages)
     {
         var frames = messages.Select(Frame).ToList();
-        if (!await TryFileAsync(frames))
-        {
-            await writer.WriteAsync(session => frames.ForEach(frame => _keep(session, frame, Now)), _keys);
-        }
+        return writer.WriteAsync(session => frames.ForEach(frame => _keep(session, frame, Now)), _keys);
     }
 
     private byte[] Frame(AuditMessage message)

@@ -55,11 +55,7 @@ public sealed class SecureNode : IAsyncDisposable
         _checkpointer = new Checkpointer(Database);
         Readers = new ReaderPool(Database);
         var audit = configuration.Read<AuditOptions>("Audit");
-        AuditLink? link = null;
-        Audit = new AuditTrail(NodeOf(name, audit), Writer, Clock, keepAudit)
-        {
-            TryFileAsync = messages => link?.TryFileAsync(messages) ?? Task.FromResult(false),
-        };
+        Audit = new AuditTrail(NodeOf(name, audit), Writer, Clock, keepAudit);
         Async = configuration.Read<AsyncOptions>("Async");
         Profile = ProfileSetting.Of(configuration);
         Dmp = configuration.Read<DmpOptions>("Dmp");
@@ -69,11 +65,7 @@ public sealed class SecureNode : IAsyncDisposable
         Systems = SystemsOf(security);
         Permission = new SystemPermission(Systems, Tls.Peers, Alerts);
         (Gate, Messages) = MessageSecurityParts.Of(this, security, Alerts.TellAlarm);
-        if (keepAudit is null)
-        {
-            link = new AuditLink(audit, Tls, local, Clock, Logger);
-            _delivery = DeliveryBy(link);
-        }
+        _delivery = keepAudit is null ? DeliveryBy(AuditLink.Of(audit, Tls, local, Clock)) : null;
     }
 
     public Database Database { get; }
@@ -234,8 +226,8 @@ public sealed class SecureNode : IAsyncDisposable
         }
     }
 
-    private AuditDelivery DeliveryBy(AuditLink link) => new(
-        new Outbox(Database), Writer, link.SendAsync, Clock, Logger, () => Database.TryTake(AuditDelivery.Job));
+    private AuditDelivery DeliveryBy(SendBatch send) => new(
+        new Outbox(Database), Writer, send, Clock, Logger, () => Database.TryTake(AuditDelivery.Job));
 
     private static AuditNode NodeOf(string name, AuditOptions options) => AuditNode.OfThisProcess(
         string.IsNullOrEmpty(options.SourceId) ? $"xdsdmp-{name}" : $"{options.SourceId}-{name}") with
