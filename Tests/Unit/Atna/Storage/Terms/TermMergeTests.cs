@@ -101,7 +101,7 @@ public sealed class TermMergeTests
         using var writer = new GroupCommitWriter(database);
         using var readers = new ReaderPool(database);
         var other = new TermMerge(writer, readers);
-        while (archive.Count < 17_000)
+        while (archive.Count < 18_000)
         {
             await archive.AppendAsync(1_000);
             await Task.WhenAll(
