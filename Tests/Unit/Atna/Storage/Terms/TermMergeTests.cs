@@ -31,7 +31,7 @@ public sealed class TermMergeTests
 
         await archive.Merge.RunAsync(CancellationToken.None);
         Assert.AreEqual(1, Runs(archive).Count(run => run.IsInBlocks));
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 120; i++)
         {
             archive.AssertSearch();
         }
@@ -101,7 +101,7 @@ public sealed class TermMergeTests
         using var writer = new GroupCommitWriter(database);
         using var readers = new ReaderPool(database);
         var other = new TermMerge(writer, readers);
-        while (archive.Count < 20_000)
+        while (archive.Count < 18_000)
         {
             await archive.AppendAsync(1_000);
             await Task.WhenAll(
@@ -125,8 +125,10 @@ public sealed class TermMergeTests
         await FillAsync(archive, 8_400);
 
         Assert.AreEqual("", SignedArchive.Of(archive.Verify()));
-        archive.Tamper("UPDATE term_block SET first_term = $other WHERE first_term = "
-            + "(SELECT first_term FROM term_block ORDER BY first_term DESC LIMIT 1)", ("$other", new byte[] { 200, 1 }));
+        archive.Tamper(
+            "UPDATE term_block SET first_term = $other WHERE first_term = "
+                + "(SELECT first_term FROM term_block ORDER BY first_term DESC LIMIT 1)",
+            ("$other", new byte[] { 200, 1 }));
         Assert.AreEqual("IndexMissing 1-8200", SignedArchive.Of(archive.Verify()));
     }
 
