@@ -38,7 +38,8 @@ public sealed class LocalAuditRepository(int port, TlsPolicy tls, FileAuditMessa
 
         if (!Meets(caller, host))
         {
-            throw new AuditDeliveryException("the audit repository of this process and this node do not trust each other");
+            throw new AuditDeliveryException(
+                "the audit repository of this process and this node do not trust each other");
         }
 
         return file(messages, caller.Certificate);

@@ -5,7 +5,7 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Scenarios.Atna;
 
-/// <summary>An audit repository in the services' process has their messages without the wire, and all of them.</summary>
+/// <summary>An audit repository in the services' process has all their messages, without the wire.</summary>
 [TestClass]
 public sealed partial class AuditInProcessTests
 {
