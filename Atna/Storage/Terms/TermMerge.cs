@@ -14,7 +14,7 @@ internal sealed class TermMerge(GroupCommitWriter writer, ReaderPool readers)
     private const int MaxRuns = 4_096;
 
     /// <summary>Half a megabyte: some milliseconds of the writer's time.</summary>
-    private const int BlocksAtOnce = 128;
+    private const int BlocksAtOnce = 64;
 
     /// <summary>Whoever appends goes on; whoever removes waits.</summary>
     private static readonly WriteKeys Keys = WriteKeys.Only(TermRunStore.ChangeKey, "");

@@ -10,8 +10,8 @@ namespace XdsDmp.Atna.Storage.Terms;
 /// <param name="maxOctets">A term alone may be larger.</param>
 internal sealed class TermTableWriter(Posting origin, int maxOctets = int.MaxValue)
 {
-    /// <summary>Fits a leaf and a page beside it (SQLite), or a page (PostgreSQL).</summary>
-    public const int BlockOctets = 4_400;
+    /// <summary>Fits a page, with a rest in the leaf before it (SQLite).</summary>
+    public const int BlockOctets = 8_900;
 
     private readonly ArrayBufferWriter<byte> _entry = new(256);
     private readonly ArrayBufferWriter<byte> _entries = new(1_024);

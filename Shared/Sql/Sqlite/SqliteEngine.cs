@@ -106,12 +106,17 @@ internal sealed class SqliteEngine : Engine
         return connection;
     }
 
+    /// <summary>
+    /// Pages of 8 KiB, in files that are new: an object's ebRIM or an audit record has some 4 KB, and rows that do not
+    /// fit beside one another leave half a smaller page empty, or go on in a second one.
+    /// </summary>
     private SqliteConnection OpenWritingConnection()
     {
         CreateForOwnerOnly();
         var connection = OpenConnection(_writerString);
         using var pragmas = connection.CreateCommand();
         pragmas.CommandText = """
+            PRAGMA page_size = 8192;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 0;
