@@ -169,7 +169,7 @@ public sealed class BackupDamageTests
         }
 
         var prepared = await PreparedBackup.NewAsync();
-        using var disk = await SmallDisk.MountAsync("1300k");
+        using var disk = await SmallDisk.MountAsync("2500k");
         await CommandProcess.DoAsync(PreparedBackup.Command("backup", prepared.Data, "--to", disk.Path));
 
         var ended = await CommandProcess.RunAsync(PreparedBackup.Command("backup", prepared.Data, "--to", disk.Path));
