@@ -22,9 +22,8 @@ internal sealed class LocalSenders(SecureNode node)
             throw new AuditDeliveryException("this system may not send audit messages");
         }
 
-        // Parsing is done here, on the sender's time, not on the writer's.
-        var (peer, now) = (Sender.OfThisProcess(sender), node.Clock.GetUtcNow());
-        var records = messages.Select(raw => PreparedRecord.Of(peer.Sent(raw.ToArray(), now))).ToList();
-        return node.Writer.WriteAsync(session => AuditRecordStore.Append(session, records));
+        var raw = messages.Select(message => message.ToArray());
+        var batch = Sender.OfThisProcess(sender).Sent(raw, node.Clock.GetUtcNow());
+        return node.Writer.WriteAsync(session => AuditRecordStore.Append(session, batch));
     }
 }

@@ -17,17 +17,9 @@ internal sealed class RecordIntake(GroupCommitWriter writer, TimeProvider clock,
     /// <exception cref="OperationCanceledException">
     /// <paramref name="abandon"/>: the service ends and cannot wait any longer.
     /// </exception>
-    public async Task AppendAsync(IReadOnlyList<ReceivedMessage> messages, CancellationToken abandon)
-    {
-        // Parsing is done here, on the connection's time, not on the writer's.
-        await AppendAsync(messages.Select(PreparedRecord.Of).ToList(), abandon);
-    }
-
-    /// <inheritdoc cref="AppendAsync(IReadOnlyList{ReceivedMessage}, CancellationToken)"/>
-    public async Task AppendAsync(IReadOnlyList<PreparedRecord> records, CancellationToken abandon)
+    public async Task AppendAsync(PreparedBatch batch, CancellationToken abandon)
     {
         ChainHead? tried = null;
-        var batch = PreparedBatch.Of(records);
         await UntilDurableAsync(
             () => writer.WriteAsync(session =>
             {

@@ -35,6 +35,10 @@ internal sealed record Sender(string Transport, string Address, string? Certific
     public static Sender OfThisProcess(X509Certificate2 certificate) =>
         new(Transports.SyslogLocal, TextOf(IPAddress.Loopback), NameOf(certificate));
 
+    /// <summary>What it sent at once, ready for the writer.</summary>
+    public PreparedBatch Sent(IEnumerable<byte[]> messages, DateTimeOffset now) =>
+        PreparedBatch.Of(messages.Select(raw => Sent(raw, now)));
+
     public ReceivedMessage Sent(byte[] raw, DateTimeOffset now) =>
         new(Microseconds.Cut(now), Transport, Address, CertificateSubject, raw);
 

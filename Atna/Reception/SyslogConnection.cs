@@ -104,10 +104,9 @@ internal sealed class SyslogConnection(ConnectionContext connection, SyslogRecei
                     return true;
                 }
 
-                var now = receiver.Clock.GetUtcNow();
-                var records = batch.Select(raw => PreparedRecord.Of(_peer.Sent(raw, now))).ToList();
+                var prepared = _peer.Sent(batch, receiver.Clock.GetUtcNow());
                 await writing;
-                writing = KeepAsync(records, frames.TakeRoom(), memory);
+                writing = KeepAsync(prepared, frames.TakeRoom(), memory);
             }
         }
         finally
@@ -116,11 +115,11 @@ internal sealed class SyslogConnection(ConnectionContext connection, SyslogRecei
         }
     }
 
-    private async Task KeepAsync(List<PreparedRecord> records, long room, FrameMemoryShare memory)
+    private async Task KeepAsync(PreparedBatch batch, long room, FrameMemoryShare memory)
     {
-        await receiver.Intake.AppendAsync(records, receiver.Abandon);
+        await receiver.Intake.AppendAsync(batch, receiver.Abandon);
         memory.GiveBack(room);
-        _durable += records.Count;
+        _durable += batch.Records.Count;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using XdsDmp.Atna.Fhir;
 using XdsDmp.Atna.Storage;
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Audit.Codes;
 using XdsDmp.Audit.Fhir;
 using XdsDmp.Hosting;
@@ -71,7 +72,7 @@ internal sealed class AuditEventSearch(
         {
             throw new FhirRefusalException(
                 StatusCodes.Status400BadRequest, "too-costly",
-                $"more than {TermVariants.Max} different values of {broad.Pattern.Kind} begin so; give more of it");
+                $"more than {GroupTerms.MaxVariants} different values of {broad.Pattern.Kind} begin so; give more of it");
         }
     }
 

@@ -20,12 +20,9 @@ internal sealed class RecordAuditMessage(SoapExchange exchange, SecureNode node)
     {
         await exchange.ReceiveAttachmentsAsync(cancel);
         var messages = RecordedMessages.Read(exchange.Request.Envelope);
-        var sender = Sender.Of(exchange.Caller);
-        var now = node.Clock.GetUtcNow();
-        var records = messages.Select(message => PreparedRecord.Of(sender.Sent(message, now))).ToList();
-        var batch = PreparedBatch.Of(records);
+        var batch = Sender.Of(exchange.Caller).Sent(messages, node.Clock.GetUtcNow());
         var last = await node.Writer.WriteAsync(session => AuditRecordStore.Append(session, batch));
-        return new SoapReply(RegistryResponse.Success, Answer(last.Sequence - records.Count + 1, records.Count))
+        return new SoapReply(RegistryResponse.Success, Answer(last.Sequence - messages.Count + 1, messages.Count))
         {
             // Its records tell about themselves.
             IsAudited = true,

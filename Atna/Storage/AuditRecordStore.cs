@@ -29,15 +29,11 @@ internal static class AuditRecordStore
         return head;
     }
 
-    /// <summary>For few records: their terms are put in order on the writer's time.</summary>
-    public static ChainHead Append(WriteSession session, IReadOnlyList<PreparedRecord> records) =>
-        Append(session, PreparedBatch.Of(records));
-
     /// <summary>Keeps an audit message of our own, in the transaction of the act that it tells about.</summary>
     public static void AppendOwn(WriteSession session, byte[] raw, DateTimeOffset time)
     {
         var message = new ReceivedMessage(Microseconds.Cut(time), Transports.Own, Peer: "", PeerCertificate: null, raw);
-        Append(session, PreparedBatch.Of([PreparedRecord.Of(message)]));
+        Append(session, PreparedBatch.Of([message]));
     }
 
     /// <summary>Null when there is no record yet.</summary>

@@ -1,5 +1,3 @@
-using XdsDmp.Atna.Storage.Terms;
-
 namespace XdsDmp.Atna.Storage;
 
 /// <summary>
@@ -9,11 +7,4 @@ internal sealed record PreparedRecord(ReceivedMessage Message, byte[] ContentHas
 {
     public static PreparedRecord Of(ReceivedMessage message) =>
         new(message, AuditChain.ContentHash(message), AuditIndex.Of(message));
-}
-
-/// <summary>Records that are appended together, with the run that their terms become.</summary>
-internal sealed record PreparedBatch(IReadOnlyList<PreparedRecord> Records, IReadOnlyList<NewRun> Runs)
-{
-    public static PreparedBatch Of(IReadOnlyList<PreparedRecord> records) =>
-        new(records, NewRun.Of([.. records.Select(record => record.Index)]));
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using XdsDmp.Atna.Storage;
 using XdsDmp.Audit.Events;
 using XdsDmp.Hosting.Configuration;
 
@@ -155,7 +156,8 @@ internal sealed class DatagramReceiver : IAsyncDisposable
         {
             while (true)
             {
-                await _receiver.Intake.AppendAsync(await _queue.TakeAsync(_stopStoring.Token), _receiver.Abandon);
+                var received = await _queue.TakeAsync(_stopStoring.Token);
+                await _receiver.Intake.AppendAsync(PreparedBatch.Of(received), _receiver.Abandon);
             }
         }
         catch (OperationCanceledException)

@@ -68,12 +68,9 @@ internal sealed class FhirFeed(SecureNode node, AtnaOptions options, Uri root)
             return 0;
         }
 
-        var sender = Sender.Of(http);
-        var now = node.Clock.GetUtcNow();
-        var records = resources.Select(resource => PreparedRecord.Of(sender.Sent(resource, now))).ToList();
-        var batch = PreparedBatch.Of(records);
+        var batch = Sender.Of(http).Sent(resources, node.Clock.GetUtcNow());
         var last = await node.Writer.WriteAsync(session => AuditRecordStore.Append(session, batch));
-        return last.Sequence - records.Count + 1;
+        return last.Sequence - resources.Count + 1;
     }
 
     /// <summary>What of the new resource the client wants to see (FHIR R4 §3.1.0.1.5).</summary>

@@ -3,6 +3,9 @@ namespace XdsDmp.Atna.Storage.Terms;
 /// <summary>One condition of a search: which records of a run meet it, and how many did so far.</summary>
 internal sealed class GroupTerms
 {
+    /// <summary>How many different terms a condition may stand for, in the runs that a search looks at.</summary>
+    public const int MaxVariants = 200;
+
     private readonly List<(TermPattern Pattern, byte[] Key)> _patterns = [];
     private readonly HashSet<SearchTerm> _variants = [];
     private long _found;
@@ -45,7 +48,7 @@ internal sealed class GroupTerms
             foreach (var (term, postings) in run.Beginning(key))
             {
                 lists.Add(postings);
-                if (_variants.Add(TermKey.Parse(term)) && _variants.Count > TermVariants.Max)
+                if (_variants.Add(TermKey.Parse(term)) && _variants.Count > MaxVariants)
                 {
                     throw new TooBroadException(pattern);
                 }

@@ -93,10 +93,8 @@ internal sealed class RunTerms(ReadSession session, TermRun run)
         List<TermBlock> blocks;
         do
         {
-            // One at first: most beginnings are of few terms.
-            blocks = TermBlockStore.After(session, run.Last, after, ReferenceEquals(after, key) || key.Length > 0
-                ? 1
-                : BlocksAtOnce);
+            // One for a beginning: most are of few terms.
+            blocks = TermBlockStore.After(session, run.Last, after, key.Length > 0 ? 1 : BlocksAtOnce);
             foreach (var block in blocks)
             {
                 yield return (block.First, new TermTable(block.Terms));

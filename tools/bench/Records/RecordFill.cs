@@ -23,10 +23,13 @@ internal sealed class RecordFill(Database database, SyntheticRecords records)
     {
         using var writer = new GroupCommitWriter(database);
         using var checkpointer = new Checkpointer(database);
-        await MakeIndexAsync(writer);
+        using var readers = new ReaderPool(database);
+
+        // As the service does before it listens: nothing can be searched otherwise.
+        await new IndexRebuild(writer, readers, TimeProvider.System, NullLogger.Instance)
+            .RunAsync(CancellationToken.None);
         var first = await writer.WriteAsync(session => AuditRecordStore.Head(session)?.Sequence ?? 0) + 1;
         var (clock, reported) = (Stopwatch.StartNew(), TimeSpan.Zero);
-        using var readers = new ReaderPool(database);
         var merge = new TermMerge(writer, readers);
         var merged = Task.CompletedTask;
         var batches = new Queue<Task<PreparedBatch>>();
@@ -35,9 +38,9 @@ internal sealed class RecordFill(Database database, SyntheticRecords records)
         {
             while (next <= count && batches.Count < BatchesAhead)
             {
-                var (begin, end) = (next, Math.Min(count, next + BatchRecords - 1));
-                batches.Enqueue(Task.Run(() => Prepare(begin, end)));
-                next = end + 1;
+                var (begin, size) = (next, (int)Math.Min(BatchRecords, count + 1 - next));
+                batches.Enqueue(Task.Run(() => Prepare(begin, size)));
+                next += size;
             }
 
             var batch = await batches.Dequeue();
@@ -62,24 +65,8 @@ internal sealed class RecordFill(Database database, SyntheticRecords records)
         await merge.RunAsync(CancellationToken.None);
     }
 
-    /// <summary>As the service does before it listens: nothing can be searched otherwise.</summary>
-    private async Task MakeIndexAsync(GroupCommitWriter writer)
-    {
-        using var readers = new ReaderPool(database);
-        await new IndexRebuild(writer, readers, TimeProvider.System, NullLogger.Instance)
-            .RunAsync(CancellationToken.None);
-    }
-
-    private PreparedBatch Prepare(long first, long last)
-    {
-        var prepared = new List<PreparedRecord>(BatchRecords);
-        for (var number = first; number <= last; number++)
-        {
-            prepared.Add(PreparedRecord.Of(records.Of(number)));
-        }
-
-        return PreparedBatch.Of(prepared);
-    }
+    private PreparedBatch Prepare(long first, int count) =>
+        PreparedBatch.Of(Enumerable.Range(0, count).Select(i => records.Of(first + i)));
 
     private void Append(WriteSession session, PreparedBatch batch)
     {

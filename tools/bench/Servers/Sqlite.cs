@@ -24,8 +24,7 @@ internal static class Sqlite
             database,
             $"""
             PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA {durability}; PRAGMA wal_autocheckpoint = 0;
-            PRAGMA foreign_keys = ON;
-            PRAGMA cache_size = -65536;
+            PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;
             """));
         raw.sqlite3_busy_timeout(database, 30_000);
         return database;

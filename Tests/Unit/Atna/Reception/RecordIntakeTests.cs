@@ -19,7 +19,8 @@ public sealed class RecordIntakeTests : IDisposable
         using (var writer = new GroupCommitWriter(_archive.Database))
         {
             await IntakeOf(writer).AppendAsync(
-                [Messages.Of("first"u8.ToArray()), Messages.Of("second"u8.ToArray())], CancellationToken.None);
+                PreparedBatch.Of([Messages.Of("first"u8.ToArray()), Messages.Of("second"u8.ToArray())]),
+                CancellationToken.None);
         }
 
         using var archive = _archive.Open();

@@ -4,6 +4,7 @@ using XdsDmp.Atna;
 using XdsDmp.Atna.Fhir;
 using XdsDmp.Atna.Searches;
 using XdsDmp.Atna.Storage;
+using XdsDmp.Atna.Storage.Terms;
 using XdsDmp.Sql;
 using XdsDmp.Tests.Support;
 using XdsDmp.Tests.Unit.Atna.Storage;
@@ -193,7 +194,7 @@ public sealed class AuditEventSearchTests : IDisposable
     [TestMethod]
     public void APrefixOfTooManyNamesIsRefused()
     {
-        _archive.Append([.. Enumerable.Range(1, TermVariants.Max + 2).Select(
+        _archive.Append([.. Enumerable.Range(1, GroupTerms.MaxVariants + 2).Select(
             i => Messages.Submission(user: $"many{i}"))]);
         Assert.ThrowsExactly<TooBroadException>(() => Find("date=ge2026&agent-name=many"));
         Assert.HasCount(1, Find("date=ge2026&agent-name=many201"));

@@ -16,14 +16,15 @@ public sealed class AuditRecordStoreTests : IDisposable
     {
         using (var writer = new GroupCommitWriter(_archive.Database))
         {
-            var record = PreparedRecord.Of(Messages.Submission());
-            await writer.WriteAsync(session => AuditRecordStore.Append(session, [record]));
+            var one = PreparedBatch.Of([Messages.Submission()]);
+            var two = PreparedBatch.Of([Messages.Submission(), Messages.Submission()]);
+            await writer.WriteAsync(session => AuditRecordStore.Append(session, one));
             await Assert.ThrowsExactlyAsync<InvalidOperationException>(() => writer.WriteAsync(session =>
             {
-                AuditRecordStore.Append(session, [record, record]);
+                AuditRecordStore.Append(session, two);
                 throw new InvalidOperationException("after the insert");
             }));
-            await writer.WriteAsync(session => AuditRecordStore.Append(session, [record]));
+            await writer.WriteAsync(session => AuditRecordStore.Append(session, one));
         }
 
         var outcome = _archive.Verify();
@@ -39,8 +40,8 @@ public sealed class AuditRecordStoreTests : IDisposable
         {
             await Task.WhenAll(Enumerable.Range(0, 200).Select(i =>
             {
-                var record = PreparedRecord.Of(Messages.Submission(document: $"1.2.{i}"));
-                return writer.WriteAsync(session => AuditRecordStore.Append(session, [record]));
+                var batch = PreparedBatch.Of([Messages.Submission(document: $"1.2.{i}")]);
+                return writer.WriteAsync(session => AuditRecordStore.Append(session, batch));
             }));
         }
 

@@ -28,8 +28,8 @@ internal sealed class TemporaryArchive : IDisposable
     public ChainHead Append(params IReadOnlyList<ReceivedMessage> messages)
     {
         using var writer = new GroupCommitWriter(Database);
-        var records = messages.Select(PreparedRecord.Of).ToList();
-        return writer.WriteAsync(session => AuditRecordStore.Append(session, records)).GetAwaiter().GetResult();
+        var batch = PreparedBatch.Of(messages);
+        return writer.WriteAsync(session => AuditRecordStore.Append(session, batch)).GetAwaiter().GetResult();
     }
 
     /// <summary>A chain of so many different messages.</summary>

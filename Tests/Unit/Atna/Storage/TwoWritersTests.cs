@@ -31,8 +31,8 @@ public sealed class TwoWritersTests : IDisposable
 
     private static Task<ChainHead> AppendAsync(GroupCommitWriter writer, string name)
     {
-        var records = Enumerable.Range(0, BatchRecords)
-            .Select(i => PreparedRecord.Of(Messages.Submission(document: $"1.2.3.{name}.{i}"))).ToList();
-        return writer.WriteAsync(session => AuditRecordStore.Append(session, records));
+        var batch = PreparedBatch.Of(
+            Enumerable.Range(0, BatchRecords).Select(i => Messages.Submission(document: $"1.2.3.{name}.{i}")));
+        return writer.WriteAsync(session => AuditRecordStore.Append(session, batch));
     }
 }

@@ -190,10 +190,8 @@ public sealed class TermMergeTests
         for (var first = 1; first <= records; first += 200)
         {
             var batch = PreparedBatch.Of(
-            [
-                .. Enumerable.Range(first, Math.Min(200, records + 1 - first)).Select(
-                    i => PreparedRecord.Of(Messages.Submission(document: $"1.2.3.{i}"))),
-            ]);
+                Enumerable.Range(first, Math.Min(200, records + 1 - first)).Select(
+                    i => Messages.Submission(document: $"1.2.3.{i}")));
             await writer.WriteAsync(session => AuditRecordStore.Append(session, batch));
         }
 
