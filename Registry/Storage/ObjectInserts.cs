@@ -18,13 +18,16 @@ internal sealed class ObjectInserts(CodeDictionary codes)
         var key = Object(session, entry, ObjectKind.DocumentEntry, patient, entry.UniqueId, fragment);
         session.Put(
             """
-            INSERT INTO document_entry (object_id, object_type, creation_time, service_start_time, service_stop_time,
+            INSERT INTO document_entry (patient_id, object_id, status, entry_uuid, logical_id, version,
+                object_type, creation_time, service_start_time, service_stop_time,
                 class_code, type_code, format_code, practice_setting_code, healthcare_facility_type_code,
                 hash, size, repository_unique_id, is_offline, source_patient_id, visibility)
-            VALUES (@id, @objectType, @creation, @start, @stop, @class, @type, @format, @practice, @facility,
+            VALUES (@patient, @id, @status, @uuid, @logicalId, @version,
+                @objectType, @creation, @start, @stop, @class, @type, @format, @practice, @facility,
                 @hash, @size, @repository, @offline, @sourcePatientId, @visibility)
             """,
-            key, entry.IsOnDemand ? 2 : 1,
+            patient, key, StatusNumber.Of(entry.AvailabilityStatus!.Value), UuidBlob.Of(entry.Id.Uuid!.Value),
+            UuidBlob.Of(entry.LogicalId.Uuid!.Value), entry.Version ?? 1, entry.IsOnDemand ? 2 : 1,
             entry.CreationTime?.PadLow(), entry.ServiceStartTime?.PadLow(), entry.ServiceStopTime?.PadLow(),
             Key(session, entry.ClassCode), Key(session, entry.TypeCode), Key(session, entry.FormatCode),
             Key(session, entry.PracticeSettingCode), Key(session, entry.HealthcareFacilityTypeCode),
@@ -49,10 +52,10 @@ internal sealed class ObjectInserts(CodeDictionary codes)
         var key = Object(session, set, ObjectKind.SubmissionSet, patient, set.UniqueId, fragment);
         session.Put(
             """
-            INSERT INTO submission_set (object_id, source_id, submission_time, content_type_code)
-            VALUES (@id, @source, @time, @type)
+            INSERT INTO submission_set (patient_id, object_id, source_id, submission_time, content_type_code)
+            VALUES (@patient, @id, @source, @time, @type)
             """,
-            key, set.SourceId, set.SubmissionTime?.PadLow(), Key(session, set.ContentTypeCode));
+            patient, key, set.SourceId, set.SubmissionTime?.PadLow(), Key(session, set.ContentTypeCode));
         Authors(session, key, set.Authors);
         return key;
     }
@@ -61,8 +64,11 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     {
         var key = Object(session, folder, ObjectKind.Folder, patient, folder.UniqueId, fragment);
         session.Put(
-            "INSERT INTO folder (object_id, last_update_time, made_at) VALUES (@id, @time, @time)",
-            key, folder.LastUpdateTime?.PadLow());
+            """
+            INSERT INTO folder (patient_id, object_id, last_update_time, made_at)
+            VALUES (@patient, @id, @time, @time)
+            """,
+            patient, key, folder.LastUpdateTime?.PadLow());
         Codes(session, key, FolderCode, folder.Codes);
         return key;
     }

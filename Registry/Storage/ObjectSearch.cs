@@ -17,16 +17,24 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
 {
     private const int KeysAtOnce = 512;
 
+    private const string Survivor = "(SELECT coalesce(survivor, id) FROM patient WHERE id =";
+
     /// <summary>
     /// A newer version has the same logical id; only such rows are in the index that is asked. One that was moved to
     /// another patient is not this patient's: for him the older version, Deprecated, is the last word.
     /// </summary>
-    private const string IsLatest =
-        """
+    private const string IsLatestEntry =
+        $"""
+        AND NOT EXISTS (SELECT 1 FROM registry_object n
+            WHERE n.logical_id = d.logical_id AND n.version > d.version AND n.version > 1
+            AND {Survivor} n.patient_id) = {Survivor} d.patient_id))
+        """;
+
+    private const string IsLatestFolder =
+        $"""
         AND NOT EXISTS (SELECT 1 FROM registry_object n
             WHERE n.logical_id = o.logical_id AND n.version > o.version AND n.version > 1
-            AND (SELECT coalesce(survivor, id) FROM patient WHERE id = n.patient_id)
-              = (SELECT coalesce(survivor, id) FROM patient WHERE id = o.patient_id))
+            AND {Survivor} n.patient_id) = {Survivor} o.patient_id))
         """;
 
     private readonly ObjectSources _sources = new(withFragments);
@@ -47,10 +55,13 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
     /// <summary>Objects called o, document entries d beside them; conditions follow, each beginning with AND.</summary>
     public SqlText DocumentEntries() => Current(_sources.DocumentEntries());
 
-    /// <summary>The same, looked up by their codes.</summary>
-    public SqlText DocumentEntriesByCode() => Current(_sources.DocumentEntriesByCode());
+    /// <summary>
+    /// Document entries d, looked up by their patient or their codes; conditions are on d alone, because objects are
+    /// read for their ebRIM only.
+    /// </summary>
+    public SqlText DocumentEntriesByAttribute() => Current(_sources.DocumentEntriesByAttribute());
 
-    /// <summary>The same, those that have one of these event codes.</summary>
+    /// <summary>Objects called o and document entries d that have one of these event codes.</summary>
     public SqlText DocumentEntriesOfEvents(IReadOnlyCollection<long> codes) =>
         Current(_sources.DocumentEntriesOfEvents(codes));
 
@@ -58,9 +69,17 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
     public SqlText DocumentEntriesOfReferences(IReadOnlyCollection<LikePattern> patterns) =>
         Current(_sources.DocumentEntriesOfReferences(patterns));
 
+    /// <summary>Objects called o, submission sets s beside them.</summary>
     public SqlText SubmissionSets() => _sources.SubmissionSets();
 
+    /// <summary>The same, looked up by their patient.</summary>
+    public SqlText SubmissionSetsByAttribute() => _sources.SubmissionSetsByAttribute();
+
+    /// <summary>Objects called o, folders f beside them.</summary>
     public SqlText Folders() => CurrentFolders(_sources.Folders());
+
+    /// <summary>The same, looked up by their patient.</summary>
+    public SqlText FoldersByAttribute() => CurrentFolders(_sources.FoldersByAttribute());
 
     /// <summary>Folders that have one of these codes.</summary>
     public SqlText FoldersOfCodes(IReadOnlyCollection<long> codes) => CurrentFolders(_sources.FoldersOfCodes(codes));
@@ -126,10 +145,10 @@ internal sealed class ObjectSearch(bool withFragments, int limit)
     }
 
     private SqlText Current(SqlText query) =>
-        CurrentOnly ? query.Append("AND d.is_offline = 0").Append(IsLatest) : query;
+        CurrentOnly ? query.Append("AND d.is_offline = 0").Append(IsLatestEntry) : query;
 
     private SqlText CurrentFolders(SqlText query) =>
-        CurrentOnly ? query.Append("AND o.status = 1").Append(IsLatest) : query;
+        CurrentOnly ? query.Append("AND o.status = 1").Append(IsLatestFolder) : query;
 
     private List<RegisteredAssociation> ReadAssociations(
         ReadSession session, IEnumerable<long> keys, Func<IReadOnlyCollection<long>, SqlText> query)

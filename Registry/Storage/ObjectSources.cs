@@ -16,8 +16,11 @@ internal sealed class ObjectSources(bool withFragments)
     public SqlText DocumentEntries() =>
         SelectEntries().Append("FROM registry_object o CROSS JOIN document_entry d WHERE d.object_id = o.id");
 
-    public SqlText DocumentEntriesByCode() =>
-        SelectEntries().Append("FROM document_entry d CROSS JOIN registry_object o WHERE d.object_id = o.id");
+    public SqlText DocumentEntriesByAttribute() => withFragments
+        ? new SqlText($"SELECT {RegisteredObject.ColumnsOfEntry}, o.fragment, {EntryRow.Columns}")
+            .Append("FROM document_entry d CROSS JOIN registry_object o WHERE o.id = d.object_id")
+        : new SqlText($"SELECT {RegisteredObject.ColumnsOfEntry}, NULL, {EntryRow.Columns}")
+            .Append("FROM document_entry d WHERE 1 = 1");
 
     public SqlText DocumentEntriesOfEvents(IReadOnlyCollection<long> codes) => SelectEntries()
         .Append("FROM (SELECT DISTINCT object_id FROM entry_code WHERE attribute = 1").AppendIn("AND code_id", codes)
@@ -46,8 +49,14 @@ internal sealed class ObjectSources(bool withFragments)
     public SqlText SubmissionSets() =>
         Select().Append("FROM registry_object o CROSS JOIN submission_set s WHERE s.object_id = o.id");
 
+    public SqlText SubmissionSetsByAttribute() =>
+        Select().Append("FROM submission_set s CROSS JOIN registry_object o WHERE o.id = s.object_id");
+
     public SqlText Folders() =>
         Select().Append("FROM registry_object o CROSS JOIN folder f WHERE f.object_id = o.id");
+
+    public SqlText FoldersByAttribute() =>
+        Select().Append("FROM folder f CROSS JOIN registry_object o WHERE o.id = f.object_id");
 
     public SqlText FoldersOfCodes(IReadOnlyCollection<long> codes) => Select()
         .Append("FROM (SELECT DISTINCT object_id FROM entry_code WHERE attribute = 3").AppendIn("AND code_id", codes)

@@ -36,8 +36,8 @@ internal sealed record ObjectVersion(RegisteredObject Object, int Number, string
         session.All(
             $"""
             SELECT {RegisteredObject.Columns}, o.version, o.unique_id
-            FROM registry_object o JOIN document_entry d ON d.object_id = o.id
-            WHERE o.patient_id = @patient AND o.kind = 1 AND o.status IN (1, 3)
+            FROM document_entry d JOIN registry_object o ON o.id = d.object_id
+            WHERE d.patient_id = @patient AND o.status IN (1, 3)
             AND (d.source_patient_id = @id OR substr(d.source_patient_id, 1, length(@id) + 1) = @id || '^')
             """,
             Read, patient, sourcePatientId);

@@ -20,6 +20,9 @@ internal sealed record RegisteredObject(
     /// <summary>The same without the ebRIM.</summary>
     public const string ColumnsWithoutFragment = "o.id, o.entry_uuid, o.kind, o.status, o.patient_id, NULL";
 
+    /// <summary>The same of a document entry, before the ebRIM; for its row in a table called d.</summary>
+    public const string ColumnsOfEntry = "d.object_id, d.entry_uuid, 1, d.status, d.patient_id";
+
     public static RegisteredObject Read(DbDataReader row) => new(
         row.Number(0),
         UuidBlob.Read(row, 1),

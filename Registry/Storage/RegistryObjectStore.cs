@@ -42,10 +42,14 @@ internal static class RegistryObjectStore
         """,
         _ => true, uniqueId, isOnDemand ? 2 : 1);
 
-    public static void SetStatus(WriteSession session, long key, AvailabilityStatus status) =>
+    public static void SetStatus(WriteSession session, long key, AvailabilityStatus status)
+    {
         session.Execute(
             "UPDATE registry_object SET status = @status, fragment = @fragment WHERE id = @id",
             StatusNumber.Of(status), Fragment.WithStatus(FragmentOf(session, key), status), key);
+        session.Execute(
+            "UPDATE document_entry SET status = @status WHERE object_id = @id", StatusNumber.Of(status), key);
+    }
 
     /// <summary>A Folder got a document: it says when. Its time never goes back, whatever the clock does.</summary>
     public static void Touch(WriteSession session, RegisteredObject folder, Hl7Time now)
@@ -94,9 +98,9 @@ internal static class RegistryObjectStore
         new SqlText(
             """
             SELECT o.id, o.entry_uuid, o.kind, o.status, o.patient_id, NULL
-            FROM registry_object o JOIN document_entry d ON d.object_id = o.id
-            JOIN code t ON t.id = d.type_code WHERE o.kind = 1 AND o.status = 1
-            """).Append("AND t.value = @", type).AppendIn("AND o.patient_id", patients),
+            FROM document_entry d JOIN registry_object o ON o.id = d.object_id
+            JOIN code t ON t.id = d.type_code WHERE o.status = 1
+            """).Append("AND t.value = @", type).AppendIn("AND d.patient_id", patients),
         RegisteredObject.Read);
 
     /// <summary>True for a document entry that is a transformation of another one.</summary>

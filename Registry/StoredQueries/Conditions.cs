@@ -9,27 +9,20 @@ namespace XdsDmp.Registry.StoredQueries;
 /// <summary>Conditions that several stored queries share. A parameter that was not given adds nothing.</summary>
 internal static class Conditions
 {
-    /// <summary>Objects of the patients asked for, in one of the states asked for; null when there are none.</summary>
-    public static SqlText? OfPatients(
-        this SqlText query, ReadSession session, StoredQueryArguments arguments, string patientParameter,
-        string statusParameter, ObjectKind kind) =>
-        query.OfPatients(session, arguments, patientParameter, kind)?.AndStatus(arguments, statusParameter);
-
-    /// <summary>The same, in any state.</summary>
-    public static SqlText? OfPatients(
-        this SqlText query, ReadSession session, StoredQueryArguments arguments, string patientParameter,
-        ObjectKind kind)
+    /// <summary>Those of the patients asked for; null when there are none.</summary>
+    public static SqlText? AndPatients(
+        this SqlText query, [ConstantExpected] string column, ReadSession session, StoredQueryArguments arguments,
+        string parameter)
     {
         // A patient in a form that we cannot read is one that we do not know: nothing is found.
-        var keys = arguments.GetStrings(patientParameter).Select(PatientId.TryParse).OfType<PatientId>()
+        var keys = arguments.GetStrings(parameter).Select(PatientId.TryParse).OfType<PatientId>()
             .SelectMany(patient => PatientStore.KeysOf(session, patient)).ToHashSet();
-        return keys.Count == 0
-            ? null
-            : query.AppendIn("AND o.patient_id", keys).Append("AND o.kind = @", (int)kind);
+        return keys.Count == 0 ? null : query.AppendIn(column, keys);
     }
 
-    public static SqlText AndStatus(this SqlText query, StoredQueryArguments arguments, string parameter) =>
-        query.AppendIn("AND o.status", [.. arguments.GetStatuses(parameter).Select(StatusNumber.Of)]);
+    public static SqlText AndStatus(
+        this SqlText query, [ConstantExpected] string column, StoredQueryArguments arguments, string parameter) =>
+        query.AppendIn(column, [.. arguments.GetStatuses(parameter).Select(StatusNumber.Of)]);
 
     public static SqlText AndCode(
         this SqlText query, [ConstantExpected] string column, ReadSession session, StoredQueryArguments arguments,
@@ -39,6 +32,20 @@ internal static class Conditions
         {
             var keys = CodeDictionary.Find(session, group);
             query = keys.Count == 0 ? query.Append("AND 1 = 0") : query.AppendIn(column, keys);
+        }
+
+        return query;
+    }
+
+    /// <summary>One code of each group is among the object's codes of an attribute.</summary>
+    public static SqlText AndCodes(
+        this SqlText query, [ConstantExpected] string exists, ReadSession session, StoredQueryArguments arguments,
+        string parameter)
+    {
+        foreach (var group in arguments.GetCodes(parameter))
+        {
+            var keys = CodeDictionary.Find(session, group);
+            query = query.Append(exists).AppendIn("AND c.code_id", keys).Append(")");
         }
 
         return query;
@@ -72,9 +79,4 @@ internal static class Conditions
 
         return query.Append(end);
     }
-
-    public static SqlText AndAuthors(this SqlText query, StoredQueryArguments arguments, string parameter) =>
-        query.AndLike(
-            "AND EXISTS (SELECT 1 FROM author_person p WHERE p.object_id = o.id AND (", "p.value GLOB @", "))",
-            arguments.GetStrings(parameter));
 }

@@ -1,18 +1,26 @@
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Queries;
-using XdsDmp.Registry.Storage;
 using XdsDmp.Sql;
 using static XdsDmp.Metadata.Queries.ParameterNames;
 
 namespace XdsDmp.Registry.StoredQueries;
 
 /// <summary>
-/// What the parameters about document entries ask for, as conditions on <c>registry_object o, document_entry d</c>.
+/// What the parameters about document entries ask for, as conditions on <c>document_entry d</c>: objects are read for
+/// their ebRIM only.
 /// </summary>
 internal static class DocumentEntryConditions
 {
-    private const int EventCode = 1;
-    private const int ConfidentialityCode = 2;
+    private const string HasEventCode =
+        "AND EXISTS (SELECT 1 FROM entry_code c WHERE c.object_id = d.object_id AND c.attribute = 1";
+    private const string HasConfidentialityCode =
+        "AND EXISTS (SELECT 1 FROM entry_code c WHERE c.object_id = d.object_id AND c.attribute = 2";
+
+    /// <summary>Of the patients asked for, in one of the states asked for; null when there are none.</summary>
+    public static SqlText? AndEntriesOf(
+        this SqlText query, ReadSession session, StoredQueryArguments arguments, string patientParameter) =>
+        query.AndPatients("AND d.patient_id", session, arguments, patientParameter)
+            ?.AndStatus("AND d.status", arguments, DocumentEntryStatus);
 
     /// <summary>The filters that FindDocuments has beyond patient and status.</summary>
     public static SqlText AndFindDocuments(this SqlText query, ReadSession session, StoredQueryArguments arguments)
@@ -21,8 +29,10 @@ internal static class DocumentEntryConditions
             .AndCode("AND d.type_code", session, arguments, DocumentEntryTypeCode)
             .AndCode("AND d.practice_setting_code", session, arguments, DocumentEntryPracticeSettingCode)
             .AndCode("AND d.healthcare_facility_type_code", session, arguments, DocumentEntryHealthcareFacilityTypeCode)
-            .AndCodes(EventCode, session, arguments, DocumentEntryEventCodeList)
-            .AndAuthors(arguments, DocumentEntryAuthorPerson)
+            .AndCodes(HasEventCode, session, arguments, DocumentEntryEventCodeList)
+            .AndLike(
+                "AND EXISTS (SELECT 1 FROM author_person p WHERE p.object_id = d.object_id AND (", "p.value GLOB @",
+                "))", arguments.GetStrings(DocumentEntryAuthorPerson))
             .AndAvailability(arguments)
             .AndContent(session, arguments);
 
@@ -46,7 +56,7 @@ internal static class DocumentEntryConditions
     /// <summary>The three filters of the queries that return documents along with something else.</summary>
     public static SqlText AndContent(this SqlText query, ReadSession session, StoredQueryArguments arguments) => query
         .AndCode("AND d.format_code", session, arguments, DocumentEntryFormatCode)
-        .AndCodes(ConfidentialityCode, session, arguments, DocumentEntryConfidentialityCode)
+        .AndCodes(HasConfidentialityCode, session, arguments, DocumentEntryConfidentialityCode)
         .AndType(arguments.GetDocumentEntryTypes());
 
     public static SqlText AndType(this SqlText query, DocumentEntryTypes types) => types switch
@@ -63,23 +73,8 @@ internal static class DocumentEntryConditions
         foreach (var group in arguments.GetStringGroups(DocumentEntryReferenceIdList))
         {
             query.AndLike(
-                "AND EXISTS (SELECT 1 FROM reference_id r WHERE r.object_id = o.id AND (", "r.value GLOB @", "))",
-                group);
-        }
-
-        return query;
-    }
-
-    /// <summary>One code of each group is among the object's codes of that attribute.</summary>
-    public static SqlText AndCodes(
-        this SqlText query, int attribute, ReadSession session, StoredQueryArguments arguments, string parameter)
-    {
-        foreach (var group in arguments.GetCodes(parameter))
-        {
-            var keys = CodeDictionary.Find(session, group);
-            query.Append(
-                "AND EXISTS (SELECT 1 FROM entry_code c WHERE c.object_id = o.id AND c.attribute = @", attribute);
-            query = query.AppendIn("AND c.code_id", keys).Append(")");
+                "AND EXISTS (SELECT 1 FROM reference_id r WHERE r.object_id = d.object_id AND (", "r.value GLOB @",
+                "))", group);
         }
 
         return query;

@@ -14,7 +14,6 @@ internal sealed class FindDocuments : IStoredQuery
 
     public IEnumerable<RegisteredObject> Run(
         ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
-        search.DocumentEntries()
-            .OfPatients(session, arguments, DocumentEntryPatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
+        search.DocumentEntriesByAttribute().AndEntriesOf(session, arguments, DocumentEntryPatientId)
             ?.AndFindDocuments(session, arguments) is { } query ? search.Read(session, query) : [];
 }

@@ -14,8 +14,7 @@ internal sealed class FindDocumentsByReferenceId : IStoredQuery
 
     public IEnumerable<RegisteredObject> Run(
         ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
-        search.DocumentEntries()
-            .OfPatients(session, arguments, DocumentEntryPatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
+        search.DocumentEntriesByAttribute().AndEntriesOf(session, arguments, DocumentEntryPatientId)
             ?.AndFindDocuments(session, arguments).AndReferences(arguments) is { } query
                 ? search.Read(session, query)
                 : [];

@@ -16,7 +16,7 @@ internal sealed class FindFolders : IStoredQuery
 
     public IEnumerable<RegisteredObject> Run(ReadSession session, StoredQueryArguments arguments, ObjectSearch search)
     {
-        var folders = search.Folders().OfPatients(session, arguments, FolderPatientId, FolderStatus, ObjectKind.Folder);
+        var folders = search.FoldersByAttribute().AndFoldersOf(session, arguments, FolderPatientId);
         return folders is null ? []
             : search.Sight is { } sight ? AsSeen(session, arguments, search, sight, folders)
             : search.Read(session, folders.AndFindFolders(session, arguments));

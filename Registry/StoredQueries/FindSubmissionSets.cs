@@ -31,6 +31,8 @@ internal sealed class FindSubmissionSets : IStoredQuery
             .AndTime("AND s.submission_time >= @", arguments, SubmissionSetSubmissionTimeFrom)
             .AndTime("AND s.submission_time < @", arguments, SubmissionSetSubmissionTimeTo)
             .AndCode("AND s.content_type_code", session, arguments, SubmissionSetContentType)
-            .AndAuthors(arguments, SubmissionSetAuthorPerson);
+            .AndLike(
+                "AND EXISTS (SELECT 1 FROM author_person p WHERE p.object_id = s.object_id AND (", "p.value GLOB @",
+                "))", arguments.GetStrings(SubmissionSetAuthorPerson));
     }
 }

@@ -19,11 +19,10 @@ internal sealed class GetAll : IStoredQuery
     {
         List<RegisteredObject> objects =
         [
-            .. Read(search.DocumentEntries()
-                .OfPatients(session, arguments, PatientId, DocumentEntryStatus, ObjectKind.DocumentEntry)
+            .. Read(search.DocumentEntriesByAttribute().AndEntriesOf(session, arguments, PatientId)
                 ?.AndContent(session, arguments)),
             .. SubmissionSetsOfPatient.Read(session, arguments, search, PatientId, SubmissionSetStatus),
-            .. Read(search.Folders().OfPatients(session, arguments, PatientId, FolderStatus, ObjectKind.Folder)),
+            .. Read(search.FoldersByAttribute().AndFoldersOf(session, arguments, PatientId)),
         ];
         return [.. objects, .. search.AssociationsOf(session, [.. objects.Select(o => o.Key)]).Select(a => a.Object)];
 

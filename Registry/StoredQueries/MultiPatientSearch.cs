@@ -16,23 +16,22 @@ internal static class MultiPatientSearch
     {
         if (arguments.Has(DocumentEntryPatientId))
         {
-            return search.DocumentEntries()
-                .OfPatients(session, arguments, DocumentEntryPatientId, DocumentEntryStatus, ObjectKind.DocumentEntry);
+            return search.DocumentEntriesByAttribute().AndEntriesOf(session, arguments, DocumentEntryPatientId);
         }
 
         var start = References(arguments) is { } patterns ? search.DocumentEntriesOfReferences(patterns)
             : arguments.GetCodes(DocumentEntryEventCodeList) is [var codes, ..]
                 ? search.DocumentEntriesOfEvents(CodeDictionary.Find(session, codes))
-            : search.DocumentEntriesByCode();
-        return start.AndStatus(arguments, DocumentEntryStatus);
+            : search.DocumentEntriesByAttribute();
+        return start.AndStatus("AND d.status", arguments, DocumentEntryStatus);
     }
 
     /// <summary>Null when nothing can match.</summary>
     public static SqlText? Folders(ReadSession session, StoredQueryArguments arguments, ObjectSearch search) =>
         arguments.Has(FolderPatientId)
-            ? search.Folders().OfPatients(session, arguments, FolderPatientId, FolderStatus, ObjectKind.Folder)
+            ? search.FoldersByAttribute().AndFoldersOf(session, arguments, FolderPatientId)
             : search.FoldersOfCodes(CodeDictionary.Find(session, arguments.GetCodes(FolderCodeList)[0]))
-                .AndStatus(arguments, FolderStatus);
+                .AndStatus("AND o.status", arguments, FolderStatus);
 
     /// <summary>A group of patterns that each have a beginning by which an index finds them.</summary>
     private static List<LikePattern>? References(StoredQueryArguments arguments) =>

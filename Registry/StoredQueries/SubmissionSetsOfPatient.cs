@@ -21,8 +21,8 @@ internal static class SubmissionSetsOfPatient
         ReadSession session, StoredQueryArguments arguments, ObjectSearch search, string patientParameter,
         string statusParameter, Func<SqlText, SqlText>? and = null)
     {
-        var sets = search.SubmissionSets()
-            .OfPatients(session, arguments, patientParameter, ObjectKind.SubmissionSet);
+        var sets = search.SubmissionSetsByAttribute()
+            .AndPatients("AND s.patient_id", session, arguments, patientParameter);
         if (sets is null)
         {
             return [];
@@ -31,7 +31,7 @@ internal static class SubmissionSetsOfPatient
         sets = and?.Invoke(sets) ?? sets;
         if (search.Sight is not { } sight)
         {
-            return search.Read(session, sets.AndStatus(arguments, statusParameter));
+            return search.Read(session, sets.AndStatus("AND o.status", arguments, statusParameter));
         }
 
         var statuses = arguments.GetStatuses(statusParameter);

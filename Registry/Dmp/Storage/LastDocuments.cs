@@ -9,8 +9,8 @@ internal static class LastDocuments
     public static string? TimeOf(ReadSession session, IEnumerable<long> patients) => patients
         .Select(patient => session.First(
             """
-            SELECT max(s.submission_time) FROM registry_object o JOIN submission_set s ON s.object_id = o.id
-            WHERE o.patient_id = @patient AND o.kind = 2 AND o.status = 1
+            SELECT max(s.submission_time) FROM submission_set s JOIN registry_object o ON o.id = s.object_id
+            WHERE s.patient_id = @patient AND o.status = 1
             """,
             row => row.IsDBNull(0) ? null : row.GetString(0), patient))
         .Max(StringComparer.Ordinal);

@@ -1,8 +1,10 @@
 using XdsDmp.Hosting;
 using XdsDmp.Metadata.Ebxml;
 using XdsDmp.Metadata.Errors;
+using XdsDmp.Metadata.Model;
 using XdsDmp.Metadata.Queries;
 using XdsDmp.Registry;
+using XdsDmp.Registry.Storage;
 using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Registry.StoredQueries;
@@ -76,11 +78,15 @@ internal sealed class QueryScene(RegistryOptions? options = null) : IDisposable
         Set(
             "UPDATE registry_object SET version = 2, logical_id = @first WHERE entry_uuid = @id",
             Key(label), Key(newVersion));
+        Set(
+            "UPDATE document_entry SET version = 2, logical_id = @first WHERE entry_uuid = @id",
+            Key(label), Key(newVersion));
         Deprecate(label);
     }
 
-    public void Deprecate(string label) =>
-        Set("UPDATE registry_object SET status = 2 WHERE entry_uuid = @id", Key(label));
+    public void Deprecate(string label) => Registry.Node.Writer.WriteAsync(session => RegistryObjectStore.SetStatus(
+        session, RegistryObjectStore.Find(session, EntryUuid.Parse(Id(label)))!.Key,
+        AvailabilityStatus.Deprecated)).GetAwaiter().GetResult();
 
     public void TakeOffline(string label) => Set(
         """

@@ -52,9 +52,10 @@ public sealed class ListPatientsTests
                 Guid.NewGuid().ToByteArray(), key, Guid.NewGuid().ToByteArray(), Array.Empty<byte>());
             session.Execute(
                 """
-                INSERT INTO submission_set (object_id, source_id, submission_time) VALUES (@id, '1.2', '20260302000000')
+                INSERT INTO submission_set (patient_id, object_id, source_id, submission_time)
+                VALUES (@patient, @id, '1.2', '20260302000000')
                 """,
-                set);
+                key, set);
         }).GetAwaiter().GetResult();
 
         Assert.AreEqual("20260302000000", List(dmp, "LASTDOC", "20260302000000").Field("lastAddDate"));
