@@ -8,7 +8,8 @@ namespace XdsDmp.Bench.Growth;
 
 /// <summary>
 /// Fills a registry by its database: registrations of one entry, with the rows of one that the product has made, fifty
-/// for each patient. The services do not run meanwhile.
+/// for each patient. Patients take turns: what is one's own lies as far apart as it can, as if it came over years. The
+/// services do not run meanwhile.
 /// </summary>
 internal sealed class EntryFill
 {
@@ -24,7 +25,7 @@ internal sealed class EntryFill
     private readonly string _location;
     private readonly RegistrationRows _rows;
     private readonly RegistrationSample _sample;
-    private long _nextPatient;
+    private readonly long _firstPatientKey;
     private long _nextKey;
 
     private EntryFill(string location, RegistrationRows rows, RegistrationSample sample)
@@ -32,7 +33,7 @@ internal sealed class EntryFill
         _location = location;
         _rows = rows;
         _sample = sample;
-        _nextPatient = Stored.Count(location, "SELECT max(id) + 1 FROM patient");
+        _firstPatientKey = Stored.Count(location, "SELECT max(id) + 1 FROM patient");
         _nextKey = Stored.Count(location, "SELECT max(id) + 1 FROM registry_object");
     }
 
@@ -57,7 +58,7 @@ internal sealed class EntryFill
     {
         using IFillSink sink = Database.IsServer(_location) ? new PostgresFill(_location) : new SqliteFill(_location);
         var written = 0L;
-        foreach (var batch in Registrations().Take((int)(entries + EntriesOfLargePatient)).Chunk(Batch))
+        foreach (var batch in NewRegistrations(entries).Chunk(Batch))
         {
             Progress.Show($"{written} of {entries} entries are filled in");
             await sink.WriteAsync(RowsOf(batch));
@@ -68,23 +69,29 @@ internal sealed class EntryFill
         Progress.Clear();
     }
 
-    private IEnumerable<FilledRegistration> Registrations()
+    private IEnumerable<FilledRegistration> NewRegistrations(long entries)
     {
-        for (var i = 0L; ; i++)
+        var (all, patients) = (entries + EntriesOfLargePatient, entries / Product.EntriesOfPatient);
+        for (var i = 0L; i < all; i++)
         {
-            var (place, size) = i < EntriesOfLargePatient
-                ? (i, EntriesOfLargePatient) : (i - EntriesOfLargePatient, Product.EntriesOfPatient);
-            var isNew = place % size == 0;
-            _nextPatient += isNew ? 1 : 0;
-            var patient = i < EntriesOfLargePatient ? LargePatient : FirstPatient + (place / size);
-            yield return new FilledRegistration(
-                FirstNumber + i, patient, _nextPatient - 1, _nextKey,
-                [.. Enumerable.Range(0, _rows.Objects).Select(_ => Guid.CreateVersion7())])
-            {
-                IsFirstOfPatient = isNew,
-            };
-            _nextKey += _rows.Objects;
+            var (ofLarge, ofLargeNext) = (i * EntriesOfLargePatient / all, (i + 1) * EntriesOfLargePatient / all);
+            var place = i - ofLarge;
+            yield return ofLargeNext > ofLarge
+                ? New(ofLarge, LargePatient, _firstPatientKey, isFirst: ofLarge == 0)
+                : New(
+                    EntriesOfLargePatient + place, FirstPatient + (place % patients),
+                    _firstPatientKey + 1 + (place % patients), isFirst: place < patients);
         }
+    }
+
+    private FilledRegistration New(long number, long patient, long patientKey, bool isFirst)
+    {
+        var uuids = Enumerable.Range(0, _rows.Objects).Select(_ => Guid.CreateVersion7());
+        _nextKey += _rows.Objects;
+        return new FilledRegistration(FirstNumber + number, patient, patientKey, _nextKey - _rows.Objects, [.. uuids])
+        {
+            IsFirstOfPatient = isFirst,
+        };
     }
 
     /// <summary>Table by table, in an order that foreign keys accept.</summary>

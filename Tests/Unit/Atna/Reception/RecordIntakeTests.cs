@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using XdsDmp.Atna.Reception;
+using XdsDmp.Atna.Storage;
 using XdsDmp.Sql;
 using XdsDmp.Tests.Unit.Atna.Storage;
 
