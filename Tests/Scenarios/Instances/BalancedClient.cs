@@ -26,6 +26,9 @@ internal sealed class BalancedClient(TwoInstances instances, bool repeats) : IDi
     /// <summary>Requests that were answered as they should be.</summary>
     public int Answers => _answers;
 
+    /// <summary>Submissions that were acknowledged.</summary>
+    public IReadOnlyList<TestSubmission> Stored => _stored;
+
     /// <summary>Requests that were sent again.</summary>
     public int Repeated { get; private set; }
 

@@ -38,6 +38,7 @@ public sealed class InstancesTests
 
         Assert.AreEqual("", string.Join('\n', clients.SelectMany(client => client.Failures)));
         await instances.CheckAsync(clients);
+        await instances.CheckAuditTrailAsync(clients);
     }
 
     /// <summary>kill -9: who was cut off asks again, with the same MessageID, and is answered once.</summary>
@@ -62,6 +63,7 @@ public sealed class InstancesTests
 
         Assert.AreEqual("", string.Join('\n', clients.SelectMany(client => client.Failures)));
         await instances.CheckAsync(clients);
+        await instances.CheckAuditTrailAsync(clients);
         using var documents = new DocumentList(instances.Documents);
         await Eventually.IsTrueAsync("no submission is open", () => documents.Intents == 0, seconds: 30);
     }
