@@ -72,7 +72,8 @@ internal sealed class AuditEventSearch(
         {
             throw new FhirRefusalException(
                 StatusCodes.Status400BadRequest, "too-costly",
-                $"more than {GroupTerms.MaxVariants} different values of {broad.Pattern.Kind} begin so; give more of it");
+                $"more than {GroupTerms.MaxVariants} different values of {broad.Pattern.Kind} begin so; "
+                + "give more of it");
         }
     }
 
