@@ -13,7 +13,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     private const int ConfidentialityCode = 2;
     private const int FolderCode = 3;
 
-    public long DocumentEntry(WriteSession session, DocumentEntry entry, byte[] fragment, long patient)
+    public long DocumentEntry(WriteSession session, DocumentEntry entry, StoredFragment fragment, long patient)
     {
         var key = Object(session, entry, ObjectKind.DocumentEntry, patient, entry.UniqueId, fragment);
         session.Put(
@@ -47,7 +47,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
         return key;
     }
 
-    public long SubmissionSet(WriteSession session, SubmissionSet set, byte[] fragment, long patient)
+    public long SubmissionSet(WriteSession session, SubmissionSet set, StoredFragment fragment, long patient)
     {
         var key = Object(session, set, ObjectKind.SubmissionSet, patient, set.UniqueId, fragment);
         session.Put(
@@ -60,7 +60,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
         return key;
     }
 
-    public long Folder(WriteSession session, Folder folder, byte[] fragment, long patient)
+    public long Folder(WriteSession session, Folder folder, StoredFragment fragment, long patient)
     {
         var key = Object(session, folder, ObjectKind.Folder, patient, folder.UniqueId, fragment);
         session.Put(
@@ -74,7 +74,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     }
 
     public static long Association(
-        WriteSession session, Association association, byte[] fragment, long source, long target, Hl7Time now)
+        WriteSession session, Association association, StoredFragment fragment, long source, long target, Hl7Time now)
     {
         var key = Object(session, association, ObjectKind.Association, null, null, fragment);
         session.Put(
@@ -87,7 +87,8 @@ internal sealed class ObjectInserts(CodeDictionary codes)
     }
 
     private static long Object(
-        WriteSession session, MetadataObject it, ObjectKind kind, long? patient, string? uniqueId, byte[] fragment)
+        WriteSession session, MetadataObject it, ObjectKind kind, long? patient, string? uniqueId,
+        StoredFragment fragment)
     {
         return session.Insert(
             """
@@ -95,7 +96,7 @@ internal sealed class ObjectInserts(CodeDictionary codes)
             VALUES (@uuid, @kind, @status, @patient, @logicalId, @version, @uniqueId, @fragment)
             """,
             UuidBlob.Of(it.Id.Uuid!.Value), (int)kind, StatusNumber.Of(it.AvailabilityStatus!.Value), patient,
-            UuidBlob.Of(it.LogicalId.Uuid!.Value), it.Version ?? 1, uniqueId, fragment);
+            UuidBlob.Of(it.LogicalId.Uuid!.Value), it.Version ?? 1, uniqueId, fragment.Octets);
     }
 
     private static void Authors(WriteSession session, long key, IEnumerable<Author> authors)

@@ -29,7 +29,7 @@ internal sealed record RegisteredObject(
         (ObjectKind)row.Number(2),
         StatusNumber.Read((int)row.Number(3)),
         row.Reference(4),
-        row.Octets(5));
+        StoredFragment.Read(row, 5));
 
     /// <summary>As it is answered after a merge: under the identifier that has survived.</summary>
     public RegisteredObject UnderSurvivor(SurvivingPatient survivor) => Patient == survivor.Key

@@ -46,7 +46,9 @@ internal static class RegistryObjectStore
     {
         session.Execute(
             "UPDATE registry_object SET status = @status, fragment = @fragment WHERE id = @id",
-            StatusNumber.Of(status), Fragment.WithStatus(FragmentOf(session, key), status), key);
+            StatusNumber.Of(status),
+            StoredFragment.Of(Fragment.WithStatus(FragmentOf(session, key), status)).Octets,
+            key);
         session.Execute(
             "UPDATE document_entry SET status = @status WHERE object_id = @id", StatusNumber.Of(status), key);
     }
@@ -61,7 +63,8 @@ internal static class RegistryObjectStore
         {
             session.Execute(
                 "UPDATE registry_object SET fragment = @fragment WHERE id = @id",
-                Fragment.WithLastUpdateTime(FragmentOf(session, folder.Key), now.Digits), folder.Key);
+                StoredFragment.Of(Fragment.WithLastUpdateTime(FragmentOf(session, folder.Key), now.Digits)).Octets,
+                folder.Key);
         }
     }
 
@@ -154,5 +157,5 @@ internal static class RegistryObjectStore
 
     /// <summary>As it stands now: one submission may change an object more than once.</summary>
     public static byte[] FragmentOf(ReadSession session, long key) => session.First(
-        "SELECT fragment FROM registry_object WHERE id = @id", row => row.GetFieldValue<byte[]>(0), key)!;
+        "SELECT fragment FROM registry_object WHERE id = @id", row => StoredFragment.Read(row, 0), key)!;
 }

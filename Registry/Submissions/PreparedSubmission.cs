@@ -8,19 +8,19 @@ namespace XdsDmp.Registry.Submissions;
 /// </summary>
 internal sealed class PreparedSubmission
 {
-    private readonly Dictionary<MetadataObject, byte[]> _fragments = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<MetadataObject, StoredFragment> _fragments = new(ReferenceEqualityComparer.Instance);
 
     public PreparedSubmission(Submission submission, Hl7Time now)
     {
         Submission = RegisteredForm.Of(SymbolicIds.Resolve(submission, NewId.Next), now);
         foreach (var it in Submission.Objects())
         {
-            _fragments.Add(it, Fragment.Of(it.Rim));
+            _fragments.Add(it, StoredFragment.Of(it.Rim));
         }
     }
 
     /// <summary>Ids resolved, all Approved.</summary>
     public Submission Submission { get; }
 
-    public byte[] FragmentOf(MetadataObject it) => _fragments[it];
+    public StoredFragment FragmentOf(MetadataObject it) => _fragments[it];
 }

@@ -46,7 +46,7 @@ internal sealed class Registration(
         foreach (var entry in submission.DocumentEntries)
         {
             var kept = hidden.Of(entry);
-            var fragment = kept == entry ? prepared.FragmentOf(entry) : Fragment.Of(kept.Rim);
+            var fragment = kept == entry ? prepared.FragmentOf(entry) : StoredFragment.Of(kept.Rim);
             _keys.TryAdd(entry.Id, inserts.DocumentEntry(session, kept, fragment, _patient));
         }
 
@@ -62,7 +62,7 @@ internal sealed class Registration(
     private IEnumerable<Association> InDependencyOrder(IReadOnlyCollection<Association> associations) =>
         associations.OrderBy(a => context.Submitted(a.Target) is Association);
 
-    private void Add(Association association, byte[] fragment)
+    private void Add(Association association, StoredFragment fragment)
     {
         var source = KeyOf(association.Source);
         _keys.TryAdd(association.Id, ObjectInserts.Association(
@@ -94,5 +94,5 @@ internal sealed class Registration(
     private bool IsOfThisPatient(RegisteredObject folder) =>
         PatientStore.PersonOf(session, folder.Patient!.Value) == PatientStore.PersonOf(session, _patient);
 
-    private void Add(Association association) => Add(association, Fragment.Of(association.Rim));
+    private void Add(Association association) => Add(association, StoredFragment.Of(association.Rim));
 }

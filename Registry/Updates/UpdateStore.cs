@@ -21,7 +21,7 @@ internal sealed class UpdateStore(WriteSession session, UpdateContext context, O
     public void Store(IReadOnlyList<PropagatedAssociation> propagated)
     {
         var set = new SubmissionSet((RegistryPackage)Initial(context.Registration.Submission.SubmissionSet.Rim));
-        _keys[set.Id] = inserts.SubmissionSet(session, set, Fragment.Of(set.Rim), _patient);
+        _keys[set.Id] = inserts.SubmissionSet(session, set, StoredFragment.Of(set.Rim), _patient);
         foreach (var version in context.Operations.Versions)
         {
             StoreVersion(version);
@@ -54,7 +54,7 @@ internal sealed class UpdateStore(WriteSession session, UpdateContext context, O
         if (version.Object is DocumentEntry submitted)
         {
             var entry = new DocumentEntry((ExtrinsicObject)RegisteredForm.Of(submitted.Rim, state));
-            _keys[entry.Id] = inserts.DocumentEntry(session, entry, Fragment.Of(entry.Rim), _patient);
+            _keys[entry.Id] = inserts.DocumentEntry(session, entry, StoredFragment.Of(entry.Rim), _patient);
         }
         else
         {
@@ -62,7 +62,7 @@ internal sealed class UpdateStore(WriteSession session, UpdateContext context, O
             var time = RegistryObjectStore.LastUpdateTimeOf(session, latest.Object.Key);
             var folder = new Folder((RegistryPackage)RegisteredForm.Of(
                 version.Object.Rim, state with { LastUpdateTime = time }));
-            _keys[folder.Id] = inserts.Folder(session, folder, Fragment.Of(folder.Rim), _patient);
+            _keys[folder.Id] = inserts.Folder(session, folder, StoredFragment.Of(folder.Rim), _patient);
         }
 
         RegistryObjectStore.SetStatus(session, latest.Object.Key, AvailabilityStatus.Deprecated);
@@ -100,7 +100,8 @@ internal sealed class UpdateStore(WriteSession session, UpdateContext context, O
     }
 
     private void Add(Association association) => _keys[association.Id] = ObjectInserts.Association(
-        session, association, Fragment.Of(association.Rim), KeyOf(association.Source), KeyOf(association.Target), now);
+        session, association, StoredFragment.Of(association.Rim), KeyOf(association.Source), KeyOf(association.Target),
+        now);
 
     private long KeyOf(ObjectId id) => _keys.TryGetValue(id, out var key)
         ? key

@@ -95,7 +95,7 @@ public sealed class BackupDamageTests
     }
 
     [TestMethod]
-    [DataRow("\"registry\": 6", "\"registry\": 99")]
+    [DataRow("\"registry\": 7", "\"registry\": 99")]
     [DataRow("\"format\": 1", "\"format\": 2")]
     public async Task ANewerBackupIsRefusedAndThePlaceStaysEmpty(string today, string tomorrow)
     {

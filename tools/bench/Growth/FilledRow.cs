@@ -1,5 +1,6 @@
 using System.Text;
 using XdsDmp.Bench.Servers;
+using XdsDmp.Registry.Storage;
 
 namespace XdsDmp.Bench.Growth;
 
@@ -45,6 +46,7 @@ internal sealed class FilledRow
                 it => it.FirstKey + key - sample.FirstKey,
             (_, _, byte[] { Length: 16 } octets) when sample.IndexOf(octets) is >= 0 and var index =>
                 it => it.Uuids[index].ToByteArray(bigEndian: true),
+            (_, "fragment", byte[] octets) => Stored(Patched(new StoredFragment(octets).Read(), sample)),
             (_, _, byte[] octets) => Patched(octets, sample),
             (_, _, string text) => Text(Patched(Encoding.UTF8.GetBytes(text), sample)),
             _ => _ => value,
@@ -52,6 +54,9 @@ internal sealed class FilledRow
 
     private static Func<FilledRegistration, object?> Text(Func<FilledRegistration, byte[]> octets) =>
         it => Encoding.UTF8.GetString(octets(it));
+
+    private static Func<FilledRegistration, byte[]> Stored(Func<FilledRegistration, byte[]> fragment) =>
+        it => StoredFragment.Of(fragment(it)).Octets;
 
     private static Func<FilledRegistration, byte[]> Patched(byte[] octets, RegistrationSample sample)
     {
