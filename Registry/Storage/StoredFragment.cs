@@ -6,7 +6,7 @@ using XdsDmp.Sql;
 namespace XdsDmp.Registry.Storage;
 
 /// <summary>
-/// A <see cref="Fragment"/> as its row keeps it. Nine tenths of an object's ebRIM are the profile's words: without them
+/// A <see cref="Fragment"/> as its row keeps it. Five sixths of an object's ebRIM are the profile's words: without them
 /// many objects share a page, a submission writes less, and a patient's documents are read from few places.
 /// </summary>
 /// <remarks>

@@ -6,7 +6,7 @@ using XdsDmp.Tests.Support;
 
 namespace XdsDmp.Tests.Unit.Registry.Storage;
 
-/// <summary>What a row keeps is read back as it was, whatever it was; what was damaged is not answered.</summary>
+/// <summary>What a row keeps is read back as it was, whatever it was; damage stays within its row.</summary>
 [TestClass]
 public sealed class StoredFragmentTests
 {
