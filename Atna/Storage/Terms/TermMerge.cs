@@ -63,6 +63,7 @@ internal sealed class TermMerge(GroupCommitWriter writer, ReaderPool readers)
             }
         }
 
+        cancel.ThrowIfCancellationRequested();
         return await writer.WriteAsync(
             session => TermBlockStore.Count(session, merged.Run.Last) == merged.Blocks.Count
                 && Replace(session, plan, merged, terms: null),
