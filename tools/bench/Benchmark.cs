@@ -70,7 +70,7 @@ internal static class Benchmark
         using var contest = await row.StartAsync(stage);
         foreach (var side in contest.Sides)
         {
-            Progress.Show($"{place}: warming up");
+            Progress.Show($"{place}: warming up, {contest.NameOf(side)}");
             await side.MeasureAsync(stage.Options.WarmUp);
             side.ForgetPeak();
         }
@@ -78,9 +78,9 @@ internal static class Benchmark
         var samples = contest.Sides.ToDictionary(side => side, _ => new List<Sample>());
         for (var round = 1; round <= stage.Options.RoundCount; round++)
         {
-            Progress.Show($"{place}: round {round} of {stage.Options.RoundCount}");
             foreach (var side in contest.Sides)
             {
+                Progress.Show($"{place}: round {round} of {stage.Options.RoundCount}, {contest.NameOf(side)}");
                 samples[side].Add(await side.MeasureAsync(stage.Options.Round));
             }
         }

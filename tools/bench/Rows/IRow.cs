@@ -24,6 +24,10 @@ internal sealed record Contest(params IReadOnlyList<Pairing> Pairings) : IDispos
 
     public IReadOnlyList<ISide> Sides => [.. Pairings.SelectMany(it => new[] { it.Ours, it.Ceiling }).Distinct()];
 
+    /// <summary>What is measured just now, for whoever watches or profiles.</summary>
+    public string NameOf(ISide side) =>
+        Pairings.FirstOrDefault(it => it.Ours == side)?.Name ?? Pairings.First(it => it.Ceiling == side).CeilingName;
+
     public void Dispose()
     {
         foreach (var side in Sides.OfType<IDisposable>())
