@@ -13,7 +13,6 @@ internal sealed class TwoInstances : IDisposable
 {
     private readonly S3Bucket _bucket;
     private readonly Balancer _balancer;
-
     private readonly string _records;
 
     private TwoInstances(
