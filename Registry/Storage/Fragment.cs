@@ -20,7 +20,7 @@ internal static class Fragment
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The object that was written: for the few changes that are more than a splice.</summary>
+    /// <summary>The object that was written.</summary>
     public static RegistryObject Read(byte[] fragment)
     {
         byte[] list =

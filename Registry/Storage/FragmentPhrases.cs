@@ -18,6 +18,7 @@ internal sealed class FragmentPhrases
     /// <summary>LZ4 looks back that far, and a fragment needs to look as far as its phrases.</summary>
     public const int MaxFragment = 48 * 1024;
 
+    /// <summary>In the order of their numbers, from 1.</summary>
     public static readonly ImmutableArray<FragmentPhrases> All =
         [new(1, "ExtrinsicObject"), new(2, "RegistryPackage"), new(3, "Association")];
 
@@ -53,7 +54,7 @@ internal sealed class FragmentPhrases
 
     /// <summary>Those with this number; null where a row was damaged, or written by a later version.</summary>
     public static FragmentPhrases? Numbered(byte number) =>
-        All.FirstOrDefault(phrases => phrases.Number == number);
+        number > 0 && number <= All.Length ? All[number - 1] : null;
 
     /// <summary>One block of LZ4 that refers to the phrases; at most <see cref="MaxFragment"/> octets.</summary>
     public byte[] Encode(byte[] fragment)

@@ -10,9 +10,9 @@ namespace XdsDmp.Registry.Storage;
 /// <param name="Kind">What it is.</param>
 /// <param name="Status">Its availabilityStatus.</param>
 /// <param name="Patient">Key of its patient; null for associations.</param>
-/// <param name="Fragment">Its ebRIM as a query answers it; empty when only ids were asked for.</param>
+/// <param name="Fragment">Its ebRIM as a query answers it; none when only ids were asked for.</param>
 internal sealed record RegisteredObject(
-    long Key, EntryUuid EntryUuid, ObjectKind Kind, AvailabilityStatus Status, long? Patient, byte[] Fragment)
+    long Key, EntryUuid EntryUuid, ObjectKind Kind, AvailabilityStatus Status, long? Patient, StoredFragment Fragment)
 {
     /// <summary>Columns in the order that <see cref="Read"/> expects; for a table called o.</summary>
     public const string Columns = "o.id, o.entry_uuid, o.kind, o.status, o.patient_id, o.fragment";
@@ -29,7 +29,7 @@ internal sealed record RegisteredObject(
         (ObjectKind)row.Number(2),
         StatusNumber.Read((int)row.Number(3)),
         row.Reference(4),
-        StoredFragment.Read(row, 5));
+        StoredFragment.Of(row, 5));
 
     /// <summary>As it is answered after a merge: under the identifier that has survived.</summary>
     public RegisteredObject UnderSurvivor(SurvivingPatient survivor) => Patient == survivor.Key
@@ -37,6 +37,6 @@ internal sealed record RegisteredObject(
         : this with
         {
             Patient = survivor.Key,
-            Fragment = Fragment.Length == 0 ? Fragment : Storage.Fragment.WithPatientId(Fragment, Kind, survivor.Id),
+            Fragment = Fragment.Changed(fragment => Storage.Fragment.WithPatientId(fragment, Kind, survivor.Id)),
         };
 }

@@ -44,13 +44,10 @@ internal static class RegistryObjectStore
 
     public static void SetStatus(WriteSession session, long key, AvailabilityStatus status)
     {
-        session.Execute(
-            "UPDATE registry_object SET status = @status, fragment = @fragment WHERE id = @id",
-            StatusNumber.Of(status),
-            StoredFragment.Of(Fragment.WithStatus(FragmentOf(session, key), status)).Octets,
-            key);
+        session.Execute("UPDATE registry_object SET status = @status WHERE id = @id", StatusNumber.Of(status), key);
         session.Execute(
             "UPDATE document_entry SET status = @status WHERE object_id = @id", StatusNumber.Of(status), key);
+        Splice(session, key, fragment => Fragment.WithStatus(fragment, status));
     }
 
     /// <summary>A Folder got a document: it says when. Its time never goes back, whatever the clock does.</summary>
@@ -61,10 +58,7 @@ internal static class RegistryObjectStore
             now.Digits, folder.Key);
         if (changed > 0)
         {
-            session.Execute(
-                "UPDATE registry_object SET fragment = @fragment WHERE id = @id",
-                StoredFragment.Of(Fragment.WithLastUpdateTime(FragmentOf(session, folder.Key), now.Digits)).Octets,
-                folder.Key);
+            Splice(session, folder.Key, fragment => Fragment.WithLastUpdateTime(fragment, now.Digits));
         }
     }
 
@@ -156,6 +150,10 @@ internal static class RegistryObjectStore
             _ => true, source, (int)type, target);
 
     /// <summary>As it stands now: one submission may change an object more than once.</summary>
-    public static byte[] FragmentOf(ReadSession session, long key) => session.First(
-        "SELECT fragment FROM registry_object WHERE id = @id", row => StoredFragment.Read(row, 0), key)!;
+    public static StoredFragment FragmentOf(ReadSession session, long key) => session.First(
+        "SELECT fragment FROM registry_object WHERE id = @id", row => StoredFragment.Of(row, 0), key);
+
+    private static void Splice(WriteSession session, long key, Func<byte[], byte[]> change) => session.Execute(
+        "UPDATE registry_object SET fragment = @fragment WHERE id = @id",
+        StoredFragment.Of(change(FragmentOf(session, key).Read())).Octets, key);
 }

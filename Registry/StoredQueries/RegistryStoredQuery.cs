@@ -11,6 +11,7 @@ using XdsDmp.Registry.Dmp.Access;
 using XdsDmp.Registry.Dmp.Storage;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Security.Signatures;
+using XdsDmp.Soap;
 using XdsDmp.Sql;
 using XdsDmp.Xml;
 
@@ -204,9 +205,11 @@ internal sealed class RegistryStoredQuery(
     {
         if (returnType == QueryReturnType.LeafClass)
         {
-            var pieces = AdhocQueryResponseWriter.InPieces(
-                RegistryResponse.Success, [.. objects.Select(o => (ReadOnlyMemory<byte>)o.Fragment)]);
-            return new SoapReply(RegistryResponse.Success, pieces[0]) { BodyContinued = [.. pieces.Skip(1)] };
+            var (start, end) = AdhocQueryResponseWriter.Around(RegistryResponse.Success);
+            return new SoapReply(RegistryResponse.Success, start)
+            {
+                BodyContinued = [.. objects.Select(o => o.Fragment), new OctetPiece(end)],
+            };
         }
 
         var body = new ArrayBufferWriter<byte>(1024 + (objects.Count * 80));

@@ -49,8 +49,8 @@ internal sealed class Propagation
             return;
         }
 
-        var statement = (RimAssociation)Fragment.Read(
-            RegistryObjectStore.FragmentOf(_context.Session, association.Object.Key));
+        var statement = (RimAssociation)RegistryObjectStore
+            .FragmentOf(_context.Session, association.Object.Key).ReadObject();
         CheckPatient(newSource, source, newTarget, target);
         _associations.Add(new PropagatedAssociation(
             NewAssociation.Of(statement, IdOf(newSource, source), IdOf(newTarget, target)),

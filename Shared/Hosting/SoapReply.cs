@@ -11,7 +11,7 @@ namespace XdsDmp.Hosting;
 public sealed record SoapReply(RegistryResponse Response, ReadOnlyMemory<byte> Body)
 {
     /// <summary>See <see cref="OutgoingMessage.BodyContinued"/>.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> BodyContinued { get; init; } = [];
+    public IReadOnlyList<IBodyPiece> BodyContinued { get; init; } = [];
 
     public IReadOnlyList<OutgoingAttachment> Attachments { get; init; } = [];
 

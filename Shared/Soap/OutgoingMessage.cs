@@ -15,7 +15,7 @@ public sealed record OutgoingMessage
     /// <summary>
     /// The rest of that child where it comes in pieces: written behind <see cref="Body"/> without being joined first.
     /// </summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> BodyContinued { get; init; } = [];
+    public IReadOnlyList<IBodyPiece> BodyContinued { get; init; } = [];
 
     /// <summary>Reference parameters of the endpoint that the message goes to, as header blocks.</summary>
     public string? ReferenceParameters { get; init; }

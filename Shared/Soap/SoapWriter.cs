@@ -71,7 +71,14 @@ public sealed class SoapWriter
         var room = await WriteAsync(output, _message.Body, FlushBytes, cancel).ConfigureAwait(false);
         foreach (var piece in _message.BodyContinued)
         {
-            room = await WriteAsync(output, piece, room, cancel).ConfigureAwait(false);
+            if (piece.Length > room)
+            {
+                await FlushAsync(output, cancel).ConfigureAwait(false);
+                room = FlushBytes;
+            }
+
+            Write(piece, output);
+            room -= piece.Length;
         }
     }
 
@@ -126,8 +133,14 @@ public sealed class SoapWriter
         output.Write(message.Body.Span);
         foreach (var piece in message.BodyContinued)
         {
-            output.Write(piece.Span);
+            Write(piece, output);
         }
+    }
+
+    private static void Write(IBodyPiece piece, IBufferWriter<byte> output)
+    {
+        piece.CopyTo(output.GetSpan(piece.Length)[..piece.Length]);
+        output.Advance(piece.Length);
     }
 
     private void WriteHead()

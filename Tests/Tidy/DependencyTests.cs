@@ -37,7 +37,7 @@ public sealed partial class DependencyTests
         ["Shared/Hosting/XdsDmp.Hosting.csproj"] =
             "NLog NLog.Extensions.Logging OpenTelemetry OpenTelemetry.Exporter.OpenTelemetryProtocol "
             + "OpenTelemetry.Instrumentation.Runtime",
-        ["Registry/XdsDmp.Registry.csproj"] = "Dapper K4os.Compression.LZ4",
+        ["Registry/XdsDmp.Registry.csproj"] = "Dapper K4os.Compression.LZ4 System.IO.Hashing",
         ["Repository/XdsDmp.Repository.csproj"] = "Dapper AWSSDK.S3 System.IO.Hashing",
         ["Atna/XdsDmp.Atna.csproj"] = "Dapper",
         ["tools/xdsdmp/xdsdmp.csproj"] = "System.CommandLine Spectre.Console Npgsql",

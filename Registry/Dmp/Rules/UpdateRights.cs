@@ -55,7 +55,7 @@ internal static class UpdateRights
     private static void CheckVersion(
         UpdateContext context, Sight sight, Action<DmpFunction> demand, DocumentEntry entry, RegisteredObject latest)
     {
-        var registered = new DocumentEntry((ExtrinsicObject)Fragment.Read(latest.Fragment));
+        var registered = new DocumentEntry((ExtrinsicObject)latest.Fragment.ReadObject());
         var before = DocumentVisibilities.Of(registered);
         var after = DocumentVisibilities.Of(entry);
         var functions = new List<DmpFunction>();

@@ -54,7 +54,7 @@ internal static class EntryFacts
 
     /// <summary>The authors as registered, institutions included.</summary>
     public static Sequence<Author> AuthorsOf(ReadSession session, long entry) => new DocumentEntry(
-        (ExtrinsicObject)Fragment.Read(RegistryObjectStore.FragmentOf(session, entry))).Authors;
+        (ExtrinsicObject)RegistryObjectStore.FragmentOf(session, entry).ReadObject()).Authors;
 
     public static string? CodeOf(ReadSession session, long? key) => key is null
         ? null

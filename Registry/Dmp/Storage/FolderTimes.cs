@@ -15,9 +15,12 @@ internal static class FolderTimes
     public static RegisteredObject AsSeen(ReadSession session, RegisteredObject folder, Sight sight)
     {
         var seen = Of(session, folder.Key, sight);
-        return folder.Fragment.Length == 0 || seen == RegistryObjectStore.LastUpdateTimeOf(session, folder.Key)
+        return folder.Fragment.IsNone || seen == RegistryObjectStore.LastUpdateTimeOf(session, folder.Key)
             ? folder
-            : folder with { Fragment = Fragment.WithLastUpdateTime(folder.Fragment, seen.Digits) };
+            : folder with
+            {
+                Fragment = folder.Fragment.Changed(fragment => Fragment.WithLastUpdateTime(fragment, seen.Digits)),
+            };
     }
 
     public static Hl7Time Of(ReadSession session, long folder, Sight sight)

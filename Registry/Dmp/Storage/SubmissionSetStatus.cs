@@ -18,7 +18,7 @@ internal static class SubmissionSetStatus
         return seen == set.Status ? set : set with
         {
             Status = seen,
-            Fragment = set.Fragment.Length == 0 ? set.Fragment : Fragment.WithStatus(set.Fragment, seen),
+            Fragment = set.Fragment.Changed(fragment => Fragment.WithStatus(fragment, seen)),
         };
     }
 

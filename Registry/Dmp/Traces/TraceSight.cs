@@ -69,5 +69,5 @@ internal sealed class TraceSight(Viewer? viewer, Sight? sight)
     }
 
     private static DocumentEntry DocumentOf(ReadSession session, EntryRow row) =>
-        new((ExtrinsicObject)Fragment.Read(RegistryObjectStore.FragmentOf(session, row.Key)));
+        new((ExtrinsicObject)RegistryObjectStore.FragmentOf(session, row.Key).ReadObject());
 }

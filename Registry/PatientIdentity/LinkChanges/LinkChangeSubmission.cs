@@ -43,7 +43,7 @@ internal static class LinkChangeSubmission
     /// <summary>The same object under the new patient; its parts get ids of their own.</summary>
     private static RegistryObject Of(LinkChange link, ObjectVersion latest, string id, string patientIdScheme)
     {
-        var rim = Fragment.Read(latest.Object.Fragment);
+        var rim = latest.Object.Fragment.ReadObject();
         return rim with
         {
             Id = id,

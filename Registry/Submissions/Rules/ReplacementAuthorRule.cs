@@ -21,7 +21,7 @@ internal static class ReplacementAuthorRule
         {
             if (context.Submitted(association.Source) is DocumentEntry entry
                 && context.Registered(association.Target) is { Kind: ObjectKind.DocumentEntry } registered
-                && !IsOfSameAuthor(entry, new DocumentEntry((ExtrinsicObject)Fragment.Read(registered.Fragment))))
+                && !IsOfSameAuthor(entry, new DocumentEntry((ExtrinsicObject)registered.Fragment.ReadObject())))
             {
                 context.Errors.Add(
                     RegistryErrorCode.XDSRegistryMetadataError,

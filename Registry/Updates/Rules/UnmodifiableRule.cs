@@ -19,7 +19,7 @@ internal static class UnmodifiableRule
                 && context.Latest(version)?.Object is { Kind: ObjectKind.DocumentEntry } registered)
             {
                 CheckPatient(context, entry, registered);
-                Check(context, entry, new DocumentEntry((ExtrinsicObject)Fragment.Read(registered.Fragment)));
+                Check(context, entry, new DocumentEntry((ExtrinsicObject)registered.Fragment.ReadObject()));
             }
         }
     }

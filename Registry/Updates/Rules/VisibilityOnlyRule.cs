@@ -30,7 +30,7 @@ internal static class VisibilityOnlyRule
             else if (context.Latest(version)?.Object is { Kind: ObjectKind.DocumentEntry } latest)
             {
                 CheckPatient(context, entry, latest);
-                Compare(context, entry.Rim, (ExtrinsicObject)Fragment.Read(latest.Fragment), entry);
+                Compare(context, entry.Rim, (ExtrinsicObject)latest.Fragment.ReadObject(), entry);
             }
         }
 

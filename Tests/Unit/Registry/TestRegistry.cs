@@ -99,7 +99,7 @@ internal sealed class TestRegistry : IDisposable
     /// <summary>The object as it is kept, whatever its version and status; null when there is none.</summary>
     public RegistryObject? Stored(string entryUuid) => _readers.Read(session =>
         RegistryObjectStore.Find(session, EntryUuid.Parse(entryUuid)) is { } found
-            ? Fragment.Read(found.Fragment)
+            ? found.Fragment.ReadObject()
             : null);
 
     public long CountObjects() => _readers.Read(session => session.First(
@@ -137,7 +137,7 @@ internal sealed class TestRegistry : IDisposable
         };
         var operation = _pipeline.Dispatch(exchange.Request);
         var reply = await _pipeline.AnswerAsync(operation, exchange, "test", CancellationToken.None);
-        return reply.BodyContinued.Aggregate(reply.Body.ToArray(), (all, next) => [.. all, .. next.Span]);
+        return ReplyBody.Of(reply);
     }
 
     public void Dispose()

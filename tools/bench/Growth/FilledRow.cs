@@ -46,7 +46,7 @@ internal sealed class FilledRow
                 it => it.FirstKey + key - sample.FirstKey,
             (_, _, byte[] { Length: 16 } octets) when sample.IndexOf(octets) is >= 0 and var index =>
                 it => it.Uuids[index].ToByteArray(bigEndian: true),
-            (_, "fragment", byte[] octets) => Stored(Patched(new StoredFragment(octets).Read(), sample)),
+            (_, "fragment", byte[] octets) => Stored(Patched(StoredFragment.OfRow(octets).Read(), sample)),
             (_, _, byte[] octets) => Patched(octets, sample),
             (_, _, string text) => Text(Patched(Encoding.UTF8.GetBytes(text), sample)),
             _ => _ => value,

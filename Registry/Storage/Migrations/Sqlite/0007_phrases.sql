@@ -1,3 +1,3 @@
--- From here on registry_object.fragment may be the ebRIM without the profile's words: a number of phrases, a length, and
--- what LZ4 made of it (Storage/StoredFragment.cs). Rows of before stay as they are and are read as before; what could not
--- read the new ones must not open this database.
+-- From here on registry_object.fragment may be the ebRIM without the profile's words: a number of phrases, a length, what
+-- LZ4 made of it, a checksum (Storage/StoredFragment.cs). Rows of before stay as they are and are read as before; what
+-- could not read the new ones must not open this database.

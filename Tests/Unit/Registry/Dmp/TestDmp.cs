@@ -148,7 +148,7 @@ internal sealed class TestDmp : IDisposable
             NullLogger.Instance);
         var operation = pipeline.Dispatch(exchange.Request);
         var reply = await pipeline.AnswerAsync(operation, exchange, "test", CancellationToken.None);
-        return reply.BodyContinued.Aggregate(reply.Body.ToArray(), (all, next) => [.. all, .. next.Span]);
+        return ReplyBody.Of(reply);
     }
 
     /// <summary>Really made and really verified: nothing else makes a verified one.</summary>

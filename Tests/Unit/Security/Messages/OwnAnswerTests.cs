@@ -35,7 +35,7 @@ public sealed class OwnAnswerTests
         var signed = await sample.SignAsync(SignedSample.Question with
         {
             Body = octets.AsMemory(0, 1),
-            BodyContinued = [.. octets.Skip(1).Select(octet => new ReadOnlyMemory<byte>([octet]))],
+            BodyContinued = [.. octets.Skip(1).Select(octet => new OctetPiece(new[] { octet }))],
         });
         StringAssert.Contains(Encoding.UTF8.GetString(signed), whole);
         Assert.IsNotNull(sample.Receive(signed).Verified);
@@ -63,6 +63,6 @@ public sealed class OwnAnswerTests
     private static OutgoingMessage Message(string body, params string[] continued) => SignedSample.Question with
     {
         Body = Encoding.UTF8.GetBytes(body),
-        BodyContinued = [.. continued.Select(piece => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(piece)))],
+        BodyContinued = [.. continued.Select(piece => new OctetPiece(Encoding.UTF8.GetBytes(piece)))],
     };
 }
