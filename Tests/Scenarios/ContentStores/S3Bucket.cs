@@ -81,6 +81,13 @@ internal sealed class S3Bucket : IDisposable
         ("Repository:S3:Retries", "1"),
     ];
 
+    /// <summary>The same with this node's certificates, for a place that has none of its own.</summary>
+    public IEnumerable<KeyValuePair<string, string>> SettingsWithCertificates() => Settings()
+        .Append(("Security:Certificate", TestPki.Files.Node.CertificatePath))
+        .Append(("Security:Key", TestPki.Files.Node.KeyPath!))
+        .Append(("Security:TrustFolder", TestPki.Files.TrustFolder))
+        .Select(it => KeyValuePair.Create(it.Item1, it.Item2));
+
     public void Dispose()
     {
         Store.Dispose();

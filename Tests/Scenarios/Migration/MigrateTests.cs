@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Npgsql;
 using XdsDmp.Tests.Scenarios.CommandLine;
+using XdsDmp.Tests.Scenarios.ContentStores;
 using XdsDmp.Tests.Scenarios.Crash;
 using XdsDmp.Tests.Scenarios.Import;
 using XdsDmp.Tests.Support;
@@ -7,7 +9,7 @@ using XdsDmp.Tests.Support;
 namespace XdsDmp.Tests.Scenarios.Migration;
 
 /// <summary>
-/// <c>xdsdmp migrate</c>: from files to PostgreSQL, the documents into the database or where they are.
+/// <c>xdsdmp migrate</c>: from files to PostgreSQL, the documents into the database, into a bucket, or where they are.
 /// </summary>
 [TestClass]
 [DoNotParallelize]
@@ -17,6 +19,7 @@ public sealed class MigrateTests : IDisposable
     private readonly string _patient = TestSubmission.NewPatient();
     private readonly ChildServices _before;
     private OtherSystem? _sent;
+    private S3Bucket? _bucket;
 
     /// <summary>On files, whatever the other tests are on.</summary>
     public MigrateTests() => _before = new ChildServices(
@@ -26,11 +29,16 @@ public sealed class MigrateTests : IDisposable
 
     private string Settings => Path.Combine(_folder, "to.json");
 
-    public void Dispose() => _before.Dispose();
+    public void Dispose()
+    {
+        _before.Dispose();
+        _bucket?.Dispose();
+    }
 
     [TestMethod]
     [DataRow("Disk")]
     [DataRow("Sql")]
+    [DataRow("S3")]
     public async Task EverythingIsThereAsItWas(string contentStore)
     {
         var target = await WriteSettingsAsync(contentStore);
@@ -50,9 +58,11 @@ public sealed class MigrateTests : IDisposable
     }
 
     [TestMethod]
-    public async Task KilledAgainAndAgainItGoesOn()
+    [DataRow("Sql")]
+    [DataRow("S3")]
+    public async Task KilledAgainAndAgainItGoesOn(string contentStore)
     {
-        var target = await WriteSettingsAsync("Sql");
+        var target = await WriteSettingsAsync(contentStore);
         await FillAsync();
         var expected = await ImportedSides.LinesAsync(_before.Client, _patient);
         Assert.AreEqual(0, (await _before.StopAsync()).ExitCode);
@@ -129,24 +139,25 @@ public sealed class MigrateTests : IDisposable
 
     private async Task<Dictionary<string, string>> WriteSettingsAsync(string contentStore)
     {
-        var (registry, repository, audit) =
-            (TestDatabase.OnServer(), TestDatabase.OnServer(), TestDatabase.OnServer());
-        await File.WriteAllTextAsync(
-            Settings,
-            $$"""
-            {
-              "Registry": { "Database": "{{registry}}" },
-              "Repository": { "Database": "{{repository}}", "ContentStore": "{{contentStore}}" },
-              "Atna": { "Database": "{{audit}}" }
-            }
-            """);
-        return new Dictionary<string, string>
+        var target = new Dictionary<string, string>
         {
-            ["Registry:Database"] = registry,
-            ["Repository:Database"] = repository,
+            ["Registry:Database"] = TestDatabase.OnServer(),
+            ["Repository:Database"] = TestDatabase.OnServer(),
             ["Repository:ContentStore"] = contentStore,
-            ["Atna:Database"] = audit,
+            ["Atna:Database"] = TestDatabase.OnServer(),
         };
+        if (contentStore == "S3")
+        {
+            _bucket = await S3Bucket.NewAsync(await S3Server.OfAsync("swift"));
+            foreach (var (key, value) in _bucket.SettingsWithCertificates())
+            {
+                target[key] = value;
+            }
+        }
+
+        var settings = new JsonObject(target.Select(it => KeyValuePair.Create(it.Key, (JsonNode?)it.Value)));
+        await File.WriteAllTextAsync(Settings, settings.ToJsonString());
+        return target;
     }
 
     private static IEnumerable<string> Arguments(Dictionary<string, string> settings) =>

@@ -8,6 +8,7 @@ using XdsDmp.Registry;
 using XdsDmp.Registry.Storage;
 using XdsDmp.Repository;
 using XdsDmp.Repository.Storage;
+using XdsDmp.Security.Certificates;
 using XdsDmp.Sql;
 
 namespace XdsDmp.CommandLine.Backups;
@@ -55,6 +56,12 @@ internal sealed class BackupPlace
     {
         var settings = new UpSettings(folder, arguments);
         settings.DefaultPaths();
+        if (!settings.HasOwnCertificates)
+        {
+            // Whoever looks after content on an S3 server connects to it as the services do.
+            settings.DefaultCertificates(DevelopmentPkiFiles.In(folder.Pki));
+        }
+
         return new BackupPlace(
             settings.Current, folder, File.Exists(folder.Settings) ? [folder.Settings] : []);
     }

@@ -76,9 +76,13 @@ internal sealed class ExtraFiles(BackupPlace place, bool withConfiguration)
         return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : null;
     }
 
+    /// <summary>Not one of the files that come along with the configuration.</summary>
     private bool IsElsewhere(string? path) => !string.IsNullOrEmpty(path)
-        && !(withConfiguration && place.Folder is { } folder
-            && Path.GetFullPath(path).StartsWith(folder.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        && !(place.Folder is { } folder && IsConfigurationOf(folder, Path.GetFullPath(path)));
+
+    private static bool IsConfigurationOf(DataFolder folder, string path) =>
+        ConfigurationOf(folder).Contains(path)
+        || path.StartsWith(folder.Pki + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private bool IsMasterKey(string file) => place.Settings["Repository:MasterKeyFile"] is { Length: > 0 } key
         && Path.GetFullPath(key) == Path.GetFullPath(file);
@@ -101,7 +105,7 @@ internal sealed class ExtraFiles(BackupPlace place, bool withConfiguration)
         var files = new List<string> { folder.Identity };
         if (withConfiguration)
         {
-            files.AddRange([folder.Settings, folder.Systems, folder.AssertionIssuers]);
+            files.AddRange(ConfigurationOf(folder));
             files.AddRange(Directory.Exists(folder.Pki)
                 ? Directory.EnumerateFiles(folder.Pki, "*", SearchOption.AllDirectories)
                 : []);
@@ -109,6 +113,9 @@ internal sealed class ExtraFiles(BackupPlace place, bool withConfiguration)
 
         return files.Select(file => (file, InData + Path.GetRelativePath(folder.Root, file).Replace('\\', '/')));
     }
+
+    private static string[] ConfigurationOf(DataFolder folder) =>
+        [folder.Settings, folder.Systems, folder.AssertionIssuers];
 
     private IEnumerable<(string Source, string Name)> OfConfigurationFiles() => withConfiguration
         ? place.ConfigurationFiles.Select((file, i) => (file, $"{OfServices}{i + 1}/{Path.GetFileName(file)}"))

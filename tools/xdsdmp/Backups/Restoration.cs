@@ -30,7 +30,7 @@ internal sealed class Restoration(BackupFolder folder, BackupSet set, BackupMani
             return _findings;
         }
 
-        using var archive = manifest.Content is null ? null : ContentArchive.Open(place.Settings);
+        using var archive = manifest.Content is { IsCopied: true } ? ContentArchive.Open(place.Settings) : null;
         await CheckEmptyAsync(archive, cancel);
         Mark();
         if (manifest.Content is { } content && archive is not null)
@@ -91,7 +91,7 @@ internal sealed class Restoration(BackupFolder folder, BackupSet set, BackupMani
                 $"{there.File} is there already", "A backup is restored into an empty place only.");
         }
 
-        if (archive is not null && manifest.Content!.IsCopied && !IsUnfinished)
+        if (archive is not null && !IsUnfinished)
         {
             await foreach (var content in archive.Store.ListAsync(cancel))
             {

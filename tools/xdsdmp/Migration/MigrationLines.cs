@@ -13,9 +13,7 @@ internal static class MigrationLines
     private static readonly string[] Moved =
     [
         "Registry:Database", "Repository:Database", "Repository:ContentStore", "Repository:ContentFolder",
-        "Repository:S3:Endpoint", "Repository:S3:Bucket", "Repository:S3:Prefix", "Repository:S3:Region",
-        "Repository:S3:CredentialsFile", "Repository:S3:TrustFolder", "Atna:Database", "Atna:CheckpointKey",
-        "Atna:AnchorFile",
+        "Atna:Database", "Atna:CheckpointKey", "Atna:AnchorFile",
     ];
 
     public static void Show(MigrationResult result, BackupPlace from, BackupPlace to, TimeSpan elapsed)
@@ -45,7 +43,8 @@ internal static class MigrationLines
     private static JsonObject SettingsOf(BackupPlace from, BackupPlace to)
     {
         var root = new JsonObject();
-        foreach (var key in Moved.Where(key => to.Settings[key] is { } value && value != from.Settings[key]))
+        var s3 = to.Settings.GetSection("Repository:S3").GetChildren().Select(setting => setting.Path);
+        foreach (var key in Moved.Concat(s3).Where(key => to.Settings[key] is { } value && value != from.Settings[key]))
         {
             var node = root;
             var parts = key.Split(':');

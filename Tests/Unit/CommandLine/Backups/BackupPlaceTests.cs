@@ -48,6 +48,16 @@ public sealed class BackupPlaceTests
         Assert.AreEqual("Sql", over.Settings["Repository:ContentStore"]);
     }
 
+    /// <summary>An S3 server is asked with the certificates that the services have, wherever they come from.</summary>
+    [TestMethod]
+    public void CertificatesAreThoseOfTheServices()
+    {
+        Assert.AreEqual(Path.Combine(_folder, "pki", "trust"), Place().Settings["Security:TrustFolder"]);
+        var own = Place(("Security:Certificate", "own.pem"), ("Security:TrustFolder", "trusted"));
+        Assert.AreEqual("own.pem", own.Settings["Security:Certificate"]);
+        Assert.AreEqual("trusted", own.Settings["Security:TrustFolder"]);
+    }
+
     private BackupPlace Place(params (string Key, string Value)[] settings) => BackupPlace.OfFolder(
         DataFolder.Of(_folder), settings.ToDictionary(it => it.Key, it => (string?)it.Value));
 }
